@@ -1,0 +1,58 @@
+# What a person types; CI calls `make check` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EMBEDDED := $(VENV)/.embedded
+DEV := $(VENV)/.dev
+
+.PHONY: help install run test check format smoke bench lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Kho Tin needs Python 3.11 to 3.13; $(PYTHON) is $$($(PYTHON) --version). Say which: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(EMBEDDED): requirements/embedded.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/embedded.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(EMBEDDED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+install: $(EMBEDDED)  ## the environment for crawling, searching and the page, in .venv
+
+run: $(EMBEDDED)  ## sample portals, one night over them, the search page; Ctrl-C ends all of it
+	@$(BIN)/khotin samples try
+
+test: $(DEV)  ## everything; installs Chromium itself where it is root on Debian
+	@sh tests/system-packages.sh
+	$(BIN)/python -m pytest
+
+smoke: $(DEV)  ## the tests that start real processes: nights over portals, kills, the browser
+	@sh tests/system-packages.sh
+	$(BIN)/python -m pytest -m smoke
+
+check: $(DEV)  ## format, lint, types, import arrows
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_arrows.py
+
+format: $(DEV)  ## puts the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(DEV)  ## measures; writes docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+lock: $(DEV)  ## rewrites the lock files from requirements/*.in
+	$(BIN)/python -m pip install --quiet uv
+	UV=$(BIN)/uv sh requirements/compile.sh
+
+clean:  ## removes the environment and caches, never data/
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,54 @@
+"""The words everything else speaks: frozen, typed, JSON-serialisable records, one module each."""
+
+from records.agreement import Agreement
+from records.article import Article, Attachment, Image, LegalText
+from records.base import Record, decode, encode, from_builtins, to_builtins
+from records.event import Event, Official, PartnerRegion, Period, Reference
+from records.links import ArticleLinks, Document, LinkedEvent
+from records.outcome import Outcome, Verdict
+from records.platform import DateForm, FieldRule, ListingRule, Platform
+from records.rejection import Quarantine, Rejection, RejectionReason
+from records.snapshot import Snapshot
+from records.source import Expectation, Level, Listing, Politeness, Source
+from records.tag import Evidence, ProvinceTag, RegionTag, Role, SectorTag
+
+__all__ = [
+    "Agreement",
+    "Article",
+    "ArticleLinks",
+    "Attachment",
+    "DateForm",
+    "Document",
+    "Event",
+    "Evidence",
+    "Expectation",
+    "FieldRule",
+    "Image",
+    "LegalText",
+    "Level",
+    "LinkedEvent",
+    "Listing",
+    "ListingRule",
+    "Official",
+    "Outcome",
+    "PartnerRegion",
+    "Period",
+    "Platform",
+    "Politeness",
+    "ProvinceTag",
+    "Quarantine",
+    "Record",
+    "Reference",
+    "RegionTag",
+    "Rejection",
+    "RejectionReason",
+    "Role",
+    "SectorTag",
+    "Snapshot",
+    "Source",
+    "Verdict",
+    "decode",
+    "encode",
+    "from_builtins",
+    "to_builtins",
+]

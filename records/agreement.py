@@ -1,0 +1,26 @@
+"""What linking makes of signings and of references to them."""
+
+from records.base import Record
+from records.tag import Evidence
+
+
+class Agreement(Record, frozen=True):
+    """A signed agreement between provinces (or a province and others).
+
+    `signed_on` is YYYY, YYYY-MM or YYYY-MM-DD, or None; `parties` are province names, regions or other bodies;
+    `signing_event_id` is the event that signed it, `review_event_ids` those that reviewed it since. Evidence points
+    into the articles of the same position in `evidence_article_ids`.
+    """
+
+    agreement_id: str
+    change: int
+    name: str
+    parties: tuple[str, ...]
+    period: tuple[str, str] | None = None
+    signed_on: str | None = None
+    signing_event_id: str | None = None
+    review_event_ids: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    evidence_article_ids: tuple[str, ...] = ()
+    vintage: str = "63"

@@ -1,0 +1,13 @@
+"""Controlled lists as data: provinces of both vintages, sectors, event types; with Vietnamese and English names."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def names(vocabulary: str) -> dict[str, tuple[str, str]]:
+    """Code -> (Vietnamese, English) of "sectors" or "event_types"."""
+    raw = yaml.safe_load(files("records.vocabulary").joinpath(f"{vocabulary}.yaml").read_text("utf-8"))
+    return {code: (vi, en) for code, (vi, en) in raw.items()}

@@ -1,0 +1,1 @@
+"""Pure functions from a snapshot to an article or a rejection: no network, clock or environment."""

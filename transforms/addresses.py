@@ -1,0 +1,59 @@
+"""Addresses: one canonical form each, the same page's home and mirror, and ids made of them."""
+
+import hashlib
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+# Query parameters that never choose a page.
+_NOISE = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|_ga|ref|nv_redirect|nvvithemever|jsessionid|phpsessid)$", re.I)
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
+_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(url: str, base: str = "") -> str:
+    """The one form of an http(s) address: absolute, lower-case scheme and host, no fragment, default port or tracking
+    parameters, UTF-8 percent encoding, "/" for an empty path. Raises ValueError where it is none."""
+    absolute = urljoin(base, url.strip()) if base else url.strip()
+    parts = urlsplit(absolute)
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise ValueError(f"not an http(s) address: {url!r}")
+    host = parts.hostname.lower()
+    host = f"[{host}]" if ":" in host else host
+    port = "" if parts.port in (None, _PORTS[parts.scheme]) else f":{parts.port}"
+    path = quote(unquote(_SESSION.sub("", parts.path), errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape") or "/"
+    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(k)]
+    query = urlencode(pairs) if pairs else ("" if "=" in parts.query else parts.query)
+    return urlunsplit((parts.scheme, host + port, path, query, ""))
+
+
+def moved(url: str, from_base: str | None, to_base: str | None) -> str:
+    """The address with one site's scheme and host put in place of another's; unchanged where it is not of that site."""
+    if not from_base or not to_base:
+        return url
+    old, new, parts = urlsplit(from_base), urlsplit(to_base), urlsplit(url)
+    if (parts.scheme, parts.netloc.lower()) != (old.scheme, old.netloc.lower()):
+        return url
+    return urlunsplit((new.scheme, new.netloc, parts.path, parts.query, parts.fragment))
+
+
+def same_host(url: str, home: str) -> bool:
+    """Whether the address is on the site's host ("www." makes no difference); the port counts."""
+    return _bare_host(url) == _bare_host(home)
+
+
+def _bare_host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def digest(*parts: str | bytes) -> str:
+    """20 hexadecimal digits of SHA-256 over the parts, each ended by a zero byte."""
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(part.encode() if isinstance(part, str) else part)
+        sha.update(b"\0")
+    return sha.hexdigest()[:20]
+
+
+def article_id(url: str) -> str:
+    """The id of the article at a canonical address."""
+    return digest(canonical(url))

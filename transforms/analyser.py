@@ -1,0 +1,32 @@
+"""The one analyser of both engines: tokens as written and folded, and their neighbouring pairs (findings: pairs do what
+a word segmenter does)."""
+
+import re
+import unicodedata
+
+from transforms.text import fold, one_tone_placement
+
+_TOKEN = re.compile(r"\w+")
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case runs of letters, digits and underscores, NFC, tones placed one way."""
+    return _TOKEN.findall(one_tone_placement(unicodedata.normalize("NFC", text).lower()))
+
+
+def token_spans(text: str) -> list[tuple[str, int, int]]:
+    """Tokens of NFC text with start and end, in code points."""
+    lowered = one_tone_placement(text.lower())
+    if len(lowered) != len(text):  # a letter whose lower case is longer; positions must hold
+        lowered = one_tone_placement("".join(c.lower() if len(c.lower()) == 1 else c for c in text))
+    return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(lowered)]
+
+
+def folded(words: list[str]) -> list[str]:
+    """The tokens without diacritics."""
+    return [fold(word) for word in words]
+
+
+def pairs(words: list[str]) -> list[str]:
+    """Neighbouring tokens joined by an underscore: what tells "hợp tác" from "hợp" and "tác"."""
+    return [f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)]

@@ -20,7 +20,14 @@ def canonical(url: str, base: str = "") -> str:
     host = parts.hostname.lower()
     host = f"[{host}]" if ":" in host else host
     port = "" if parts.port in (None, _PORTS[parts.scheme]) else f":{parts.port}"
-    path = quote(unquote(_SESSION.sub("", parts.path), errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape") or "/"
+    path = (
+        quote(
+            unquote(_SESSION.sub("", parts.path), errors="surrogateescape"),
+            safe="/:@!$&'()*+,;=~-._",
+            errors="surrogateescape",
+        )
+        or "/"
+    )
     pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(k)]
     query = urlencode(pairs) if pairs else ("" if "=" in parts.query else parts.query)
     return urlunsplit((parts.scheme, host + port, path, query, ""))

@@ -1,0 +1,167 @@
+"""Loads the project's sources, platforms and closed portals, then the operator's folders, into one Registry."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from records.base import Record
+from records.errors import RegistryError
+from records.platform import Platform
+from records.source import Source
+from sources.checks import CheckSelector, balanced, check_platform, check_source, home_key
+from sources.reading import read_yaml, suggest, to_record
+from sources.writing import write_source
+
+__all__ = ["ClosedPortal", "Registry", "load_registry", "write_source"]
+
+_HERE = Path(__file__).parent
+
+
+class ClosedPortal(Record, frozen=True):
+    """A portal that stopped: never crawled, named so that its old addresses are understood.
+
+    `closed_on` is null where the day is not known; `successor` is the id of the source that took over, if any.
+    """
+
+    name: str
+    home: str
+    province: str | None = None
+    closed_on: date | None = None
+    successor: str | None = None
+    note: str = ""
+
+
+class _ClosedTable(Record, frozen=True):
+    closed: tuple[ClosedPortal, ...] = ()
+
+
+class Registry(Record, frozen=True):
+    """All sources and platforms by id, the closed portals, and the file each id was read from."""
+
+    sources: dict[str, Source]
+    platforms: dict[str, Platform]
+    closed: tuple[ClosedPortal, ...]
+    files: dict[str, str]
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id; raises RegistryError naming the ids that look like it."""
+        if source_id in self.sources:
+            return self.sources[source_id]
+        raise RegistryError(f"unknown source {source_id!r}; {suggest(source_id, self.sources, most=12)}")
+
+    def platform_of(self, source: Source) -> Platform | None:
+        """The platform of a source, None where it names none."""
+        return self.platforms[source.platform] if source.platform else None
+
+    def enabled(self) -> tuple[Source, ...]:
+        """The sources that a night without names crawls, in the order of their ids."""
+        return tuple(s for _, s in sorted(self.sources.items()) if s.enabled)
+
+
+def load_registry(
+    extra: Sequence[Path] = (), *, check_selector: CheckSelector = balanced, home: Path = _HERE
+) -> Registry:
+    """The registry of the project's own folder (`home`) and of the operator's folders (`extra`), read in that order.
+
+    An operator's source or platform takes the place of the project's of the same id. A YAML with `fingerprints` is a
+    platform, one with `home` a source. `check_selector` raises ValueError for a CSS selector that can't be used
+    (`transforms.extract.check_selector`). Raises RegistryError naming file, key and value.
+    """
+    files = [*_yamls(home / "platforms"), *_yamls(home / "portals")]
+    for folder in extra:
+        if not folder.is_dir():
+            raise RegistryError(f"{folder}: no such folder of sources; make it, or take it out of KHOTIN_SOURCES")
+        files += _yamls(folder)
+    parsed = _replaced([(path, read_yaml(path)) for path in files], home)
+    kinds = {path: _kind(path, value) for path, value in parsed}
+    origin: dict[str, str] = {}
+    platforms: dict[str, Platform] = {}
+    described = {value.get("id"): value for path, value in parsed if kinds[path] == "platform"}
+    for path, value in parsed:
+        if kinds[path] == "platform":
+            whole = _extended(value, described, path)
+            platform = check_platform(to_record(whole, Platform, path), path, check_selector)
+            _claim(origin, "platform", platform.id, path)
+            platforms[platform.id] = platform
+    sources: dict[str, Source] = {}
+    homes: dict[str, tuple[str, Path]] = {}
+    for path, value in parsed:
+        if kinds[path] == "source":
+            source = check_source(to_record(value, Source, path), path, platforms, check_selector)
+            _claim(origin, "source", source.id, path)
+            _claim_home(homes, source, path)
+            sources[source.id] = source
+    return Registry(sources=sources, platforms=platforms, closed=_closed(home / "closed.yaml"), files=origin)
+
+
+def _replaced(parsed: list[tuple[Path, dict[str, Any]]], home: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The files less those of the project whose kind and id an operator's file has too."""
+    given = {(_kind(path, value), value.get("id")) for path, value in parsed if not path.is_relative_to(home)}
+    return [
+        (path, value)
+        for path, value in parsed
+        if not (path.is_relative_to(home) and (_kind(path, value), value.get("id")) in given)
+    ]
+
+
+def _yamls(folder: Path) -> list[Path]:
+    """All YAML files below a folder, in the order of their paths; hidden ones are left out."""
+    found = [p for suffix in ("yaml", "yml") for p in folder.rglob(f"*.{suffix}") if p.is_file()]
+    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+
+
+def _kind(path: Path, value: dict[str, Any]) -> str:
+    if "fingerprints" in value:
+        return "platform"
+    if "home" in value:
+        return "source"
+    raise RegistryError(
+        f"{path}: neither a source (id, name, home) nor a platform (id, name, fingerprints, fields); "
+        f"it has {', '.join(map(str, value)) or 'no keys'}"
+    )
+
+
+def _extended(value: dict[str, Any], described: dict[Any, dict[str, Any]], path: Path) -> dict[str, Any]:
+    """A platform's keys over those of the platform that it `extends`; rules are replaced field by field."""
+    if "extends" not in value:
+        return value
+    base = described.get(value["extends"])
+    if base is None or "extends" in base:
+        known = [str(name) for name, other in described.items() if "extends" not in other]
+        raise RegistryError(
+            f"{path}: key 'extends': {value['extends']!r} is no platform that stands alone; "
+            f"{suggest(str(value['extends']), known)}"
+        )
+    own = {key: inner for key, inner in value.items() if key != "extends"}
+    return {**base, **own, "fields": {**base.get("fields", {}), **own.get("fields", {})}}
+
+
+def _claim(origin: dict[str, str], kind: str, identifier: str, path: Path) -> None:
+    """Notes the file of an id; two files for one id are an error that names both."""
+    key = f"{kind}:{identifier}"
+    if key in origin:
+        raise RegistryError(f"{path}: {kind} {identifier!r} is already in {origin[key]}; give one of them another id")
+    origin[key] = str(path)
+
+
+def _claim_home(homes: dict[str, tuple[str, Path]], source: Source, path: Path) -> None:
+    key = home_key(source.home)
+    if key in homes:
+        other, other_path = homes[key]
+        raise RegistryError(
+            f"{path}: key 'home': {source.home!r} is already the home of {other!r} in {other_path}; "
+            "keep one of the two files"
+        )
+    homes[key] = (source.id, path)
+
+
+def _closed(path: Path) -> tuple[ClosedPortal, ...]:
+    return to_record(read_yaml(path), _ClosedTable, path).closed if path.exists() else ()
+
+
+def find_by_home(sources: Iterable[Source], url: str) -> Source | None:
+    """The source whose home is the longest beginning of an address, None where there is none."""
+    key = home_key(url) + "/"
+    matching = [s for s in sources if key.startswith(home_key(s.home) + "/")]
+    return max(matching, key=lambda s: len(home_key(s.home)), default=None)

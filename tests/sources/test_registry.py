@@ -1,0 +1,179 @@
+"""The registry: what it loads, and every way a YAML can be wrong, with a message that names the way out."""
+
+from pathlib import Path
+
+import pytest
+
+from records.errors import RegistryError
+from records.source import Listing, Politeness, Source
+from sources.registry import find_by_home, load_registry, write_source
+from transforms.extract import check_selector
+
+_GOOD = """
+id: nghe-an
+name: Nghệ An
+home: https://nghean.mau.example
+province: "34:40"
+platform: nukeviet
+feeds: [/rss/]
+sitemaps: [sitemap.xml, "https://nghean.mau.example/x.xml"]
+listings: [{url: /kinh-te/, section: Kinh tế}]
+"""
+
+
+def _write(folder: Path, text: str, name: str = "nghe-an.yaml") -> Path:
+    (folder / name).write_text(text, "utf-8")
+    return folder / name
+
+
+def _fails(folder: Path) -> str:
+    with pytest.raises(RegistryError) as caught:
+        load_registry([folder], check_selector=check_selector)
+    return str(caught.value)
+
+
+def test_the_projects_own_folder() -> None:
+    registry = load_registry(check_selector=check_selector)
+    assert {"nukeviet", "nukeviet-egov", "liferay", "wordpress"} <= set(registry.platforms)
+    assert len(registry.sources) >= 8
+    assert not registry.enabled()  # nobody has tried these addresses
+    assert all(s.verified_on is None for s in registry.sources.values())
+    assert registry.closed
+
+
+def test_relative_addresses_stand_on_home(tmp_path: Path) -> None:
+    _write(tmp_path, _GOOD)
+    source = load_registry([tmp_path]).source("nghe-an")
+    assert source.feeds == ("https://nghean.mau.example/rss/",)
+    assert source.sitemaps == ("https://nghean.mau.example/sitemap.xml", "https://nghean.mau.example/x.xml")
+    assert source.listings == (Listing(url="https://nghean.mau.example/kinh-te/", section="Kinh tế"),)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("platform: nukeviet", "platform: nukevit"), ["nukevit", "did you mean 'nukeviet'", "liferay"]),
+        (("feeds:", "feds:"), ["unknown key 'feds'", "did you mean 'feeds'"]),
+        (("section: Kinh tế", "secton: Kinh tế"), ["listings[0].secton", "section"]),
+        (('province: "34:40"', "province: 34:40"), ["province", "2080", "quoted"]),
+        (('province: "34:40"', 'province: "34:41"'), ["province", "34:41", "34:40"]),
+        (("name: Nghệ An\n", ""), ["'name' is missing"]),
+        (("feeds: [/rss/]", "feeds: /rss/"), ["feeds", "/rss/", "list"]),
+        (("home: https://nghean.mau.example", "home: nghean.mau.example"), ["home", "nghean.mau.example", "https://"]),
+        (("id: nghe-an", "id: Nghệ An"), ["id", "Nghệ An", "hyphens"]),
+        (("id: nghe-an", "id: 40"), ["id", "40", "quoted"]),
+        (("id: nghe-an", "id: nghe-an\nid: ha-tinh"), ["'id' is written twice", "line 3"]),
+        (("feeds:", "level: provinz\nfeeds:"), ["level", "provinz"]),
+        (("feeds:", "politeness: {delay_seconds: 0.1}\nfeeds:"), ["politeness.delay_seconds", "0.1", "because"]),
+        (("feeds:", "politeness: {obey_robots: false}\nfeeds:"), ["obey_robots", "because"]),
+        (("feeds:", "article_pattern: '(['\nfeeds:"), ["article_pattern", "(["]),
+        (("feeds:", "junk: ['*x']\nfeeds:"), ["junk", "*x"]),
+        (("feeds:", "rules: {title: {select: ['h1[[']}}\nfeeds:"), ["rules.title.select", "h1[["]),
+        (("feeds:", "rules: {titel: {select: [h1]}}\nfeeds:"), ["rules.titel", "did you mean 'title'"]),
+        (("feeds:", "rules: {title: {label: ['x']}}\nfeeds:"), ["rules.title", "says nothing"]),
+        (("feeds:", "listing_rule: {next_page: 'page-2/'}\nfeeds:"), ["next_page", "{n}"]),
+        (("feeds:", "valid_from: 2025-07-01\nvalid_until: 2024-07-01\nfeeds:"), ["valid_until", "2024-07-01"]),
+        (("feeds: [/rss/]", "feeds: [/rss/"), ["not YAML", "line"]),
+    ],
+)
+def test_typos(tmp_path: Path, change: tuple[str, str], said: list[str]) -> None:
+    assert change[0] in _GOOD
+    path = _write(tmp_path, _GOOD.replace(*change))
+    message = _fails(tmp_path)
+    assert str(path) in message
+    for words in said:
+        assert words in message
+
+
+def test_bad_selectors_fail_without_a_css_engine_too(tmp_path: Path) -> None:
+    _write(tmp_path, _GOOD + "rules: {title: {select: ['h1[x']}}\n")
+    with pytest.raises(RegistryError, match=r"h1\[x"):
+        load_registry([tmp_path])
+
+
+def test_two_files_of_one_id_name_both(tmp_path: Path) -> None:
+    first = _write(tmp_path, _GOOD)
+    second = _write(tmp_path, _GOOD.replace("nghean.mau", "other.mau"), "z.yaml")
+    message = _fails(tmp_path)
+    assert str(first) in message
+    assert str(second) in message
+
+
+def test_two_sources_of_one_home(tmp_path: Path) -> None:
+    _write(tmp_path, _GOOD)
+    _write(tmp_path, _GOOD.replace("id: nghe-an", "id: other").replace("https://nghean", "http://www.nghean"), "z.yaml")
+    message = _fails(tmp_path)
+    assert "'nghe-an'" in message
+    assert "home" in message
+
+
+@pytest.mark.parametrize("text", ["- a\n", "just words", "name: x\n", ""])
+def test_what_is_no_source(tmp_path: Path, text: str) -> None:
+    path = _write(tmp_path, text)
+    assert str(path) in _fails(tmp_path)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert "KHOTIN_SOURCES" in _fails(tmp_path / "none")
+
+
+def test_an_operators_platform_and_one_that_extends_another(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        "id: own\nname: Own\nextends: nukeviet\nfingerprints: [.own]\nfields: {title: {select: [.tit]}}\n",
+        "own.yaml",
+    )
+    _write(tmp_path, _GOOD.replace("platform: nukeviet", "platform: own"))
+    registry = load_registry([tmp_path], check_selector=check_selector)
+    own = registry.platform_of(registry.source("nghe-an"))
+    assert own is not None
+    assert own.fields["title"].select == (".tit",)
+    assert own.fields["body"] == registry.platforms["nukeviet"].fields["body"]
+    _write(tmp_path, "id: own2\nname: Own\nextends: nukevit\nfingerprints: [.own]\nfields: {}\n", "own2.yaml")
+    assert "did you mean 'nukeviet'" in _fails(tmp_path)
+
+
+def test_an_unknown_source_is_told_what_is_like_it(tmp_path: Path) -> None:
+    _write(tmp_path, _GOOD)
+    with pytest.raises(RegistryError, match="did you mean 'nghe-an'"):
+        load_registry([tmp_path]).source("nghean")
+
+
+def test_written_sources_are_short_and_read_back(tmp_path: Path) -> None:
+    source = Source(
+        id="x-1",
+        name="Cổng: một",
+        home="https://x.mau.example",
+        province="63:02",
+        enabled=True,
+        feeds=("https://x.mau.example/rss/",),
+        listings=(Listing(url="https://x.mau.example/a/", section="08"),),
+        politeness=Politeness(delay_seconds=0, allow_private=True, because="loopback"),
+    )
+    path = write_source(source, tmp_path / "new", comments=["Found by probing.", "Two lines."])
+    text = path.read_text("utf-8")
+    assert path.name == "x-1.yaml"
+    assert text.startswith("# Found by probing.\n# Two lines.\nid: x-1\n")
+    assert 'province: "63:02"' in text
+    assert 'section: "08"' in text
+    assert len(text.splitlines()) < 20
+    assert "verified_on" not in text
+    assert load_registry([tmp_path / "new"]).source("x-1") == source
+    with pytest.raises(RegistryError, match="exists already"):
+        write_source(source, tmp_path / "new")
+    assert write_source(source, tmp_path / "new", replace=True) == path
+
+
+def test_find_by_home() -> None:
+    sources = [Source(id="a", name="a", home="https://x.vn"), Source(id="b", name="b", home="https://www.x.vn/en")]
+    assert find_by_home(sources, "http://x.vn/en/news/1") == sources[1]
+    assert find_by_home(sources, "https://x.vn/english") == sources[0]
+    assert find_by_home(sources, "https://y.vn/") is None
+
+
+def test_an_operators_source_takes_the_place_of_the_projects(tmp_path):
+    own = load_registry().sources["dong-nai"]
+    (tmp_path / "mine.yaml").write_text(f'id: dong-nai\nname: Của tôi\nhome: {own.home}\nprovince: "34:75"\n', "utf-8")
+    registry = load_registry([tmp_path])
+    assert registry.sources["dong-nai"].name == "Của tôi"
+    assert registry.files["source:dong-nai"] == str(tmp_path / "mine.yaml")

@@ -1,0 +1,74 @@
+"""Any text gets an answer: no exception, evidence that points at its words, time that grows with the length only."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from records.article import Article, Image
+
+VOCABULARY = (
+    "Sáng 25/3 , tại TP Vinh tỉnh Nghệ An UBND TP.HCM Hội nghị tổng kết hợp tác ký kết Bản ghi nhớ giai đoạn 2023-2025 . "
+    "ông bà Chủ tịch Nguyễn Văn Hiếu phát biểu kết luận đồng chí 31/2 ngày 12 tháng 3 năm 2025 ĐBSCL ( ) “ ” ; : \n – - "
+    "13 tỉnh, thành vùng đã được sẽ Bí thư Tỉnh ủy họp báo 0/0 99/99/9999 \u0301 \u200b İ ß ﬁ Ð"
+)
+WORDS = st.sampled_from(VOCABULARY.split(" "))
+TEXT = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+def _fields(article):
+    return {"title": article.title, "lead": article.lead, "body": article.body, "captions": article.captions}
+
+
+@settings(max_examples=80, deadline=None)
+@given(title=TEXT, lead=TEXT, body=TEXT, caption=TEXT)
+def test_any_text(finder, title, lead, body, caption):
+    article = Article(
+        article_id="a",
+        url="",
+        source_id="s",
+        title=title,
+        lead=lead,
+        body=body,
+        images=(Image(url="", caption=caption),),
+    )
+    fields = _fields(article)
+    for event in finder.find(article):
+        for proof in event.evidence:
+            assert fields[proof.field][proof.start : proof.end] == proof.text
+
+
+@pytest.mark.parametrize("form", ["NFD", "upper", "lower"])
+def test_other_forms_of_one_text(finder, form):
+    lead = "Sáng 25/3, tại TP Vinh, tỉnh Nghệ An đã diễn ra Hội nghị tổng kết Chương trình hợp tác phát triển."
+    change = {"NFD": lambda s: unicodedata.normalize("NFD", s), "upper": str.upper, "lower": str.lower}[form]
+    finder.find(Article(article_id="a", url="", source_id="s", title=change("Hội nghị"), lead=change(lead)))
+
+
+PARTS = [
+    "Sáng 25/3, ông Trần Văn An, Chủ tịch UBND tỉnh Nghệ An phát biểu tại hội nghị, ký Thỏa thuận giai đoạn 2023-2025. ",
+    "Nghệ An, Hà Tĩnh, Quảng Bình và ",
+    "Nguyễn ",
+    "tại hội nghị ",
+    "ký ",
+    "((((",
+    "25/3 ",
+    "a",
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_linear(finder, part):
+    lead = "Sáng 25/3, tại TP Vinh, UBND tỉnh Nghệ An tổ chức hội nghị tổng kết hợp tác với tỉnh Hà Tĩnh."
+
+    def seconds(length):
+        body = (part * (length // len(part) + 1))[:length]
+        began = time.process_time()
+        finder.find(Article(article_id="a", url="", source_id="s", title="Hội nghị", lead=lead, body=body))
+        return time.process_time() - began
+
+    seconds(10_000)
+    short, long = seconds(50_000), seconds(200_000)
+    assert long < 8 * short + 0.5

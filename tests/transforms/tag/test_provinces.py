@@ -1,0 +1,162 @@
+"""Provinces: spellings, what only looks like one, vintages, roles, evidence."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from records.event import Event
+from records.tag import Evidence
+
+
+def _names(tagged):
+    return {tag.name for tag in tagged.provinces}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UBND TP.HCM họp", "Hồ Chí Minh"),
+        ("UBND TP. HCM họp", "Hồ Chí Minh"),
+        ("UBND TPHCM họp", "Hồ Chí Minh"),
+        ("UBND TP HCM họp", "Hồ Chí Minh"),
+        ("tại Thành phố Hồ Chí Minh", "Hồ Chí Minh"),
+        ("đến TP.Hồ Chí Minh dự", "Hồ Chí Minh"),
+        ("UBND Hồ Chí Minh", "Hồ Chí Minh"),
+        ("người Sài Gòn", "Hồ Chí Minh"),
+        ("kẹt xe trên đường Sài Gòn", "Hồ Chí Minh"),
+        ("tỉnh Thừa Thiên-Huế", "Thừa Thiên Huế"),
+        ("tỉnh Thừa Thiên – Huế", "Thừa Thiên Huế"),
+        ("đoàn TT-Huế", "Thừa Thiên Huế"),
+        ("cố đô Huế", "Thừa Thiên Huế"),
+        ("tỉnh BR-VT", "Bà Rịa - Vũng Tàu"),
+        ("tỉnh Bà Rịa – Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("tỉnh Thanh Hoá", "Thanh Hóa"),
+        ("tỉnh Khánh Hoà", "Khánh Hòa"),
+        ("tỉnh Đăk Lăk", "Đắk Lắk"),
+        ("TỈNH NGHỆ AN HỌP BÁO", "Nghệ An"),
+        ("tinh Nghe An hop bao", "Nghệ An"),
+        ("UBND tinh Thua Thien - Hue", "Thừa Thiên Huế"),
+        ("People of Ho Chi Minh City", "Hồ Chí Minh"),
+        ("họp ngày 7/2017Hà Nội", "Hà Nội"),
+        ("cao tốc Hà Nội - Hải Phòng", "Hải Phòng"),
+        ("Bộ trưởng Công an tỉnh Hòa Bình", "Hòa Bình"),
+        ("HÒA BÌNH, SƠN LA, LAI CHÂU", "Hòa Bình"),
+        ("các tỉnh: nghệ an, hà tĩnh", "Hà Tĩnh"),
+    ],
+)
+def test_a_spelling_is_read(tagger, article, text, name):
+    assert name in _names(tagger.tag(article(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "APEC châu Á - Thái Bình Dương",
+        "Chủ tịch Hồ Chí Minh",
+        "Đoàn TNCS Hồ Chí Minh",
+        "tư tưởng Hồ Chí Minh",
+        "Học viện Chính trị quốc gia Hồ Chí Minh",
+        "đường Hồ Chí Minh",
+        "Lăng Chủ tịch Hồ Chí Minh",
+        "chiến thắng Điện Biên Phủ",
+        "đường Điện Biên Phủ",
+        "Phó Thủ tướng Trương Hòa Bình",
+        "bà Nguyễn Thị Hà Giang",
+        "vì hòa bình thế giới",
+        "GIẢI NOBEL HÒA BÌNH",
+        "VÌ HÒA BÌNH",
+        "thủy điện Hòa Bình",
+        "tàu Hải Phòng cập cảng",
+        "ở phường Hải Dương mới",
+        "ngụ phường Vĩnh Phúc, quận Ba Đình",
+        "lúc 9 giờ Hà Nội",
+        "Đại học Thái Nguyên",
+        "Công ty Cổ phần Đường Quảng Ngãi",
+        "theo báo Hà Nội mới",
+        "báo Pháp luật TP.HCM",
+        "sông Đồng Nai",
+        "tỉnh Hà Nam (Trung Quốc)",
+        "Đồng Tháp Mười",
+        "thành phố Vinh và Hội An",
+        "Công trình hoàn thành.\n\nHà Nam",
+        "Viện Hải dương học",
+        "long an nghỉ",
+    ],
+)
+def test_what_only_looks_like_a_province_is_none(tagger, article, text):
+    assert _names(tagger.tag(article(f"Theo ghi nhận, {text}" if "\n" not in text else text))) == set()
+
+
+def test_henan_in_the_text_makes_a_bare_ha_nam_foreign(tagger, article):
+    text = "Chùa Thiếu Lâm ở Hà Nam đón khách."
+    assert _names(tagger.tag(article(text))) == set()
+    assert _names(tagger.tag(article(text + " UBND tỉnh Hà Nam mời đoàn."))) == {"Hà Nam"}
+
+
+@pytest.mark.parametrize(
+    ("on", "text", "units"),
+    [
+        ("2019-05-01", "tỉnh Bình Thuận", ("63:60", "34:68")),
+        ("2026-05-01", "tỉnh Bình Thuận", ("63:60", "34:68")),
+        ("2026-05-01", "tỉnh Lâm Đồng", ("34:68", "34:68")),
+        ("2026-05-01", "tỉnh Lâm Đồng cũ", ("63:68", "34:68")),
+        ("2025-06-30", "tỉnh Lâm Đồng", ("63:68", "34:68")),
+        ("2025-07-01", "tỉnh Lâm Đồng", ("34:68", "34:68")),
+        ("", "tỉnh Lâm Đồng", ("63:68", "34:68")),
+        ("2019-05-01", "thành phố Huế", ("63:46", "34:46")),
+        ("2026-05-01", "thành phố Huế", ("34:46", "34:46")),
+        ("2026-05-01", "tỉnh Thừa Thiên Huế", ("63:46", "34:46")),
+        ("2026-05-01", "phố cổ Hà Nội cũ", ("34:01", "34:01")),
+    ],
+)
+def test_the_unit_is_of_the_articles_date(tagger, article, on, text, units):
+    [tag] = tagger.tag(article(text, on=on)).provinces
+    assert (tag.id, tag.today_id) == units
+
+
+def test_the_subject_comes_first_and_a_venue_is_only_named(tagger, article):
+    tagged = tagger.tag(
+        article(
+            "UBND tỉnh Nghệ An cho biết. Tỉnh Nghệ An sẽ giao các huyện.",
+            title="Nghệ An công bố quy hoạch",
+            lead="Sáng 5/6, tại Hà Nội, Bộ Xây dựng họp về quy hoạch tỉnh Nghệ An.",
+        )
+    )
+    assert [(tag.name, tag.role) for tag in tagged.provinces] == [("Nghệ An", "about"), ("Hà Nội", "named")]
+
+
+def test_the_ends_of_a_road_are_not_the_subject(tagger, article):
+    tagged = tagger.tag(article(title="Cao tốc Hà Nội - Hải Phòng tăng phí"))
+    assert {tag.role for tag in tagged.provinces} == {"named"}
+
+
+def test_the_source_is_a_role_of_its_own(tagger, article):
+    tagged = tagger.tag(article("Bệnh viện tiếp nhận bệnh nhân.", on="2019-01-01"), source_province="34:68")
+    [tag] = tagged.provinces
+    assert (tag.id, tag.role, tag.roles, tag.evidence[0].field) == ("63:68", "source", ("source",), "source")
+
+
+def test_an_event_adds_the_role_place(tagger, article):
+    proof = Evidence(field="body", start=4, end=8, text="Vinh", fact="place")
+    event = Event(type="conference", starts_on=date(2019, 1, 1), place_province="Nghệ An", evidence=(proof,))
+    tagged = msgspec.structs.replace(tagger.tag(article("Tại Vinh, tỉnh Hà Tĩnh báo cáo.")), events=(event,))
+    placed = tagger.place(tagged).provinces
+    assert [(tag.name, "place" in tag.roles) for tag in placed] == [("Hà Tĩnh", False), ("Nghệ An", True)]
+    assert placed[1].evidence == (proof,)
+
+
+def test_evidence_keeps_the_words_of_every_field(tagger, article):
+    tagged = tagger.tag(article("Tỉnh Hà Tĩnh họp.", title="TP. HCM họp", captions=("Ảnh", "Lãnh đạo Cần Thơ")))
+    found = {tag.name: (tag.evidence[0].field, tag.evidence[0].text) for tag in tagged.provinces}
+    assert found == {
+        "Hồ Chí Minh": ("title", "TP. HCM"),
+        "Hà Tĩnh": ("body", "Hà Tĩnh"),
+        "Cần Thơ": ("captions", "Cần Thơ"),
+    }
+
+
+def test_evidence_is_capped_and_the_first_is_kept(tagger, article):
+    [tag] = tagger.tag(article("Tỉnh Hà Tĩnh. " * 40)).provinces
+    assert len(tag.evidence) == 8
+    assert tag.evidence[0].start == 5

@@ -1,0 +1,185 @@
+"""Reads who wrote a text and where it came from: labelled fields, the last lines of a text, marks before its lead."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from records.base import Record
+from records.places import provinces
+from transforms.page_words import at_start, line_start, whole_line
+
+_URL = re.compile(r"https?://[^\s<>\"')]+")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|test|example)(?:\.vn)?", re.I)
+_SEPARATORS = re.compile(r"\s+[-–—]\s+|\s*[,;&+|/]\s*|\s+và\s+|\s+-|-\s+")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
+_PHOTO = re.compile(r"(?:^|[\s,;.–—-])(?:ảnh|hình|photo)\s*:.*$", re.I)
+# One part of a pen name: capital first ("Thảo", "P.V", "T.H", "PV"), or a particle inside ("Y", "K'").
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*")
+_THEO = re.compile(r"\(?\s*theo\s*:?\s+(?P<credit>[^.:;!?]{2,60}(?:\.\w+)*)\s*\)?\.?", re.I)
+_NAMED_URL = re.compile(r"\s*nguồn(?: tin)?\s+(?P<credit>[^:]{2,60}):\s*(?P<url>https?://\S+)\s*", re.I)
+# "(TTXVN) -", "(Chinhphu.vn) –", "QTO -", "VOV.VN -" before a lead.
+_MARK = re.compile(
+    r"\s*(?:\((?P<inside>[^()]{2,40})\)\s*(?P<dash>[-–—:]+\s*)?|(?P<bare>[A-ZĐ]{3,10}(?:\.VN|\.vn)?|[A-Z][A-Za-z]+Online)\s+?[-–—]\s+)(?=\S)"
+)
+_OFFICES = frozenset(
+    ["UBND", "HĐND", "MTTQ", "HTX", "ĐBQH", "CLB", "KCN", "KKT", "THPT", "THCS", "PCCC", "NTM", "ĐBSCL", "QLTT"]
+)
+
+
+class Signature(Record, frozen=True):
+    """Who and whence: byline as printed, the names split out of it, credit, its address."""
+
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    credit: str = ""
+    credit_url: str = ""
+
+
+def read_byline(line: str) -> Signature:
+    """An author line: "Quỳnh - Oanh", "Phương Thảo/cantho.gov.vn", "Tin, ảnh: Hữu Trí", "Quốc Bảo (tổng hợp)".
+
+    Accounts ("admin admin") are nobody. The label "Tác giả:" is cut; what the writers call their work stays.
+    """
+    line = line_start("byline_labels").sub("", line.strip(), count=1).strip(" |")
+    line = at_start("byline_openers").sub("", line, count=1)
+    credit = ""
+    if found := re.fullmatch(r"(?P<names>.+?)\s*/\s*(?P<credit>[^/]+)", line):
+        after = _credit_name(found["credit"])
+        if after:
+            line, credit = found["names"], after
+    if whole_line("accounts").fullmatch(line):
+        return Signature(credit=credit)
+    names = line_start("work_labels").sub("", line, count=1)
+    names = _PHOTO.sub("", names) or names
+    if note := _PARENTHESIS.search(names):
+        names = names[: note.start()]
+        credit = credit or _credit_name(note[1])
+    names = re.sub(rf"\s+(?:{whole_line('work_notes').pattern})$", "", names, flags=re.I)
+    authors = tuple(dict.fromkeys(n for part in _SEPARATORS.split(names) if (n := part.strip(" .:"))))
+    return Signature(byline=line, authors=authors, credit=credit)
+
+
+def read_credit(line: str, href: str = "") -> Signature:
+    """A credit line: "Nguồn tin: nghean.gov.vn", "Nguồn Một Thế Giới: https://…", "Theo Chinhphu.vn"."""
+    if named := _NAMED_URL.fullmatch(line):
+        return Signature(credit=named["credit"].strip(), credit_url=named["url"])
+    text = line_start("credit_labels").sub("", line.strip(), count=1).strip()
+    if theo := _THEO.fullmatch(text):
+        text = theo["credit"]
+    url = _URL.search(text)
+    address = url[0].rstrip(".,;") if url else href
+    text = _URL.sub("", text).strip(" ().:-–|") if url else text.strip(" ()")
+    if not text and address:
+        text = (urlsplit(address).hostname or "").removeprefix("www.")
+    return Signature(credit=text, credit_url=address if address.startswith("http") else "")
+
+
+def read_tail(lines: Sequence[str]) -> tuple[Signature, int]:
+    """The signature in the last lines of a text, and how many of them it takes (0 to 3).
+
+    The last lines are a byline and a credit in either order, one of them, or both on one line.
+    """
+    found, taken = Signature(), 0
+    for line in reversed(lines[-3:]):
+        credit = _tail_credit(line)
+        byline = _tail_byline(line) if not credit else None
+        if credit and not found.credit:
+            found = _with(found, credit)
+        elif byline and not found.byline:
+            found = _with(found, byline)
+        else:
+            break
+        taken += 1
+    return found, taken
+
+
+def cut_mark(text: str) -> tuple[str, str]:
+    """A lead without the agency's mark before it, and the mark's name: "(TTXVN) - Sáng…" -> ("Sáng…", "TTXVN")."""
+    mark = _MARK.match(text)
+    if mark is None:
+        return text, ""
+    name = (mark["inside"] or mark["bare"]).strip()
+    if mark["bare"] and name in _OFFICES:
+        return text, ""
+    acronym = re.fullmatch(r"[A-ZĐ]{3,8}", name) is not None and name not in _OFFICES
+    if mark["inside"] and not ((mark["dash"] and (acronym or _is_agency(name))) or name == "TTXVN"):
+        return text, ""
+    return text[mark.end() :], name
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be a pen name: one to five capitalised words or initials, no province, no agency."""
+    words = text.split()
+    if not 1 <= len(words) <= 5 or len(text) > 40 or text in _places():
+        return False
+    if len(words) == 1 and not re.fullmatch(r"(?:[^\W\d_]\.?){1,4}|\w{3,}", text):
+        return False
+    return all(w[0].isupper() and _NAME_WORD.fullmatch(w) for w in words) and not whole_line("agencies").fullmatch(text)
+
+
+def _with(found: Signature, more: Signature) -> Signature:
+    return Signature(
+        byline=found.byline or more.byline,
+        authors=found.authors or more.authors,
+        credit=found.credit or more.credit,
+        credit_url=found.credit_url or more.credit_url,
+    )
+
+
+def _tail_credit(line: str) -> Signature | None:
+    line = line.strip()
+    if len(line) > 300:
+        return None
+    if _NAMED_URL.fullmatch(line) or (line_start("credit_labels").match(line) and len(line) <= 120):
+        return read_credit(line)
+    if _URL.search(line) and line_start("credit_labels").match(line):
+        return read_credit(line)
+    theo = _THEO.fullmatch(line)
+    if theo and _is_source_name(theo["credit"]):
+        return read_credit(line)
+    bare = line.strip("() .")
+    if _DOMAIN.fullmatch(bare) or (line.startswith("(") and line.endswith(")") and _is_agency(bare)):
+        return read_credit(bare)
+    return None
+
+
+def _tail_byline(line: str) -> Signature | None:
+    line = line.strip()
+    if len(line) > 120:
+        return None
+    if line_start("byline_labels").match(line):
+        return read_byline(line)
+    signature = read_byline(line)
+    if not signature.authors:
+        return None
+    # "Nhóm P.V thực hiện" and "Nhóm PV" are no names, and sign texts all the same.
+    names = [re.sub(r"^(?:Nhóm|Tổ|Ban)\s+(?=\S)", "", a) for a in signature.authors]
+    if not all(is_name(name) for name in names):
+        return None
+    labelled = line_start("work_labels").match(line) is not None
+    return (
+        signature if labelled or not line.endswith((".", "!", "?", ":", ";", ",", "…")) or "." in line[-4:-1] else None
+    )
+
+
+def _credit_name(text: str) -> str:
+    """The credit in the second half of "Phương Thảo/cantho.gov.vn" or "Trang Phạm / Theo Sputnik", else ""."""
+    text = text.strip(" ().")
+    theo = _THEO.fullmatch(text)
+    if theo:
+        return theo["credit"].strip()
+    return text if _is_agency(text) else ""
+
+
+def _is_agency(text: str) -> bool:
+    return bool(_DOMAIN.fullmatch(text) or whole_line("agencies").fullmatch(text))
+
+
+def _is_source_name(text: str) -> bool:
+    """Whether what follows "Theo" is a name and not the rest of a sentence."""
+    words = text.split()
+    return _is_agency(text) or (len(words) <= 6 and all(w[0].isupper() or not w[0].isalpha() for w in words))
+
+
+def _places() -> frozenset[str]:
+    return frozenset(p.name for p in provinces().values())

@@ -1,0 +1,80 @@
+"""When the event was: the date that the text gives for it, and its year or the bounds of it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from records.event import Period, Reference
+from records.tag import Evidence
+from transforms.events import years
+from transforms.events.reading import Reading, Sentence, evidence
+from transforms.events.subject import Anchor, openings
+from transforms.events.when import DateMention, event_date, with_part
+
+_ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|sau đó|sẽ|dự kiến|tới đây|đến nay|kể từ)(?!\w)")
+_HEAD = 160
+_BODY_SENTENCES = 12
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date mention and the sentence it stands in; empty where the text gives none."""
+
+    sentence: Sentence | None = None
+    mention: DateMention | None = None
+
+    @property
+    def month_day(self) -> str | None:
+        """ "MM-DD" where a solar day is printed."""
+        if self.mention is None or not self.mention.month or self.mention.lunar:
+            return None
+        return f"{self.mention.month:02d}-{self.mention.day:02d}"
+
+    @property
+    def text(self) -> str | None:
+        """The words, as printed."""
+        return self.proof.text if self.proof else None
+
+    @property
+    def proof(self) -> Evidence | None:
+        """Where the words stand."""
+        if self.sentence is None or self.mention is None:
+            return None
+        return evidence(self.sentence, self.mention.start, self.mention.end, "date")
+
+
+def find_date(reading: Reading, anchor: Anchor) -> Dated:
+    """The day of the happening: from the anchor's sentence, the opening, then any sentence naming it beside a date."""
+    best = Dated()
+    found = event_date(anchor.sentence.low, anchor.start)
+    if found is not None:
+        best = Dated(anchor.sentence, with_part(found, anchor.sentence.low))
+        if found.month or found.lunar:
+            return best
+    near = [s for s, _ in openings(reading) if s is not anchor.sentence]
+    for sentence in (*near, *reading.captions, *reading.body[:_BODY_SENTENCES]):
+        at = sentence.low.find(anchor.noun)
+        if at < 0 and sentence not in near[:2]:
+            continue
+        found = event_date(sentence.low, at if at >= 0 else None)
+        if found is None:
+            continue
+        if found.month and (found.cued or at >= 0) and not _ELSEWHERE.search(sentence.low[:_HEAD]):
+            return Dated(sentence, with_part(found, sentence.low))
+        if best.mention is None and found.relative is not None:
+            best = Dated(sentence, found)
+    return best
+
+
+def resolve_date(
+    reading: Reading, dated: Dated, name: str | None, references: Iterable[Reference], periods: Sequence[Period]
+) -> years.Resolved:
+    """The full dates of the event, or where its year stays open the bounds that are certain."""
+    published: date | None = reading.article.published_at.date() if reading.article.published_at else None
+    fixed = years.Resolved()
+    if dated.mention is not None:
+        fixed = years.resolve(dated.mention, published, reading.prose, name or "", forward=False)
+    if fixed.starts_on is not None or published is not None:
+        return fixed
+    return years.bounds(dated.mention, references, periods, years.past_year(reading.prose))

@@ -1,0 +1,100 @@
+"""Puts an event together from its parts: anchor, date, place, holders, parties, signing, periods, officials."""
+
+from records.article import Article
+from records.event import Event
+from transforms.events.dating import find_date, resolve_date
+from transforms.events.hosts import Holders, find_holders
+from transforms.events.lexicon import kinds
+from transforms.events.naming import event_name, subtype_of
+from transforms.events.partners import find_parties
+from transforms.events.people import find_officials
+from transforms.events.periods import periods_in, unique
+from transforms.events.provinces import Places
+from transforms.events.reading import Reading, evidence
+from transforms.events.signing import find_signing
+from transforms.events.subject import THRESHOLD, Anchor, find_anchor, openings
+from transforms.events.where import Place, implied_place, stated_place
+from transforms.gazetteer import Gazetteer
+
+# How far a text is searched for a first word of an event before it is given up.
+_HEAD = 2500
+
+
+class EventFinder:
+    """Finds the events that articles report; holds only compiled words, so one serves any number of articles."""
+
+    def __init__(self, gazetteer: Gazetteer, folded: Gazetteer) -> None:
+        """Use a gazetteer for texts as written and one for texts without diacritics."""
+        self._gazetteer = gazetteer
+        self._folded = folded
+
+    def find(self, article: Article) -> tuple[Event, ...]:
+        """The events an article reports, the one it is about first; () where it reports none. Never raises."""
+        if not self._may_report(article):
+            return ()
+        reading = Reading(article)
+        anchor = find_anchor(reading)
+        if anchor is None:
+            return ()
+        return (assemble(reading, anchor, Places(article, self._gazetteer, self._folded)),)
+
+    @staticmethod
+    def _may_report(article: Article) -> bool:
+        """A cheap look at the head of the text: without an event's noun or verb there is nothing to find."""
+        head = f"{article.lead[:_HEAD]} {article.body[:_HEAD]}".lower()
+        return bool(kinds().noun.search(head) or kinds().verb.search(head))
+
+
+def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders) -> Place:
+    """Where it was: as said, else the one province that holds or receives it, else the text's own."""
+    near = [s for s, _ in openings(reading)] + list(reading.title)
+    place = stated_place(near, anchor, places) or Place()
+    if place.province or place.abroad or holders.many:
+        return place
+    province = implied_place(holders.provinces, holders.visited)
+    alone = holders.local and not holders.provinces and not holders.visited
+    if province is None and (alone or (place.text and not holders.provinces)):
+        province = places.home(reading)
+    return place._replace(province=province)
+
+
+def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
+    """Everything the article says of the anchored event."""
+    texts = (*reading.title, *reading.prose)
+    holders, dated = find_holders(anchor, places), find_date(reading, anchor)
+    by_type = anchor.type == "signing"
+    signing = find_signing(texts, dated.mention, by_type=by_type, anchored=anchor.sentence)
+    periods, period_proofs = unique(periods_in(texts, signing.reference_proofs))
+    name = event_name(anchor)
+    when = resolve_date(reading, dated, name, signing.references, periods)
+    place = _place(reading, anchor, places, holders)
+    officials, official_proofs = find_officials(reading, places, place.province or places.home(reading))
+    parties = find_parties(reading, anchor, holders, places, officials, signed=signing.signed)
+    first = [evidence(anchor.sentence, anchor.start, anchor.end, "type"), dated.proof, place.proof]
+    rest = (*parties.proofs, *signing.signed_proofs, *period_proofs, *signing.reference_proofs, *official_proofs)
+    return Event(
+        type=anchor.type,
+        subtype=subtype_of(anchor, reading),
+        name=name,
+        starts_on=when.starts_on,
+        ends_on=when.ends_on,
+        month_day=dated.month_day,
+        date_text=dated.text,
+        time_of_day=dated.mention.part if dated.mention else None,
+        year_from=when.year_from,
+        not_before=when.not_before,
+        not_after=when.not_after,
+        place_province=place.province,
+        place_text=place.text,
+        hosts=holders.hosts,
+        partners=parties.partners,
+        partner_regions=parties.regions,
+        other_partners=parties.others,
+        periods=tuple(periods),
+        signed=signing.signed,
+        signed_what=signing.what,
+        refers_to=signing.references,
+        officials=tuple(officials),
+        confidence=round(min(1.0, 0.5 + (anchor.score - THRESHOLD) / 6), 2),
+        evidence=(*(proof for proof in first if proof is not None), *rest),
+    )

@@ -1,0 +1,139 @@
+"""Who holds the event and whom it is held with: the bodies around the verb, as printed, and their provinces."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.events.provinces import Mention, Places
+from transforms.events.reading import Sentence
+from transforms.events.subject import Anchor
+
+_BODY = (
+    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|tỉnh|thành phố|tp|sở|bộ|ban|hội|hiệp hội|liên đoàn|"
+    r"tổng cục|cục|viện|trường|đại học|học viện|công ty|tập đoàn|tổng công ty|ngân hàng|đài|báo|thông tấn xã|ủy ban|"
+    r"phòng|văn phòng|quỹ|tổ chức|mặt trận|đoàn|trung tâm|liên minh|câu lạc bộ|vcci|vov|vtv|quân khu|bộ chỉ huy|bộ tư lệnh|"
+    r"thường trực|ban thường vụ|btv|lãnh đạo|đại sứ quán|tổng lãnh sự quán|chính phủ|quốc hội|hệ thống|siêu thị|huyện|quận|"
+    r"thị xã|trung ương|cơ quan|tạp chí|liên hiệp|chi cục|vụ|thanh tra|công đoàn|hợp tác xã|công an|thị ủy|huyện ủy|quận ủy)"
+)
+# Not the "hội" of "xã hội", the "trường" of "thị trường".
+_BODY_START = re.compile(rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng ){_BODY}(?!\w)")
+_BARE_PLACE = re.compile(r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã)\s")
+# Verbs between the holders and the event's name.
+_HOLDS = re.compile(
+    r"(?<!\w)(?:tổ chức|phối hợp tổ chức|có buổi|có cuộc|làm việc|ký kết|ký|tiến hành|chủ trì|đồng chủ trì|khai mạc|tiếp|"
+    r"đăng cai|họp báo|họp|kiểm tra|khảo sát|thăm|đón)(?!\w)"
+)
+_BY = re.compile(r"(?<!\w)do\s+(?=[^.;]{0,200}?\s(?:tổ chức|chủ trì|phối hợp|đăng cai))")
+_BY_END = re.compile(r"(?<!\w)(?:tổ chức|chủ trì|đăng cai)(?!\w)")
+_SEPARATOR = re.compile(
+    rf",\s+|\s+(?:đã\s+|vừa\s+)?(?:phối hợp|cùng)(?:\s+(?:với|cùng|chặt chẽ|các đơn vị))*\s+|\s+và\s+(?={_BODY}(?!\w))|"
+    rf"\s+với\s+|(?<!\w)giữa\s+|\s+và\s+(?=[a-z]{{2,}}[a-z ]*$)"
+)
+_TAIL = re.compile(r"(?:[\s,]+(?:đã|vừa|phối hợp|cùng|và|với|đồng|long trọng|tổ chức|trang trọng|chính thức))+$")
+_MANY = re.compile(
+    r"(?<!\w)(?:\d+|các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số)\s+(?:tỉnh|địa phương|thành phố)(?!\w)"
+)
+_LOCAL = re.compile(
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|sở|tỉnh ủy|thành ủy|công an|btv|thị ủy|huyện ủy|quận ủy|tỉnh|thành phố|tp)(?!\w)"
+)
+# Whoever receives a delegation is at home: "Sở A có buổi làm việc với đoàn công tác của Sở B".
+_RECEIVES = re.compile(r"\s*(?:với|và làm việc với|cùng)?\s*(?:đoàn|ông|bà|đồng chí|ngài|đại sứ|tổng lãnh sự)(?!\w)")
+_END = re.compile(r"[.;]|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng dự|tham dự|theo|đã|sẽ|diễn ra)(?!\w)")
+_LONGEST = 500
+_REACH = 160
+
+
+class Holders(NamedTuple):
+    """Bodies as printed; provinces among the holders and among those visited or met; whether an office of a province
+    or a town holds it; whether many unnamed provinces do."""
+
+    hosts: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    visited: tuple[str, ...] = ()
+    local: bool = False
+    many: bool = False
+
+
+def _span(anchor: Anchor) -> tuple[int, int] | None:
+    """The stretch of the anchor's sentence that names the holders."""
+    low = anchor.sentence.low
+    by = _BY.search(low, max(0, anchor.end - 5))
+    if by is not None:
+        verb = _BY_END.search(low, by.end())
+        return by.end(), verb.start() if verb else len(low)
+    verbs = [m.start() for m in _HOLDS.finditer(low, 0, anchor.end) if m.start() < anchor.start]
+    end = verbs[-1] if verbs else anchor.start
+    starts = [m.start() for m in _BODY_START.finditer(low, 0, end) if not _is_venue(low, m.start())]
+    return (starts[0], end) if starts and end - starts[0] <= _LONGEST else None
+
+
+def _is_venue(low: str, start: int) -> bool:
+    """Whether a body or place stands after "tại", or goes on a place that does: "tại TP Vinh, tỉnh Nghệ An"."""
+    before = low[max(0, start - 60) : start]
+    if re.search(r"(?<!\w)(?:tại|ở)\s+$", before):
+        return True
+    return bool(_BARE_PLACE.match(low, start) and re.search(r"(?<!\w)(?:tại|ở)\s[^,]*,\s+$", before))
+
+
+def _pieces(sentence: Sentence, span: tuple[int, int]) -> list[str]:
+    """The stretch cut at commas, "và", "với", "phối hợp với"; a comma inside a ministry's name is kept."""
+    cuts = [(span[0], span[0])] + [m.span() for m in _SEPARATOR.finditer(sentence.low, *span)]
+    ends = [start for start, _ in cuts[1:]] + [span[1]]
+    pieces: list[str] = []
+    for (_, start), end in zip(cuts, ends, strict=True):
+        text = _TAIL.sub("", sentence.text[start:end].strip(" ,")).strip(" ,")
+        low = text.lower()
+        if _is_venue(sentence.low, start) or not text:
+            continue
+        if _BODY_START.match(low):
+            pieces.append(text)
+        elif pieces and text[0].isupper() and pieces[-1].lower().startswith(("bộ ", "sở ", "ubnd ")):
+            pieces[-1] += f", {text}"
+        elif text[0].isupper() and start > span[0]:
+            pieces.append(text)
+    return pieces
+
+
+def _expanded(piece: str, names: Sequence[str]) -> list[str]:
+    """ "UBND ba tỉnh Tiền Giang, Bến Tre và Trà Vinh" as three bodies."""
+    match = re.match(r"(.+?) (?:các|hai|ba|bốn|năm|sáu|bảy) tỉnh ", piece, re.IGNORECASE)
+    inside = [name for name in names if name in piece]
+    if match is None or len(inside) < 2:
+        return [piece]
+    return [f"{match[1]} tỉnh {name}" for name in inside]
+
+
+def _names(mentions: Sequence[Mention], start: int, end: int) -> list[str]:
+    return list(dict.fromkeys(m.name for m in mentions if start <= m.start < end))
+
+
+def find_holders(anchor: Anchor, places: Places) -> Holders:
+    """The holders named in the anchor's sentence, and at a working session those it is held with."""
+    sentence, low = anchor.sentence, anchor.sentence.low
+    mentions = [m for m in places.in_sentence(sentence) if not _is_venue(low, m.start) and not _after_at(low, m.start)]
+    span = _span(anchor)
+    hosts: list[str] = []
+    provinces: list[str] = []
+    local = many = False
+    if span is not None:
+        provinces = _names(mentions, *span)
+        hosts = [body for piece in _pieces(sentence, span) for body in _expanded(piece, provinces)]
+        local, many = bool(_LOCAL.search(low, *span)), bool(_MANY.search(low, *span))
+    visited: list[str] = []
+    if anchor.type == "working-session":
+        end = _END.search(low, anchor.end)
+        stop = min(end.start() if end else len(low), anchor.end + _REACH)
+        visited = _names(mentions, max(0, anchor.start - 5), stop)
+        if _RECEIVES.match(low, anchor.end) and provinces:
+            visited, provinces = [], provinces[:1]
+    return Holders(tuple(host for host in hosts if len(host) < 150)[:8], tuple(provinces), tuple(visited), local, many)
+
+
+def _after_at(low: str, start: int) -> bool:
+    """Whether a province's name is the venue's: "tại TP. HCM", "tại quận Ninh Kiều (Cần Thơ)"."""
+    return bool(
+        re.search(
+            r"(?<!\w)(?:tại|ở)\s+(?:(?:tp|thành phố|tỉnh|thủ đô|quận|huyện|thị xã|phường)\.?\s*)?(?:[^\s,]+\s){0,3}\(?$",
+            low[max(0, start - 45) : start],
+        )
+    )

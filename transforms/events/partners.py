@@ -1,0 +1,248 @@
+"""The parties: provinces that cooperate or confer as partners, regions standing for provinces, other bodies."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from records.event import Official, PartnerRegion
+from records.tag import Evidence
+from transforms.events.hosts import Holders
+from transforms.events.lexicon import parties
+from transforms.events.provinces import Places, foreign_places
+from transforms.events.reading import Reading, Sentence, evidence
+from transforms.events.subject import Anchor, openings
+
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
+    r"địa phương|thành phố)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
+)
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+# Where parties are named after the event's name: "giữa A và B", "với các tỉnh …".
+_BETWEEN = re.compile(r"(?<!\w)(?:giữa|với|cùng)\s")
+_CLAUSE_END = re.compile(r"[.;]|(?<!\w)(?:nhằm|để|về|giai đoạn|trong thời gian|tại|do|trong việc)(?!\w)")
+# Where delegations and lists of parties are named.
+_ATTENDING = re.compile(
+    r"(?<!\w)(?:về phía|phía|lãnh đạo (?:các |hai |ba )?(?:tỉnh|thành phố|địa phương)|đại diện (?:lãnh đạo )?(?:các )?tỉnh|"
+    r"đoàn(?: công tác| đại biểu)?(?: của)? (?:tỉnh|thành phố)|gồm|bao gồm|giữa|tham dự|cùng dự|dự)(?!\w)"
+)
+_LIST = re.compile(
+    r"(?<!\w)(?:các tỉnh|tỉnh, thành(?: phố)?|các địa phương|địa phương gồm|gồm|lãnh đạo tỉnh|tỉnh|thành phố|"
+    r"tp\.?|phía|ubnd)[\s:(]*$"
+)
+_LEADER = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|bí thư|hđnd|tỉnh ủy|thành ủy|sở|công an)(?!\w)")
+_VENUE = re.compile(
+    r"(?<!\w)(?:tại|ở)\s+(?:(?:tp|thành phố|tỉnh|thủ đô|quận|huyện|thị xã|phường)\.?\s*)?(?:[^\s,]+\s){0,3}\(?$"
+)
+_PAIR = re.compile(r"\s*(?:-|–|,|và|với|&|:)\s*(?:tp\.?\s*|tỉnh\s+|thành phố\s+)?$")
+
+
+_CENTRAL = re.compile(
+    r"(?<!\w)(?:bộ|thủ tướng|phó thủ tướng|chính phủ|chủ tịch nước|quốc hội|ban chỉ đạo|tổng cục|bộ trưởng|thứ trưởng|"
+    r"ban kinh tế trung ương|tổng bí thư|văn phòng chính phủ|ngân hàng nhà nước)(?!\w)"
+)
+# What makes a central body's meeting one between provinces.
+_BETWEEN_PROVINCES = re.compile(
+    r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối)(?!\w)"
+)
+
+
+_TITLE_BEFORE = re.compile(
+    r"(?:^|[:\-–,“\"]\s*|(?<!\w)(?:và|với|giữa|cùng|ubnd|hđnd|lãnh đạo)\s+)(?:tỉnh\s+|tp\.?\s*|thành phố\s+|ubnd\s+|sở\s.*)*$"
+)
+_TITLE_AFTER = re.compile(r"\s*(?:[:\-–,]|và\s|với\s|ký|kí|hợp tác|liên kết|bắt tay|kết nghĩa|trao đổi)")
+
+
+class Parties(NamedTuple):
+    """Who the parties are and the words that say so."""
+
+    partners: tuple[str, ...] = ()
+    regions: tuple[PartnerRegion, ...] = ()
+    others: tuple[str, ...] = ()
+    proofs: tuple[Evidence, ...] = ()
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of cooperation."""
+    barred = [m.span() for m in parties().not_cooperation.finditer(sentence.low)]
+    found = parties().cooperation.finditer(sentence.low)
+    return any(not any(start <= m.start() < end for start, end in barred) for m in found)
+
+
+def is_cooperation(reading: Reading, anchor: Anchor, *, signed: bool) -> bool:
+    """Whether the subject is cooperation: title, anchor or lead say so in words of cooperation."""
+    weight = 1.0 if any(_tells(sentence) for sentence in reading.title) else 0.0
+    weight += 1.0 if _tells(anchor.sentence) else 0.0
+    weight += 0.5 if any(_tells(s) for s in reading.lead if s is not anchor.sentence) else 0.0
+    if not reading.title:  # a lost title says nothing; the body then has to
+        text = reading.article.body.lower()
+        weight += 1.0 if text.count("hợp tác") + text.count("liên kết") >= 8 else 0.0
+    return weight + (0.5 if signed else 0.0) >= 1.0
+
+
+def _is_central(anchor: Anchor, holders: Holders) -> bool:
+    """Whether a central body or leader holds the event and no province does."""
+    return not holders.provinces and bool(_CENTRAL.search(anchor.sentence.low, 0, anchor.start))
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else _NUMBERS.get(word)
+
+
+def _regions(sentences: Iterable[Sentence], places: Places) -> dict[str, tuple[int | None, Evidence]]:
+    """Regions that stand for their provinces: "13 tỉnh, thành vùng ĐBSCL", with the first count printed."""
+    found: dict[str, tuple[int | None, Evidence]] = {}
+    for sentence in sentences:
+        for name, start, end in places.regions_in(sentence):
+            match = _COUNTED.search(sentence.low[max(0, start - 70) : start])
+            if match is None:
+                continue
+            count = _count(match["n"])
+            proof = evidence(sentence, max(0, start - 70) + match.start(), end, "partner")
+            if name not in found or (found[name][0] is None and count):
+                found[name] = count, proof
+    return found
+
+
+def _party_spans(anchor: Anchor) -> list[tuple[int, int]]:
+    """The stretches after the event's name that name parties."""
+    low = anchor.sentence.low
+    spans: list[tuple[int, int]] = []
+    for match in _BETWEEN.finditer(low, anchor.end):
+        end = _CLAUSE_END.search(low, match.end())
+        spans.append((match.end(), end.start() if end else len(low)))
+    return spans
+
+
+def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tuple[str, Evidence | None]]:
+    """Provinces that hold the event, are met by it, or stand after "giữa", "với", "các tỉnh"."""
+    sentence = anchor.sentence
+    spans = _party_spans(anchor)
+    held = {*holders.provinces, *holders.visited}
+    listed = False
+    for mention in places.in_sentence(sentence):
+        if mention.town or _VENUE.search(sentence.low[max(0, mention.start - 45) : mention.start]):
+            continue
+        before = sentence.low[max(0, mention.start - 30) : mention.start]
+        listed = bool(re.search(r"các tỉnh[\s:(]*$", before)) or (listed and bool(_PAIR.search(before)))
+        if mention.name in held or listed or any(start <= mention.start < end for start, end in spans):
+            yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
+
+
+def _acts_in_title(low: str, start: int, end: int) -> bool:
+    """Whether a title's province opens it, stands beside another party, or is the subject of signing."""
+    before, after = low[max(0, start - 45) : start], low[end : end + 14]
+    if _VENUE.search(before):
+        return False
+    return bool(_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
+
+
+def _in_titles(reading: Reading, places: Places) -> Iterator[tuple[str, Evidence | None]]:
+    """The provinces of a title that tells of cooperation: "Hà Nội - Hà Tĩnh: …", "A và B ký thỏa thuận"."""
+    for sentence in reading.title:
+        if _tells(sentence) or len(places.in_sentence(sentence)) > 1:
+            for mention in places.in_sentence(sentence):
+                if not mention.town and _acts_in_title(sentence.low, mention.start, mention.end):
+                    yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
+
+
+def _in_lists(reading: Reading, anchor: Anchor, places: Places) -> Iterator[tuple[str, Evidence | None]]:
+    """Provinces named as delegations or in a list of the parties, in the opening and right after it."""
+    for sentence in (*(s for s, _ in openings(reading)), *reading.body[4:7]):
+        if sentence is anchor.sentence or not (_ATTENDING.search(sentence.low) or _tells(sentence)):
+            continue
+        chained = False
+        for mention in places.in_sentence(sentence):
+            before = sentence.low[max(0, mention.start - 30) : mention.start]
+            chained = bool(_LIST.search(before)) or (chained and bool(_PAIR.search(before)))
+            if (
+                chained
+                and not mention.town
+                and not _VENUE.search(sentence.low[max(0, mention.start - 45) : mention.start])
+            ):
+                yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
+
+
+def _signers(reading: Reading, places: Places) -> Iterator[tuple[str, Evidence | None]]:
+    """The provinces right before a verb of signing: "Đà Nẵng, Quảng Nam và 5 tỉnh Tây Nguyên ký Biên bản …"."""
+    for sentence in (*reading.title, *(s for s, _ in openings(reading))):
+        verb = parties().sign.search(sentence.low)
+        if verb is None or parties().not_signing.search(sentence.low, max(0, verb.start() - 10), verb.end() + 12):
+            continue
+        later = verb.start()
+        for mention in reversed([m for m in places.in_sentence(sentence) if m.end <= verb.start() and not m.town]):
+            gap = sentence.low[mention.end : later]
+            if len(gap) > 45 or (later != verb.start() and not _PAIR.match(gap)):
+                break
+            yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
+            later = mention.start
+
+
+def _spelled_out(named: int, count: int | None) -> bool:
+    """Whether so many provinces are named that the region no longer stands for them."""
+    return named >= 0.7 * count if count else named >= 4
+
+
+def _has_other(anchor: Anchor, reading: Reading) -> bool:
+    """Whether a body that is no province stands among the parties: a ministry, a company, another country."""
+    for sentence in (anchor.sentence, *reading.title):
+        if parties().other.search(sentence.low) or foreign_places().search(sentence.text):
+            return True
+    return False
+
+
+def _named(
+    reading: Reading, anchor: Anchor, holders: Holders, places: Places, officials: Sequence[Official]
+) -> dict[str, Evidence | None]:
+    """The provinces named as parties, and those whose leaders take part."""
+    seen: dict[str, Evidence | None] = {}
+    for source in (
+        _in_anchor(anchor, holders, places),
+        _in_titles(reading, places),
+        _in_lists(reading, anchor, places),
+        _signers(reading, places),
+    ):
+        for name, proof in source:
+            seen.setdefault(name, proof)
+    for official in officials:
+        if official.province and _LEADER.search(official.title.lower()):
+            seen.setdefault(official.province, None)
+    return seen
+
+
+def _standing(
+    reading: Reading, anchor: Anchor, holders: Holders, places: Places, seen: dict[str, Evidence | None]
+) -> dict[str, tuple[int | None, Evidence]]:
+    """The regions that stand for provinces; their members are taken out of `seen` unless they hold the event."""
+    stands = _regions((anchor.sentence, *reading.title, *reading.lead), places)
+    for region, (count, _) in list(stands.items()):
+        if _spelled_out(len(seen), count):
+            del stands[region]
+            continue
+        for name in [n for n in seen if places.region_of(n) == region and n not in holders.provinces]:
+            del seen[name]
+    return stands
+
+
+def find_parties(
+    reading: Reading, anchor: Anchor, holders: Holders, places: Places, officials: Sequence[Official], *, signed: bool
+) -> Parties:
+    """The parties of an event whose subject is cooperation; nobody where it isn't."""
+    if not is_cooperation(reading, anchor, signed=signed):
+        return Parties()
+    if _is_central(anchor, holders) and not _BETWEEN_PROVINCES.search(anchor.sentence.low):
+        return Parties()
+    seen = _named(reading, anchor, holders, places, officials)
+    stands = _standing(reading, anchor, holders, places, seen)
+    if len(seen) + len(stands) < 2 and not (seen and _has_other(anchor, reading)):
+        return Parties()
+    proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]
+    regions = tuple(PartnerRegion(name=name, count=count) for name, (count, _) in stands.items())
+    return Parties(tuple(seen), regions, _others(holders), tuple(proofs))
+
+
+def _others(holders: Holders) -> tuple[str, ...]:
+    """Holders that are no provinces' bodies: ministries, agencies, companies."""
+    local = re.compile(
+        r"(?<!\w)(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp|sở|hđnd|tỉnh ủy|thành ủy|huyện|quận|đoàn)(?!\w)"
+    )
+    return tuple(host for host in holders.hosts if not local.search(host.lower()))

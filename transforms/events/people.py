@@ -1,0 +1,166 @@
+"""The officials an event report names: gathered over the whole text, with their fullest title, province and role."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from records.event import Official, OfficialRole
+from records.tag import Evidence
+from transforms.events.lexicon import people
+from transforms.events.provinces import Places
+from transforms.events.reading import Reading, Sentence, evidence, lowered
+from transforms.events.roles import begins, office_does, roles_in, short_mention_speaks, stronger
+from transforms.events.titles import Titled, titled
+
+_LOCAL = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|tp|ubnd|hđnd|sở|huyện|quận|thị xã|phường|xã|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|"
+    r"ủy ban nhân dân|hội đồng nhân dân|tỉnh đoàn|thành đoàn|khu công nghiệp|ubmttq|đoàn đbqh|tỉnh ủy viên|thành ủy viên)(?!\w)"
+)
+_CITY = re.compile(r"(?<!\w)(?:thành phố|thành ủy|tp|thành ủy viên|thành đoàn)(?!\w)")
+_TOWN = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|phường|xã|thị trấn|thị ủy|huyện ủy|quận ủy|thành phố|tp)(?!\w)")
+_CENTRAL = re.compile(
+    r"(?<!\w)(?:trung ương|bộ trưởng|thứ trưởng|thủ tướng|chính phủ|quốc hội|tổng cục|chủ tịch nước|việt nam|đại sứ)(?!\w)"
+)
+_DIPLOMAT = re.compile(r"(?<!\w)(?:đại sứ|lãnh sự|công sứ|tham tán|thương vụ|trưởng đại diện)(?!\w)")
+_SIDE = re.compile(
+    r"(?<!\w)(?:về phía|phía|đoàn(?: công tác| đại biểu)?(?: của)?|lãnh đạo)\s+(?:thường trực\s+)?"
+    r"(?:tỉnh|thành phố|tp\.?|ubnd tỉnh|đoàn công tác tỉnh)?\s*$"
+)
+_MOST = 120
+
+
+@dataclass
+class _Person:
+    """What the text has said of one name so far."""
+
+    name: str
+    titles: Counter[str] = field(default_factory=Counter)
+    provinces: Counter[str] = field(default_factory=Counter)
+    role: OfficialRole = "attended"
+    present: bool = False
+    former: bool = False
+    proof: Evidence | None = None
+
+
+def _side(sentence: Sentence, places: Places, at: int) -> str | None:
+    """The province whose delegation is being listed: the last "về phía tỉnh X" before a place in the sentence."""
+    side = None
+    for mention in places.in_sentence(sentence):
+        if (
+            mention.end <= at
+            and not mention.town
+            and _SIDE.search(sentence.low[max(0, mention.start - 40) : mention.start])
+        ):
+            side = mention.name
+    return side
+
+
+def _own_province(sentence: Sentence, places: Places, person: Titled) -> str | None:
+    """The province that a title names; the last one where it names several."""
+    if not person.title or _DIPLOMAT.search(lowered(person.title)):
+        return None
+    inside = [m for m in places.in_sentence(sentence) if person.title_start <= m.start < person.title_end]
+    return inside[-1].name if inside else None
+
+
+def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
+    """Everybody the text names, by name with tones placed one way."""
+    persons: dict[str, _Person] = {}
+    for sentence in reading.prose:
+        found = titled(sentence)
+        for item, role in zip(found, roles_in(sentence, found), strict=True):
+            key = lowered(item.name.text)
+            if key not in persons and (not item.title or len(persons) >= _MOST):
+                continue
+            person = persons.setdefault(key, _Person(item.name.text))
+            _note(person, sentence, item, places)
+            person.role = stronger(person.role, role)
+    return _merged(persons)
+
+
+def _merged(persons: dict[str, _Person]) -> dict[str, _Person]:
+    """ "Choang-Quảng Tây Bành Thanh Hoa" is "Bành Thanh Hoa" with a place before it: the shorter name is kept."""
+    for key in list(persons):
+        whole = next((k for k in persons if k != key and len(k.split()) > 2 and key.endswith(" " + k)), None)
+        if whole is not None:
+            persons[whole].role = stronger(persons[whole].role, persons.pop(key).role)
+    return persons
+
+
+def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> None:
+    """Adds one mention to what is known of a person."""
+    begin = begins(item)
+    person.present = person.present or not people().absent.search(sentence.low[max(0, begin - 40) : begin])
+    person.former = person.former or item.former
+    if not item.title:
+        return
+    person.titles[item.title] += 1
+    named = _own_province(sentence, places, item)
+    side = named or (_side(sentence, places, begin) if _LOCAL.search(lowered(item.title)) else None)
+    if side:
+        person.provinces[side] += 1
+    if person.proof is None:
+        start, end = begin, max(item.name.end, item.title_end)
+        person.proof = evidence(sentence, start, end, "official")
+
+
+def _fullest(person: _Person) -> str:
+    """The longest of the titles that the text gives."""
+    return max(person.titles, key=lambda title: (len(title), title))
+
+
+def _is_public(title: str) -> bool:
+    """Whether a title is a public office."""
+    low = lowered(title)
+    return not people().private.search(low) or bool(people().public.search(low))
+
+
+def _guess(title: str, home: str | None, named: Counter[str], places: Places) -> str | None:
+    """The province of a local office that names none: the one the text is at home in, of the right kind."""
+    low = lowered(title)
+    if not _LOCAL.search(low) or (_CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low)):
+        return None
+    wanted = "city" if _CITY.search(low) else "province"
+    if home and (places.kind(home) == wanted or wanted == "city"):
+        return home
+    fitting = [name for name, _ in named.most_common() if places.kind(name) == wanted]
+    return fitting[0] if fitting else home
+
+
+def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
+    """ "ông Thành nhấn mạnh", "Phó Thủ tướng yêu cầu": a later mention by the given name or the office alone."""
+    last = Counter(person.name.split()[-1] for person in persons.values())
+    offices = Counter(_office(p) for p in persons.values() if p.titles)
+    for person in persons.values():
+        if person.role in ("signed", "concluded") or not person.titles:
+            continue
+        syllable, office = person.name.split()[-1], _office(person)
+        for sentence in reading.prose:
+            if last[syllable] == 1 and syllable in sentence.text and short_mention_speaks(sentence, syllable):
+                person.role = stronger(person.role, "spoke")
+            if offices[office] == 1:
+                person.role = stronger(person.role, office_does(sentence.low, office))
+
+
+def _office(person: _Person) -> str:
+    """The last post of a person's fullest title, in lower case."""
+    return lowered(_fullest(person)).rsplit(", ", 1)[-1]
+
+
+def find_officials(reading: Reading, places: Places, home: str | None) -> tuple[list[Official], list[Evidence]]:
+    """The officials present, in the order they are first named, and the words that name them."""
+    persons = _gather(reading, places)
+    _acts_in_short(reading, persons)
+    named = places.counts(reading)
+    officials, proofs = [], []
+    for person in persons.values():
+        if not person.titles or not person.present or person.former:
+            continue
+        title = _fullest(person)
+        if not _is_public(title) and person.role != "signed":
+            continue
+        province = person.provinces.most_common(1)[0][0] if person.provinces else _guess(title, home, named, places)
+        officials.append(Official(name=person.name, title=title, province=province, role=person.role))
+        if person.proof is not None:
+            proofs.append(person.proof)
+    return officials, proofs

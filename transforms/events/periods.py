@@ -1,0 +1,87 @@
+"""Spans of years tied to cooperation or a programme, and whether the event reviewed or planned them."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from records.event import Period
+from records.tag import Evidence
+from transforms.events.lexicon import parties
+from transforms.events.reading import Sentence, evidence
+
+_SPAN = re.compile(
+    r"(?P<cue>(?:giai đoạn|thời kỳ|thời kì|trong năm|các năm|năm|trong \d+ năm|\d+ năm|niên độ)?\s*\(?\s*(?:từ\s+)?(?:năm\s+)?)"
+    r"(?<![\d/.\-])(?P<first>20\d\d)\s*(?:-|–|đến(?: năm)?|tới)\s*(?P<last>20\d\d)(?![\d/]|\s*[-–]\s*\d)"
+)
+_CUED = re.compile(r"giai đoạn|thời kỳ|thời kì|\(")
+_MONEY = re.compile(r"(?<!\w)(?:vốn|ngân sách|tỷ đồng|tỉ đồng|triệu|đường cao tốc|quốc lộ|dự án cầu|%|vay|oda)(?!\w)")
+_NEAR = 180
+
+
+class PeriodAt(NamedTuple):
+    """A period and where it stands."""
+
+    period: Period
+    sentence: Sentence
+    start: int
+    proof: Evidence
+
+
+def _latest(pattern: re.Pattern[str], low: str, end: int) -> int:
+    """Where the last match before an offset begins; -1 where none."""
+    return max((m.start() for m in pattern.finditer(low, max(0, end - _NEAR), end)), default=-1)
+
+
+def _what(sentence: Sentence, start: int) -> Literal["reviewed", "planned"] | None:
+    """Whether the words before a period speak of review or of plans: the nearer ones decide."""
+    words = parties()
+    clause = sentence.low
+    reviewed, planned = _latest(words.reviewed, clause, start), _latest(words.planned, clause, start)
+    if reviewed < 0 and planned < 0:
+        reviewed = 0 if words.reviewed.search(clause) else -1
+        planned = 0 if words.planned.search(clause) else -1
+        if (reviewed < 0) == (planned < 0):
+            return None
+    return "planned" if planned > reviewed else "reviewed"
+
+
+def periods_in(sentences: Iterable[Sentence], taken: Iterable[Evidence] = ()) -> list[PeriodAt]:
+    """The periods that sentences tie to a programme; those inside words already taken (references) are left out."""
+    taken = list(taken)
+    found = []
+    for sentence in sentences:
+        if "20" not in sentence.low:
+            continue
+        for match in _SPAN.finditer(sentence.low):
+            if _counts(sentence, match) and not _is_taken(sentence, match.start("first"), taken):
+                period = (match["first"], match["last"], _what(sentence, match.start()))
+                proof = evidence(sentence, match.start(), match.end(), "period")
+                found.append(PeriodAt(period, sentence, match.start("first"), proof))
+    return found
+
+
+def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a span of years is a programme's, not a term of office, a school year or a road's funding."""
+    before = sentence.low[max(0, match.start() - 60) : match.start("first")]
+    if not 0 < int(match["last"]) - int(match["first"]) <= 15 or not _CUED.search(before[-30:]):
+        return False
+    return not parties().not_period.search(before[-30:]) and bool(parties().programme.search(sentence.low))
+
+
+def _is_taken(sentence: Sentence, at: int, taken: list[Evidence]) -> bool:
+    place = sentence.start + at
+    return any(item.field == sentence.field and item.start <= place < item.end for item in taken)
+
+
+def unique(found: Iterable[PeriodAt]) -> tuple[list[Period], list[Evidence]]:
+    """Each span of years once, with the first thing that is said of it."""
+    periods: dict[tuple[str, str], Period] = {}
+    proofs = []
+    for item in found:
+        key = item.period[:2]
+        if key not in periods:
+            proofs.append(item.proof)
+            periods[key] = item.period
+        elif periods[key][2] is None:
+            periods[key] = item.period
+    return list(periods.values()), proofs

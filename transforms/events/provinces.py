@@ -1,0 +1,118 @@
+"""Where a text names provinces, towns that fix a province, and regions: the positions that parties and places need."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from records.article import Article
+from records.places import by_name, provinces
+from transforms.events.lexicon import alternation, read_words
+from transforms.events.reading import Reading, Sentence
+from transforms.gazetteer import Gazetteer, load_gazetteer
+from transforms.tag import article_words, find_mentions, vintage_of
+from transforms.text import one_tone_placement
+
+__all__ = ["Mention", "Places", "RegionMention", "foreign_places", "place_names"]
+
+
+class Mention(NamedTuple):
+    """A province named at sentence.text[start:end]; `town` where only a town of it is named."""
+
+    name: str
+    start: int
+    end: int
+    town: bool = False
+
+
+class RegionMention(NamedTuple):
+    """A region named at sentence.text[start:end]."""
+
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def foreign_places() -> re.Pattern[str]:
+    """Countries and cities abroad, as printed."""
+    return re.compile(rf"(?<!\w)(?:{alternation(read_words('places')['foreign'])})(?!\w)")
+
+
+@cache
+def place_names() -> re.Pattern[str]:
+    """Names that a run of capitals may begin with before a person's name: provinces, towns, regions, countries."""
+    data = load_gazetteer().data
+    names = {p.name for p in provinces().values()} | set(data.regions)
+    for others in (*data.spellings.values(), *data.towns.values()):
+        names.update(others)
+    raw = read_words("places")
+    names.update(raw["foreign"], raw["before_names"])
+    return re.compile(rf"(?:{alternation(one_tone_placement(name) for name in names)})(?!\w)")
+
+
+class Places:
+    """The places one article names, by field and offset; names are short names by the article's date."""
+
+    def __init__(self, article: Article, gazetteer: Gazetteer, folded: Gazetteer) -> None:
+        """Scan the article's fields once."""
+        self._gazetteer = gazetteer
+        self._vintage = vintage_of(article)
+        self._source = next((tag.name for tag in article.provinces if "source" in (tag.role, *tag.roles)), None)
+        self._mentions: dict[str, list[tuple[int, int, str, str]]] = {}
+        for found in find_mentions(article_words(article), gazetteer, folded):
+            entry = found.place.entry
+            if found.formerly or entry.kind not in ("province", "town", "region", "region34"):
+                continue
+            start, end = found.words.span(found.place.first, found.place.end)
+            name = entry.name if entry.kind.startswith("region") else self._as_of_then(entry.of or entry.name)
+            kind = "region" if entry.kind.startswith("region") else entry.kind
+            self._mentions.setdefault(found.field, []).append((start, end, name, kind))
+
+    def _within(self, sentence: Sentence) -> list[tuple[int, int, str, str]]:
+        """What a sentence names, with offsets in the sentence."""
+        all_found = self._mentions.get(sentence.field, [])
+        first = bisect_left(all_found, (sentence.start,))
+        last = bisect_left(all_found, (sentence.end,))
+        return [(s - sentence.start, e - sentence.start, name, kind) for s, e, name, kind in all_found[first:last]]
+
+    def in_sentence(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The provinces and towns a sentence names, in order."""
+        found = self._within(sentence)
+        return tuple(Mention(name, s, e, kind == "town") for s, e, name, kind in found if kind != "region")
+
+    def regions_in(self, sentence: Sentence) -> tuple[RegionMention, ...]:
+        """The regions a sentence names, in order."""
+        return tuple(RegionMention(name, s, e) for s, e, name, kind in self._within(sentence) if kind == "region")
+
+    def _as_of_then(self, name: str) -> str:
+        """The name by the article's date: a province merged away is read as the one it belongs to since."""
+        unit = self._gazetteer.unit(name, self._vintage)
+        return unit.name if unit.vintage == self._vintage else provinces()[unit.today].name
+
+    def kind(self, name: str) -> str:
+        """ "city" or "province"."""
+        unit = by_name(self._vintage).get(name)
+        return unit.kind if unit else "province"
+
+    def region_of(self, name: str) -> str | None:
+        """The region of the statistics office that a province lies in."""
+        unit = by_name(self._vintage).get(name)
+        return unit.region if unit else None
+
+    def counts(self, reading: Reading) -> Counter[str]:
+        """How often each province is named, thrice as much in title and lead."""
+        counts: Counter[str] = Counter()
+        for sentence in reading.everything:
+            weight = 3 if sentence.field in ("title", "lead") else 1
+            for mention in self.in_sentence(sentence):
+                counts[mention.name] += weight
+        return counts
+
+    def home(self, reading: Reading) -> str | None:
+        """The province that "tỉnh", "UBND thành phố" mean by themselves: the portal's, else the one named most."""
+        if self._source:
+            return self._source
+        counts = self.counts(reading)
+        return counts.most_common(1)[0][0] if counts else None

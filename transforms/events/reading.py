@@ -1,0 +1,120 @@
+"""An article as the event finder reads it: four fields, lower-cased copies of equal length, and sentences with offsets."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from records.article import Article
+from records.tag import Evidence, EvidenceField
+from transforms.text import one_tone_placement
+
+# A full stop ends a sentence unless what stands before it is an abbreviation, an initial or a number.
+_END = re.compile(r"[.!?…]+[\"”')\]]*\s+(?=[\"“'(\[]?[^\W_])|\n+|;(?=\s*\n)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.,/\-–])(?:tp|tx|tt|ts|pgs|gs|ths|th\.s|bs|ks|t\.ư|tr|đ/c|mr|mrs|st|vs|lm|[^\W\d_]|"
+    r"gs\.ts|pgs\.ts|[^\W\d_]\.[^\W\d_])$",
+    re.IGNORECASE,
+)
+# Newspapers run a picture's credit into the next sentence: "… Ảnh: Lê Sen - TTXVN Theo báo cáo".
+_PHOTO = re.compile(
+    r"\s*[\-–(\[]?\s*(?:Ảnh|Nguồn ảnh|Ảnh minh họa)\s*:\s*[^.;:\n]{1,40}?(?:\)|TTXVN|VGP|Vietnam\+|\.)(?=\s|$)[.)]*\s*"
+)
+# What one sentence may be at most, in characters; longer ones are cut, so that no step can be slower than linear.
+_LONGEST = 4000
+
+
+class Sentence(NamedTuple):
+    """A stretch of one field; `low` is its lower-case copy with tones placed one way, character for character."""
+
+    field: EvidenceField
+    start: int
+    text: str
+    low: str
+
+    @property
+    def end(self) -> int:
+        """Offset in the field after the last character."""
+        return self.start + len(self.text)
+
+
+def lowered(text: str) -> str:
+    """Lower case, tones placed one way, of the same length as the text."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter whose lower case is longer; positions must hold
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return one_tone_placement(low)
+
+
+def _cuts(text: str) -> list[int]:
+    """Offsets at which a new sentence begins, in rising order, the first 0."""
+    cuts = {0}
+    for match in _END.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        ends_line = "\n" in match[0]
+        next_char = text[match.end() : match.end() + 1]
+        if ends_line or not (_ABBREVIATION.search(before) or next_char.islower()):
+            cuts.add(match.end())
+    for match in _PHOTO.finditer(text):
+        cuts.update((match.start(), match.end()))
+    return sorted(cuts)
+
+
+def split(field: EvidenceField, text: str) -> tuple[Sentence, ...]:
+    """The sentences of one field, blank ones left out."""
+    low = lowered(text)
+    bounds = [*_cuts(text), len(text)]
+    found = []
+    for start, end in pairwise(bounds):
+        for at in range(start, end, _LONGEST):
+            stop = min(at + _LONGEST, end)
+            if text[at:stop].strip():
+                found.append(Sentence(field, at, text[at:stop], low[at:stop]))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sentences of an article by field."""
+
+    article: Article
+
+    @cached_property
+    def title(self) -> tuple[Sentence, ...]:
+        """Sentences of the title."""
+        return split("title", self.article.title)
+
+    @cached_property
+    def lead(self) -> tuple[Sentence, ...]:
+        """Sentences of the lead."""
+        return split("lead", self.article.lead)
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """Sentences of the body."""
+        return split("body", self.article.body)
+
+    @cached_property
+    def captions(self) -> tuple[Sentence, ...]:
+        """Sentences of the captions."""
+        return split("captions", self.article.captions)
+
+    @cached_property
+    def everything(self) -> tuple[Sentence, ...]:
+        """All sentences: title, lead, body, captions."""
+        return (*self.title, *self.lead, *self.body, *self.captions)
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """Lead and body, then captions: where people and parties are named."""
+        return (*self.lead, *self.body, *self.captions)
+
+
+def evidence(sentence: Sentence, start: int, end: int, fact: str) -> Evidence:
+    """The words sentence.text[start:end] as evidence, blanks at both ends left out."""
+    text = sentence.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    at = sentence.start + start
+    return Evidence(field=sentence.field, start=at, end=at + len(text), text=text, fact=fact)

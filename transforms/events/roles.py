@@ -1,0 +1,127 @@
+"""What a person did at the event, from the words beside their name: signed, concluded, chaired, spoke or attended."""
+
+import re
+from collections.abc import Sequence
+
+from records.event import OfficialRole
+from transforms.events.lexicon import people
+from transforms.events.reading import Sentence
+from transforms.events.titles import Titled, first_verb
+
+_RANK: dict[OfficialRole, int] = {"attended": 0, "spoke": 1, "chaired": 2, "concluded": 3, "signed": 4}
+# The verb stands near after the name and its title: over "(trái)", "đã", "cũng", "trân trọng".
+_REACH = 60
+_BACK = 260
+_OCCASION = r"(?:hội nghị|buổi|cuộc|phiên|hội thảo|kỳ họp|tọa đàm|diễn đàn|lễ|họp|đại hội|chương trình|đoàn)"
+_CONCLUDES = re.compile(
+    rf"(?<!\w)kết luận(?: tại)?(?: {_OCCASION}[^.;,]{{0,40}}| nội dung[^.;,]{{0,40}})?,\s*[^.;,]{{0,30}}$"
+)
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:phát biểu|khai mạc|mở đầu|trả lời|thay mặt|đáp từ|trao đổi|chia sẻ|báo cáo|giải trình|làm rõ|đại diện|"
+    r"thông tin|giới thiệu|tiếp lời|chào mừng|trong bài|trong diễn văn)(?!\w)[^.;:,]{0,90},\s*$|"
+    r"(?<!\w)(?:theo|ý kiến của|phát biểu của|bài phát biểu của|báo cáo của|chia sẻ của|lời của|do)\s+$"
+)
+_CHAIRED_BY = re.compile(
+    rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_OCCASION}[^.;:]{{0,40}}?)?\s(?:là|có|gồm)(?=[\s:])|"
+    r"dưới sự (?:chủ trì|điều hành) của|(?:dẫn đầu|trưởng đoàn)(?:[^.;,]{0,30})? là)"
+)
+_SIGNED_BY = re.compile(
+    r"(?<!\w)(?:(?:người )?(?:ký|kí)(?: kết)?[^.;]{0,40}\s(?:là|có)(?=[\s:])|đại diện (?:các bên )?ký[^.;]{0,30}(?:là|có|gồm))"
+)
+_OTHERS = re.compile(r"(?<!\w)(?:tham dự|cùng dự|dự có|đến dự|tới dự|chứng kiến|cùng tham dự|tham gia)(?!\w)")
+_LED_BY = re.compile(r"(?<!\w)do\s+(?:\S+\s){0,3}$")
+_LEADS = re.compile(
+    r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
+)
+_AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$")
+
+
+def stronger(one: OfficialRole, other: OfficialRole) -> OfficialRole:
+    """Of two roles of one person the one that says more."""
+    return max(one, other, key=lambda role: _RANK[role])
+
+
+def begins(person: Titled) -> int:
+    """Where a person's title or name begins in the sentence."""
+    return min(person.name.start, person.title_start) if person.title else person.name.start
+
+
+def ends(person: Titled) -> int:
+    """Where a person's name or title ends in the sentence."""
+    return max(person.name.end, person.title_end)
+
+
+def _verb_after(sentence: Sentence, end: int, limit: int) -> OfficialRole:
+    """The role of the verb that follows within reach, before the next person."""
+    match = first_verb(sentence.low, end, min(limit, end + _REACH))
+    if match is None:
+        return "attended"
+    gap = sentence.low[end : match.start()]
+    if any(mark in gap for mark in (";", ". ", ":")) or gap.count(",") > 1:
+        return "attended"
+    role = people().roles[match[0]]
+    if role == "spoke" and "kết luận" in sentence.low[match.start() : match.start() + 40]:
+        return "concluded"
+    return role
+
+
+def _listed_as(low: str, start: int) -> OfficialRole:
+    """The role that opens the list a person stands in: "Chủ trì hội nghị có bà A và ông B"."""
+    before = low[max(0, start - _BACK) : start]
+    others = max((m.start() for m in _OTHERS.finditer(before)), default=-1)
+    for pattern, role in ((_SIGNED_BY, "signed"), (_CHAIRED_BY, "chaired")):
+        opened = max((m.start() for m in pattern.finditer(before)), default=-1)
+        if opened > others:
+            return role  # type: ignore[return-value]
+    return "attended"
+
+
+def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
+    """What a sentence says a person did; `limit` is where the next person's title or name begins."""
+    start, end = begins(person), ends(person)
+    before = people().before_name.sub("", sentence.low[max(0, start - 160) : start])
+    role = _verb_after(sentence, end, limit)
+    role = stronger(role, _listed_as(sentence.low, start))
+    if _CONCLUDES.search(before):
+        return stronger(role, "concluded")
+    if _LED_BY.search(before) and _LEADS.search(sentence.low, end, min(limit, end + _REACH)):
+        return stronger(role, "chaired")
+    if role == "attended" and _SPEAKS.search(before):
+        return "spoke"
+    return role
+
+
+def roles_in(sentence: Sentence, persons: Sequence[Titled]) -> list[OfficialRole]:
+    """The roles of all persons of a sentence; "A và B ký", "A, B đồng chủ trì" is said of both."""
+    limits = [*(begins(p) for p in persons[1:]), len(sentence.low)][: len(persons)]
+    roles = [role_in(sentence, person, limit) for person, limit in zip(persons, limits, strict=True)]
+    for i in range(len(persons) - 2, -1, -1):
+        together = roles[i + 1] in ("signed", "chaired") and roles[i] == "attended"
+        if together and _AND.match(sentence.low[ends(persons[i]) : begins(persons[i + 1])]):
+            roles[i] = roles[i + 1]
+    return roles
+
+
+def short_mention_speaks(sentence: Sentence, syllable: str) -> bool:
+    """Whether "ông Thành", "Bộ trưởng Dũng" speaks somewhere in a sentence."""
+    for match in re.finditer(rf"(?<!\w){re.escape(syllable)}(?!\w)", sentence.text):
+        head = sentence.low[max(0, match.start() - 14) : match.start()]
+        follows_name = sentence.text[match.end() : match.end() + 2].strip()[:1].isupper()
+        if people().before_name.search(head) or people().title.search(head):
+            verb = first_verb(sentence.low, match.end(), match.end() + 40)
+            if verb is not None and not follows_name and people().roles[verb[0]] == "spoke":
+                return True
+    return False
+
+
+def office_does(low: str, office: str) -> OfficialRole:
+    """What an office does where its holder isn't named: "Chủ tịch UBND tỉnh và Tổng Giám đốc VOV trao văn bản ký kết"."""
+    at = low.find(office)
+    if at < 0:
+        return "attended"
+    verb = first_verb(low, at + len(office), at + len(office) + 70)
+    if verb is None:
+        return "attended"
+    role = people().roles[verb[0]]
+    near = verb.start() - at - len(office) <= 25
+    return role if (role == "signed" or (near and role == "spoke")) else "attended"

@@ -1,0 +1,235 @@
+"""Walks the node that holds a body and writes it down as blocks in order: paragraphs, headings, list items, quotes,
+table rows, pictures. What a block is (caption, trailer) is decided elsewhere."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+from transforms.clean import clean_line
+from transforms.extract.lines import Line, paragraphs
+from transforms.extract.markup import Attributes, alignment, is_data, is_hidden
+
+_SKIPPED_TAGS = """script style noscript template iframe object embed video audio button select input textarea svg nav link
+meta head title map canvas"""
+_BLOCK_TAGS = """p div section article main header footer aside form ul ol li dl dt dd blockquote pre figure figcaption center
+address table tbody thead tfoot tr td th caption hr details summary fieldset"""
+_SKIPPED, _BLOCKS = frozenset(_SKIPPED_TAGS.split()), frozenset(_BLOCK_TAGS.split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
+_CAPTION_CLASS = re.compile(r"caption|chuthich|chu-thich|imgalt|image-?note|img-?note|pic-?note|desc-?img", re.I)
+
+
+class Block:
+    """One piece of a body. `kind`: text, heading, item, quote, row, caption, image. `group` numbers the outermost
+    figure or table it stands in (0: none); `holder` the element it was written in."""
+
+    __slots__ = ("alt", "bold", "centred", "group", "holder", "italic", "kind", "linked", "right", "src", "text")
+
+    def __init__(self, kind: str, text: str = "") -> None:
+        self.kind, self.text = kind, text
+        self.src = self.alt = ""
+        self.bold = self.italic = self.centred = self.right = False
+        self.linked = 0.0
+        self.group = self.holder = 0
+
+
+class Walk:
+    """The state of one walk: the blocks so far and the text of the block that is being written."""
+
+    def __init__(self, skip: frozenset[int]) -> None:
+        self.blocks: list[Block] = []
+        self._skip = skip
+        self._kinds: list[str] = ["text"]
+        self._lines: list[Line] = []
+        self._line = Line()
+        self._broken = False  # a line break stands right before, with nothing but space since
+        self._bold = self._italic = self._link = 0
+        self._aligned: list[str] = [""]
+        self._group = self._groups = self._group_depth = 0
+        self._holder = 0
+
+    def run(self, root: LexborNode) -> list[Block]:
+        """All blocks below a node. An explicit stack: hostile pages nest ten thousand deep."""
+        stack: list[tuple[LexborNode, Iterator[LexborNode], Callable[[], None]]] = []
+        children, leave = _children(root), _nothing
+        node = root
+        while True:
+            child = next(children, None)
+            if child is None:
+                leave()
+                if not stack:
+                    break
+                node, children, leave = stack.pop()
+                continue
+            entered = self._enter(child)
+            if entered is not None:
+                stack.append((node, children, leave))
+                node, children, leave = child, _children(child), entered
+        self._flush()
+        return self.blocks
+
+    def _enter(self, node: LexborNode) -> Callable[[], None] | None:
+        """Notes a node; what to do when it is left, or None where its inside is not walked."""
+        tag = node.tag
+        if tag == "-text":
+            self._add(node.text_content or "")
+        elif tag == "br":
+            self._break()
+        elif tag == "img":
+            self._image(node)
+        elif tag and tag[0] not in "-!" and tag not in _SKIPPED and not (self._skip and node.mem_id in self._skip):
+            attributes = node.attributes
+            if attributes and is_hidden(attributes):
+                return None
+            if tag in _HEADINGS:
+                return self._block(attributes, "heading")
+            return self._enter_block(node, tag, attributes) if tag in _BLOCKS else self._inline(tag)
+        return None
+
+    def _inline(self, tag: str) -> Callable[[], None]:
+        if tag in _BOLD:
+            self._bold += 1
+            return self._leave_bold
+        if tag in _ITALIC:
+            self._italic += 1
+            return self._leave_italic
+        if tag == "a":
+            self._link += 1
+            return self._leave_link
+        return _nothing
+
+    def _leave_bold(self) -> None:
+        self._bold -= 1
+
+    def _leave_italic(self) -> None:
+        self._italic -= 1
+
+    def _leave_link(self) -> None:
+        self._link -= 1
+
+    def _enter_block(self, node: LexborNode, tag: str, attributes: Attributes) -> Callable[[], None] | None:
+        if tag == "table" and is_data(node):
+            self._flush()
+            self._rows(node)
+            return None
+        kind = {"li": "item", "dd": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption"}.get(
+            tag
+        )
+        if kind is None and _CAPTION_CLASS.search(attributes.get("class") or "") and node.css_first("img") is None:
+            kind = "caption"
+        leave = self._block(attributes, kind or self._kinds[-1], centred=tag == "center")
+        if tag in ("figure", "table"):
+            return self._grouped(leave)
+        return leave
+
+    def _block(self, attributes: Attributes, kind: str, *, centred: bool = False) -> Callable[[], None]:
+        self._flush()
+        self._kinds.append(kind)
+        self._aligned.append("center" if centred else alignment(attributes) or self._aligned[-1])
+        self._holder += 1
+
+        def leave() -> None:
+            self._flush()
+            self._kinds.pop()
+            self._aligned.pop()
+            self._holder += 1
+
+        return leave
+
+    def _grouped(self, leave: Callable[[], None]) -> Callable[[], None]:
+        """Pictures and captions of one figure or table know each other by its number."""
+        if self._group_depth == 0:
+            self._groups += 1
+            self._group = self._groups
+        self._group_depth += 1
+
+        def leave_group() -> None:
+            leave()
+            self._group_depth -= 1
+            if self._group_depth == 0:
+                self._group = 0
+
+        return leave_group
+
+    def _break(self) -> None:
+        """A line break; the second in a row ends the paragraph, as an empty line would."""
+        if self._broken:
+            self._flush()
+            self._holder += 1
+        elif self._line.letters:
+            self._lines.append(self._line)
+            self._line = Line()
+        self._broken = True
+
+    def _add(self, text: str) -> None:
+        """Text between tags; its line breaks are spaces."""
+        line = self._line
+        if not text.strip():
+            if line.pieces:
+                line.pieces.append(" ")
+            return
+        self._broken = False
+        line.pieces.append(text.replace("\n", " ").replace("\r", " "))
+        letters = len(text)
+        line.letters += letters
+        if self._bold:
+            line.bold += letters
+        if self._italic:
+            line.italic += letters
+        if self._link:
+            line.linked += letters
+
+    def _image(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        src = next(
+            (s for key in _SOURCES if (s := (attributes.get(key) or "").strip()) and not s.startswith("data:")), ""
+        )
+        if not src or (attributes.get("width") or "").strip() in ("0", "1"):
+            return
+        self._flush()
+        block = Block("image")
+        block.src, block.alt = src, clean_line(attributes.get("alt") or "")
+        block.group, block.holder = self._group, self._holder
+        self.blocks.append(block)
+
+    def _rows(self, table: LexborNode) -> None:
+        """A table of data: a row is a block, its cells joined by " | "."""
+        for row in table.css("tr"):
+            cells = [
+                " ".join(b.text.replace("\n", " ") for b in read_blocks(cell) if b.text) for cell in row.css("td, th")
+            ]
+            if any(cells):
+                self.blocks.append(Block("row", " | ".join(cells)))
+
+    def _flush(self) -> None:
+        """Ends the text being written: one paragraph, or several parted by line breaks."""
+        self._broken = False
+        if not self._line.letters and not self._lines:
+            self._line.pieces.clear()
+            return
+        for paragraph in paragraphs((*self._lines, self._line)):
+            block = Block(self._kinds[-1], paragraph.text)
+            block.bold, block.italic = paragraph.is_bold, paragraph.is_italic
+            block.linked = paragraph.linked / paragraph.letters
+            block.centred, block.right = self._aligned[-1] == "center", self._aligned[-1] == "right"
+            block.group, block.holder = self._group, self._holder
+            self.blocks.append(block)
+        self._lines, self._line = [], Line()
+
+
+# Where lazily loaded pictures keep their address; src itself holds a placeholder then.
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
+
+
+def read_blocks(root: LexborNode, *, skip: frozenset[int] = frozenset()) -> list[Block]:
+    """The blocks below a node, in order; nodes whose `mem_id` is in `skip` are left out."""
+    return Walk(skip).run(root)
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    return node.iter(include_text=True, skip_empty=False)
+
+
+def _nothing() -> None:
+    return None

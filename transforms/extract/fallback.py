@@ -1,0 +1,190 @@
+"""Reads a page that no rules fit: trafilatura for the text, the page's own metadata where it agrees with what is shown."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import trafilatura
+from selectolax.lexbor import LexborNode
+
+from transforms.clean import clean, clean_line
+from transforms.dates import Stamp, read_date
+from transforms.extract.blocks import Block, read_blocks
+from transforms.extract.draft import Draft
+from transforms.extract.letters import letters_of
+from transforms.extract.selecting import Page
+from transforms.extract.structured import Structured
+from transforms.page_words import line_start
+
+_LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
+_LARGEST = 2 * 1024 * 1024  # bytes: trafilatura takes three seconds a megabyte
+_DEEPEST = 400  # nested elements: lxml and trafilatura recurse
+_LONGEST_STAMP = 90  # characters: findings.md
+_LEAST_TITLE = 20  # characters of a title where the page doesn't call itself an article; sections' names are shorter
+_AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
+_SITE_PART = re.compile(r"\s+[-–—|»:]\s+")
+
+
+def read_fallback(
+    page: Page, structured: Structured, *, url: str, now: datetime, absolute: Callable[[str], str]
+) -> Draft | str:
+    """The draft, or why the page is no article."""
+    body = page.tree.body
+    if len(page.raw) > _LARGEST:
+        return f"{len(page.raw)} bytes, more than {_LARGEST} without rules"
+    if body is None or _depth(body) > _DEEPEST:
+        return f"no body, or elements nested deeper than {_DEEPEST}"
+    shown = [block for block in read_blocks(body) if block.text]
+    title = _title(page, structured)
+    lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))] if title else []
+    beside = _date_beside(title, shown, now=now) if lines else None
+    refusal = _refusal(structured, title, lines, shown, dated=beside is not None)
+    if refusal:
+        return refusal
+    draft = Draft(title=title, absolute=absolute, section=structured.section, signed_in_body=True)
+    draft.published = _published(page, structured, beside, now=now)
+    draft.modified = read_date(structured.modified, now=now) if structured.modified else None
+    draft.blocks = [Block("text", line.removeprefix("- ")) for line in lines]
+    _take_lead(draft, structured, shown)
+    _take_labelled(draft, shown)
+    return draft
+
+
+def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Sequence[Block], *, dated: bool) -> str:
+    """Why a page is no article, "" where it is one. What calls itself an article needs less proof."""
+    if not title:
+        return "no title that the page shows"
+    if sum(map(len, lines)) < _LEAST_TEXT or not any(len(line) > 100 for line in lines):
+        return "no running text"
+    if structured.is_article:
+        return ""
+    if not dated:
+        return "no date beside the title, and no word of being an article"
+    if structured.kind or len(title) < _LEAST_TITLE:
+        return f"a page of kind {structured.kind!r}" if structured.kind else f"a short heading {title!r}"
+    return "more links than text" if _is_list(shown, lines) else ""
+
+
+def _text(html: str, url: str) -> str:
+    """trafilatura's text, a paragraph a line; "" where it finds none or stumbles over the page."""
+    try:
+        found = trafilatura.extract(html, url=url, include_comments=False, include_tables=True, deduplicate=False)
+    except (ValueError, RecursionError, AttributeError, TypeError, AssertionError):
+        # Broken trees make lxml and trafilatura raise these; the page then has no text that could be read.
+        return ""
+    return found or ""
+
+
+def _title(page: Page, structured: Structured) -> str:
+    """The heading that agrees with <title> or og:title; else og:title or the first part of <title> where shown."""
+    claims = [c for c in (structured.title, structured.page_title) if c]
+    for node in page.tree.css("h1, h2, .title, [class*=title]")[:80]:
+        shown = clean_line(node.text())
+        if 10 <= len(shown) <= 300 and any(_agree(shown, claim) for claim in claims):
+            return shown
+    headings = [t for n in page.tree.css("h1") if len(t := clean_line(n.text())) > 15]
+    if len(headings) == 1:
+        return headings[0]
+    if structured.is_article and structured.title:
+        return structured.title
+    first = _SITE_PART.split(structured.page_title)[0]
+    return first if len(first) > 20 and page.html.count(first) > 1 else ""
+
+
+def _agree(shown: str, claim: str) -> bool:
+    a, b = letters_of(shown), letters_of(claim)
+    return bool(a) and (a == b or (len(a) > 12 and b.startswith(a)))
+
+
+def _published(page: Page, structured: Structured, beside: Stamp | None, *, now: datetime) -> Stamp | None:
+    """The date shown beside the title; what the metadata says where it has the same day and a time, or none is shown."""
+    claimed = read_date(structured.published, now=now) if structured.published else None
+    if beside is None:
+        return claimed or _marked(page, now=now)
+    if (
+        claimed
+        and claimed.precision == "minute"
+        and beside.precision == "day"
+        and claimed.at.date() == beside.at.date()
+    ):
+        return claimed
+    return beside
+
+
+def _marked(page: Page, *, now: datetime) -> Stamp | None:
+    for selector in (
+        "article time@datetime",
+        "[itemprop=datePublished]@content",
+        "[itemprop=datePublished]",
+        "time@datetime",
+    ):
+        for node, attribute in page.nodes(selector):
+            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
+            stamp = read_date(text, now=now) if text else None
+            if stamp:
+                return stamp
+    return None
+
+
+def _date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp | None:
+    """The first date among the few short lines after the title, one with a time before one without; else before it.
+
+    Page clocks stand far above the title, dates of other articles far below it, behind their titles.
+    """
+    letters = letters_of(title)
+    starts = [i for i, b in enumerate(shown) if len(b.text) < 2 * len(title) and letters_of(b.text) == letters]
+    headings = [i for i in starts if shown[i].kind == "heading"]
+    for start in (headings or starts)[:2]:
+        for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
+            lines = [b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+            stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
+            if stamps:
+                return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
+    return None
+
+
+def _is_list(shown: Sequence[Block], lines: Sequence[str]) -> bool:
+    """Whether links outweigh running text, or a quarter of the text found is links: the front page of a section."""
+    linked = {letters_of(b.text) for b in shown if b.linked > 0.9 and len(b.text) > 20}
+    if sum(letters_of(line.removeprefix("- ")) in linked for line in lines) * 4 >= len(lines):
+        return True
+    prose = sum(len(b.text) for b in shown if len(b.text) > 120 and b.linked < 0.3)
+    links = sum(int(len(b.text) * b.linked) for b in shown)
+    return prose < 600 and links > 3 * prose
+
+
+def _take_lead(draft: Draft, structured: Structured, shown: Sequence[Block]) -> None:
+    """The paragraph that the page's description begins like is the lead, whether the text found begins with it or lacks
+    it."""
+    said = letters_of(structured.description)[:50]
+    if len(said) < 30:
+        return
+    for number, block in enumerate(draft.blocks[:2]):
+        if letters_of(block.text).startswith(said) and len(draft.blocks) > 1:
+            draft.lead = draft.blocks.pop(number).text
+            return
+    if any(letters_of(block.text).startswith(said) for block in draft.blocks):
+        return
+    found = [b.text for b in shown if len(b.text) >= len(said) and letters_of(b.text).startswith(said)]
+    draft.lead = found[0].replace("\n", " ") if found and found[0] != draft.title else ""
+
+
+def _take_labelled(draft: Draft, shown: Sequence[Block]) -> None:
+    """Byline and credit where a line has their label: "Tác giả: …", "Nguồn tin: …"."""
+    for block in shown:
+        if len(block.text) > 120:
+            continue
+        if not draft.byline and (found := line_start("byline_labels").match(block.text)):
+            draft.byline = block.text[found.end() :]
+        elif not draft.credit and (found := line_start("credit_labels").match(block.text)):
+            draft.credit = block.text[found.end() :]
+
+
+def _depth(root: LexborNode | None) -> int:
+    """How deep the elements nest, followed along first children and their neighbours, up to the limit."""
+    deepest, stack = 0, [(root, 1)] if root is not None else []
+    while stack and deepest <= _DEEPEST:
+        node, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack += [(child, depth + 1) for child in node.iter()]
+    return deepest

@@ -1,0 +1,154 @@
+"""Finishes what was read into an article: pictures out, trailers off, lead and signature found, the text cleaned."""
+
+from typing import Literal
+
+import msgspec
+
+from records.article import Article, Image
+from records.base import Record
+from records.rejection import Rejection, RejectionReason
+from records.snapshot import Snapshot
+from transforms.addresses import article_id, digest
+from transforms.bylines import Signature, cut_mark, read_byline, read_credit, read_tail
+from transforms.clean import clean, clean_line
+from transforms.dates import VIETNAM, Stamp
+from transforms.extract.blocks import Block
+from transforms.extract.draft import Draft
+from transforms.extract.pictures import take_pictures
+from transforms.extract.trimming import trim
+from transforms.extract.verdict import reject
+from transforms.language import language_of
+from transforms.legal_texts import find_legal_texts
+
+_LEAST_TEXT = 40  # characters of lead and body, by findings.md
+_LEAST_LEAD = 40
+
+
+class _Text(Record, frozen=True):
+    """What is shown to a reader, cleaned."""
+
+    title: str
+    lead: str
+    body: str
+    images: tuple[Image, ...]
+    signature: Signature
+
+
+def finish(
+    draft: Draft,
+    snapshot: Snapshot,
+    *,
+    platform: str | None,
+    extractor: Literal["rule", "fallback"],
+    language: str | None,
+) -> Article | Rejection:
+    """The article, or the rejection of a page with too little text."""
+    text = _compose(draft)
+    letters = len(text.lead) + len(text.body)
+    if letters < _LEAST_TEXT and not snapshot.imported:
+        return reject(snapshot, RejectionReason.TOO_SHORT, f"{letters} characters of lead and body")
+    published = _with_listed(draft.published, snapshot)
+    edited = draft.modified is not None and published is not None and draft.modified.at > published.at
+    url = snapshot.final_url or snapshot.url
+    return Article(
+        article_id=article_id(url),
+        url=url,
+        source_id=snapshot.source_id,
+        platform=platform,
+        title=text.title,
+        lead=text.lead,
+        body=text.body,
+        byline=text.signature.byline,
+        authors=text.signature.authors,
+        credit=text.signature.credit,
+        credit_url=text.signature.credit_url,
+        section=clean_line(draft.section) or snapshot.listed_section,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        modified_at=draft.modified.at if edited and draft.modified else None,
+        fetched_at=snapshot.fetched_at,
+        language=language_of(f"{text.title} {text.lead} {text.body[:800]}", default=language or "vi"),
+        images=text.images,
+        attachments=tuple(draft.attachments),
+        legal_texts=find_legal_texts(f"{text.title}\n{text.lead}\n{text.body}"),
+        keywords=tuple(draft.keywords),
+        text_digest=digest(text.title, text.lead, text.body),
+        extractor=extractor,
+        confidence=_confidence(extractor, published),
+    )
+
+
+def _compose(draft: Draft) -> _Text:
+    """Title, lead, body, pictures and signature, each where it belongs."""
+    title, lead = clean_line(draft.title), clean_line(draft.lead)
+    blocks, images = take_pictures(draft.blocks, draft.absolute)
+    blocks = trim(blocks, title=title, lead=lead)
+    if draft.lead_in_body:
+        lead = _bold_lead(blocks)
+    signature, blocks = _signature(draft, blocks)
+    lead, blocks, mark = _without_mark(lead, blocks)
+    if mark and not signature.credit:
+        signature = msgspec.structs.replace(signature, credit=mark)
+    body = "\n\n".join(b.text for b in blocks)
+    return _Text(title=title, lead=lead, body=body, images=(*draft.images, *images), signature=signature)
+
+
+def _bold_lead(blocks: list[Block]) -> str:
+    """The first paragraph, taken out of the body, where all of it is bold and text follows."""
+    if len(blocks) < 2 or not blocks[0].bold or blocks[0].kind != "text" or len(blocks[0].text) < _LEAST_LEAD:
+        return ""
+    # A body set in bold throughout has no lead to tell.
+    if all(b.bold for b in blocks):
+        return ""
+    return blocks.pop(0).text.replace("\n", " ")
+
+
+def _signature(draft: Draft, blocks: list[Block]) -> tuple[Signature, list[Block]]:
+    """Byline and credit: the labelled ones, and from the last lines of the body what those don't give."""
+    byline = read_byline(draft.byline) if draft.byline else Signature()
+    credit = read_credit(draft.credit, draft.credit_url) if draft.credit else Signature()
+    tail = Signature()
+    if draft.signed_in_body and not (byline.byline and credit.credit):
+        tail, taken = read_tail([b.text for b in blocks])
+        if taken and len(blocks) > taken:
+            blocks = blocks[:-taken]
+        else:
+            tail = Signature()
+    signed = byline if byline.byline else tail
+    return (
+        Signature(
+            byline=clean(signed.byline),
+            authors=signed.authors,
+            credit=credit.credit or byline.credit or tail.credit,
+            credit_url=credit.credit_url or tail.credit_url,
+        ),
+        blocks,
+    )
+
+
+def _without_mark(lead: str, blocks: list[Block]) -> tuple[str, list[Block], str]:
+    """Lead and body without the agency's mark that opens them, and the mark."""
+    if lead:
+        lead, mark = cut_mark(lead)
+        return lead, blocks, mark
+    if blocks and blocks[0].kind == "text":
+        blocks[0].text, mark = cut_mark(blocks[0].text)
+        return lead, blocks, mark
+    return lead, blocks, ""
+
+
+def _with_listed(published: Stamp | None, snapshot: Snapshot) -> Stamp | None:
+    """The page's date; a feed's time where the page has only the day and both agree on it, or has none."""
+    if snapshot.listed_at is None or (published is not None and published.precision == "minute"):
+        return published
+    listed = snapshot.listed_at.astimezone(VIETNAM)
+    is_midnight = (listed.hour, listed.minute) == (0, 0)
+    if published is None:
+        return Stamp(at=listed, precision="day" if is_midnight else "minute")
+    agrees = listed.date() == published.at.date()
+    return Stamp(at=listed, precision="minute") if agrees and not is_midnight else published
+
+
+def _confidence(extractor: str, published: Stamp | None) -> float:
+    base = 1.0 if extractor == "rule" else 0.6
+    return base if published else base - 0.2

@@ -1,0 +1,195 @@
+"""Reads a page by the rules of its source or platform: each field where the rules say it stands."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from records.article import Image
+from records.platform import DateForm, FieldName, FieldRule
+from transforms.clean import clean_line
+from transforms.dates import Stamp, read_date, read_format
+from transforms.extract.attachments import read_attachments
+from transforms.extract.blocks import read_blocks
+from transforms.extract.draft import Draft
+from transforms.extract.letters import letters_of
+from transforms.extract.pictures import pictures_of, take_pictures
+from transforms.extract.selecting import Page
+from transforms.extract.structured import page_title
+
+_NO_RULE = FieldRule()
+_LONGEST_STAMP = 160  # characters: what is longer is no date line
+
+
+class RuleReader:
+    """Reads one page by one set of rules."""
+
+    def __init__(
+        self,
+        page: Page,
+        rules: Mapping[FieldName, FieldRule],
+        *,
+        drop: tuple[str, ...],
+        date_forms: tuple[DateForm, ...],
+        day_first: bool,
+        now: datetime,
+        absolute: Callable[[str], str],
+    ) -> None:
+        self._page, self._rules, self._drop = page, rules, drop
+        self._date_forms, self._day_first, self._now, self._absolute = date_forms, day_first, now, absolute
+        self._skip: set[int] = set()
+
+    def read(self) -> Draft | None:
+        """The fields found; None where the rules find no title or no body."""
+        body = self._body()
+        title = self._title() if body is not None else ""
+        if body is None or not title:
+            return None
+        draft = Draft(title=title, absolute=self._absolute)
+        for selector in self._drop:
+            self._skip.update(node.mem_id for node in self._page.inside(body, selector))
+        draft.lead = self._lead()
+        draft.byline = self._labelled("byline")[0]
+        draft.credit, draft.credit_url = self._labelled("credit")
+        draft.section = self._first_text("section")
+        draft.published, draft.modified = self._stamp("published_at"), self._stamp("modified_at")
+        draft.keywords = self._keywords()
+        draft.attachments = read_attachments(
+            (node for node, _ in self._nodes("attachments")),
+            body,
+            label=_label_pattern(self._rule("attachments").label),
+            absolute=self._absolute,
+        )
+        draft.images = self._pictures()
+        draft.blocks = read_blocks(body, skip=frozenset(self._skip))
+        files = {a.name for a in draft.attachments}
+        draft.blocks = [b for b in draft.blocks if not (b.linked > 0.9 and b.text in files)]
+        draft.lead_in_body = not draft.lead and self._rule("lead").first_bold
+        draft.signed_in_body = self._rule("byline").last_line or self._rule("credit").last_line
+        return draft
+
+    def _rule(self, field: FieldName) -> FieldRule:
+        return self._rules.get(field, _NO_RULE)
+
+    def _nodes(self, field: FieldName) -> Iterator[tuple[LexborNode, str | None]]:
+        for selector in self._rule(field).select:
+            yield from self._page.nodes(selector)
+
+    def _body(self) -> LexborNode | None:
+        """The node of the first selector that matches; of several nodes the one with most text."""
+        for selector in self._rule("body").select:
+            first = self._page.first(selector)
+            if first is not None and selector.startswith("#"):
+                return first
+            if first is not None:
+                found = [node for node, _ in self._page.nodes(selector)]
+                return first if len(found) == 1 else max(found, key=lambda n: len(n.text()))
+        return None
+
+    def _title(self) -> str:
+        """The first title that agrees with <title>; else the first there is."""
+        first = ""
+        whole = letters_of(page_title(self._page))
+        for node, attribute in self._nodes("title"):
+            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
+            letters = letters_of(text)
+            if not letters:
+                continue
+            if not whole or letters in whole or (len(whole) > 20 and letters.startswith(whole)):
+                return text
+            first = first or text
+        return first
+
+    def _lead(self) -> str:
+        rule = self._rule("lead")
+        for selector in rule.select:
+            for node, attribute in self._page.nodes(selector):
+                text = clean_line(node.attributes.get(attribute) or "") if attribute else self._text(node, rule)
+                if text:
+                    self._skip.add(node.mem_id)
+                    return text
+        return ""
+
+    def _text(self, node: LexborNode, rule: FieldRule) -> str:
+        """A node's text on one line, without its pictures, their captions and what the rule strips."""
+        skip = set(self._skip)
+        for selector in rule.strip:
+            skip.update(inner.mem_id for inner in node.css(selector))
+        blocks, _ = take_pictures(read_blocks(node, skip=frozenset(skip)), self._absolute)
+        return " ".join(b.text.replace("\n", " ") for b in blocks)
+
+    def _labelled(self, field: FieldName) -> tuple[str, str]:
+        """A field's text without its label, and the address it links to. With labels, only a line that has one."""
+        rule = self._rule(field)
+        label = _label_pattern(rule.label) if rule.label else None
+        for node, attribute in self._nodes(field):
+            if node.mem_id in self._skip:
+                continue
+            if attribute:
+                lines = [clean_line(node.attributes.get(attribute) or "")]
+            else:
+                lines = [b.text for b in read_blocks(node) if b.text]
+            for line in lines:
+                found = label.match(line) if label else None
+                if label is None or found:
+                    value = line[found.end() :].strip() if found else line
+                    if value:
+                        self._skip.add(node.mem_id)
+                        return value, _outward_link(node) if len(lines) == 1 else ""
+        return "", ""
+
+    def _first_text(self, field: FieldName) -> str:
+        for node, attribute in self._nodes(field):
+            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
+            if text:
+                return text
+        return ""
+
+    def _stamp(self, field: FieldName) -> Stamp | None:
+        """The first date among a field's nodes."""
+        for node, attribute in self._nodes(field):
+            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text(separator=" "))
+            if not text or len(text) > _LONGEST_STAMP:
+                continue
+            stamp = self._parsed(text)
+            if stamp:
+                return stamp
+        return None
+
+    def _parsed(self, text: str) -> Stamp | None:
+        for form in self._date_forms:
+            stamp = read_format(text, form.format, has_time=form.has_time, now=self._now)
+            if stamp:
+                return stamp
+        return read_date(text, now=self._now, day_first=self._day_first)
+
+    def _keywords(self) -> list[str]:
+        texts = (clean_line((n.attributes.get(a) or "") if a else n.text()) for n, a in self._nodes("keywords"))
+        parts = (part.strip(" ,.#") for text in texts for part in text.split(","))
+        return list(dict.fromkeys(p for p in parts if p))
+
+    def _pictures(self) -> list[Image]:
+        """The pictures that stand outside the body; all text beside them is their caption."""
+        found: list[Image] = []
+        for node, _ in self._nodes("images"):
+            if node.mem_id not in self._skip:
+                self._skip.update(inner.mem_id for inner in node.traverse())
+                found += pictures_of(read_blocks(node), self._absolute)
+        return found
+
+
+def _outward_link(node: LexborNode) -> str:
+    link = node if node.tag == "a" else node.css_first("a[href]")
+    href = (link.attributes.get("href") or "").strip() if link is not None else ""
+    return href if href.startswith(("http://", "https://")) else ""
+
+
+@lru_cache(maxsize=256)
+def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the labels at the start of a line, with or without its colon written apart."""
+    if not labels:
+        return re.compile(r"(?!)")
+    words = sorted((re.escape(label.rstrip(" :")) for label in labels), key=len, reverse=True)
+    return re.compile(rf"\s*(?:{'|'.join(words)})\s*:\s*", re.I)

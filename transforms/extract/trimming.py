@@ -1,0 +1,60 @@
+"""Cuts off a body what is not its text: the title again, share bars, lists of other articles, comment forms."""
+
+from collections.abc import Sequence
+
+from transforms.extract.blocks import Block
+from transforms.extract.letters import letters_of
+from transforms.page_words import ends_article, is_noise, points_elsewhere
+
+
+def trim(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
+    """The blocks of the text: without those that repeat title or lead at the top, without noise, and up to where
+    something else begins."""
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        text = block.text
+        if _opens_other(block, blocks[number + 1 :]):
+            break
+        if is_noise(text) or (block.linked > 0.5 and points_elsewhere(text)) or _is_pointer(block):
+            continue
+        if len(kept) < 2 and _repeats(text, title, lead):
+            continue
+        if kept and len(text) > 40 and text == kept[-1].text:
+            continue
+        kept.append(block)
+    while kept and _is_stray_link(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _opens_other(block: Block, after: Sequence[Block]) -> bool:
+    """Whether from here on the body lists other articles: a known heading, or such a line with links after it."""
+    if not ends_article(block.text):
+        return False
+    # A subheading of the text may be worded alike; a list of links proves that it is none.
+    return not after or after[0].linked > 0.5 or is_noise(after[0].text) or block.kind != "text" or not _is_prose(after)
+
+
+def _is_prose(blocks: Sequence[Block]) -> bool:
+    letters = sum(len(b.text) for b in blocks)
+    linked = sum(len(b.text) * b.linked for b in blocks)
+    longest = max((len(b.text) for b in blocks), default=0)
+    return letters > 300 and linked < letters * 0.3 and longest > 160
+
+
+def _is_pointer(block: Block) -> bool:
+    """ "Đọc thêm: …" without a link around it: a short line after a known word and a colon."""
+    text = block.text
+    return text[:4].lower() in ("đọc ", "xem ") and len(text) < 160 and text[-1] != "." and points_elsewhere(text)
+
+
+def _is_stray_link(block: Block) -> bool:
+    """A last item that is nothing but a link: the end of a list of other articles."""
+    return block.kind == "item" and block.linked > 0.9
+
+
+def _repeats(text: str, title: str, lead: str) -> bool:
+    if len(text) > 1.5 * max(len(title), len(lead)):
+        return False
+    letters = letters_of(text)
+    return bool(letters) and letters in (letters_of(title), letters_of(lead))

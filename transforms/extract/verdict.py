@@ -1,0 +1,102 @@
+"""Says why a page is no article, before reading it and after nothing was found."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from records.platform import Platform
+from records.rejection import Rejection, RejectionReason
+from records.snapshot import Snapshot
+from transforms.extract.blocks import read_blocks
+from transforms.extract.decode import looks_binary
+from transforms.extract.selecting import Page
+from transforms.extract.structured import page_title
+from transforms.page_words import anywhere, whole_line
+
+_HTML = frozenset(("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", ""))
+_LARGEST = 8 * 1024 * 1024  # bytes; the largest real page measured has 0.6 MB
+_SMALL_PAGE = 20_000  # bytes: a challenge is a short page
+_SHORT_TEXT = 800  # characters it shows at most
+_HOME = re.compile(r"/?(?:index\.\w+|trang-chu/?|home/?|web/guest/?(?:home)?/?|web/\w+/?)?", re.I)
+_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.S)
+_CLOSED = re.compile(rb"</(?:html|body)\s*>", re.I)
+_OPENED = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_MANY_LINKS = 5
+
+
+def before_parsing(snapshot: Snapshot) -> Rejection | None:
+    """Why the bytes can't be an article's page."""
+    size, declared = len(snapshot.body), snapshot.headers.get("content-length", "")
+    whole = int(declared) if declared.isdigit() and "content-encoding" not in snapshot.headers else 0
+    checks = (
+        (snapshot.status >= 400, RejectionReason.ERROR_PAGE, f"status {snapshot.status}"),
+        (snapshot.media_type.lower() not in _HTML, RejectionReason.NOT_HTML, snapshot.media_type),
+        (not snapshot.body.strip(b"\x00 \t\r\n"), RejectionReason.EMPTY, f"{size} bytes"),
+        (size > _LARGEST, RejectionReason.NOT_ARTICLE, f"{size} bytes, more than {_LARGEST}"),
+        (looks_binary(snapshot.body), RejectionReason.NOT_HTML, "binary"),
+        (whole > size, RejectionReason.TRUNCATED, f"{size} of {declared} bytes"),
+    )
+    return next((_reject(snapshot, reason, detail) for holds, reason, detail in checks if holds), None)
+
+
+def before_reading(snapshot: Snapshot, html: bytes) -> Rejection | None:
+    """Why the text of a page can't be an article's: a feed, cut off, no markup at all."""
+    if _FEED.match(html[:2000]):
+        return _reject(snapshot, RejectionReason.NOT_HTML, "a feed or sitemap")
+    if b"<" not in html:
+        return _reject(snapshot, RejectionReason.NOT_HTML, "no markup")
+    if _OPENED.search(html[:2000]) and not (_CLOSED.search(html[-200:]) or _CLOSED.search(html[-60_000:])):
+        return _reject(snapshot, RejectionReason.TRUNCATED, "neither </body> nor </html>")
+    return None
+
+
+def is_challenge(page: Page, platforms: Mapping[str, Platform]) -> str:
+    """The words that show a page to be a challenge ("Hãy đợi…"), "" for any other page."""
+    if len(page.raw) > _SMALL_PAGE:
+        return ""
+    shown = _shown_text(page)
+    if len(shown) > _SHORT_TEXT:
+        return ""
+    for platform in platforms.values():
+        for words in platform.challenge:
+            if page.contains(words.encode()):
+                return words
+    found = anywhere("challenges").search(f"{page_title(page)}\n{shown}")
+    if found:
+        return found[0]
+    scripted = page.contains(b"document.cookie") and (page.contains(b"location") or page.contains(b"reload"))
+    return "a script that sets a cookie" if scripted and not shown else ""
+
+
+def why_none(snapshot: Snapshot, page: Page, platform: Platform | None, detail: str) -> Rejection:
+    """Why a page on which no article was found is none."""
+    body = page.tree.body
+    if body is None or page.tree.css_first("frameset") is not None:
+        return _reject(snapshot, RejectionReason.NOT_ARTICLE, "frames or no body")
+    for heading in (page_title(page), *(n.text().strip() for n in page.tree.css("h1")[:2])):
+        if heading and whole_line("error_pages").fullmatch(heading):
+            return _reject(snapshot, RejectionReason.ERROR_PAGE, heading[:100])
+    if not _shown_text(page):
+        return _reject(snapshot, RejectionReason.EMPTY, "nothing but scripts")
+    if _HOME.fullmatch(urlsplit(snapshot.final_url or snapshot.url).path):
+        return _reject(snapshot, RejectionReason.LISTING, "a front page")
+    if platform is not None:
+        links = {n.attributes.get("href") for s in platform.listing.links if s != "a" for n, _ in page.nodes(s)}
+        if len(links) >= _MANY_LINKS and not any(page.has(mark) for mark in platform.other_marks):
+            return _reject(snapshot, RejectionReason.LISTING, f"{len(links)} articles listed")
+    return _reject(snapshot, RejectionReason.NOT_ARTICLE, detail)
+
+
+def reject(snapshot: Snapshot, reason: RejectionReason, detail: str) -> Rejection:
+    """The rejection of a snapshot, by its final address."""
+    return _reject(snapshot, reason, detail)
+
+
+def _reject(snapshot: Snapshot, reason: RejectionReason, detail: str) -> Rejection:
+    return Rejection(url=snapshot.final_url or snapshot.url, reason=reason, detail=detail)
+
+
+def _shown_text(page: Page) -> str:
+    """All text that is shown: without scripts and what is hidden."""
+    body = page.tree.body
+    return "\n".join(block.text for block in read_blocks(body) if block.text) if body is not None else ""

@@ -1,0 +1,1 @@
+"""Lexicons as data: names of places, cues of sectors."""

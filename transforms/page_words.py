@@ -1,0 +1,59 @@
+"""The words that pages print around an article, compiled from page_words.yaml."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    raw = yaml.safe_load(files("transforms").joinpath("page_words.yaml").read_text("utf-8"))
+    return dict(raw)
+
+
+@cache
+def whole_line(*names: str) -> re.Pattern[str]:
+    """A pattern that matches a whole line of one of the named lists, whatever its case; a final colon, stop or bar may
+    follow."""
+    parts = [p for name in names for p in _raw()[name]]
+    return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in parts)})\s*[:.|…]*", re.I)
+
+
+@cache
+def line_start(name: str) -> re.Pattern[str]:
+    """A pattern for the label at the start of a line, with the colon after it."""
+    return re.compile(rf"\s*(?:{'|'.join(f'(?:{p})' for p in _raw()[name])})\s*:\s*", re.I)
+
+
+@cache
+def anywhere(name: str) -> re.Pattern[str]:
+    """A pattern for a word of the list standing anywhere, with no letter right before or after it."""
+    value = _raw()[name]
+    parts = value if isinstance(value, list) else [value]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{p})' for p in parts)})(?!\w)", re.I)
+
+
+@cache
+def at_start(name: str) -> re.Pattern[str]:
+    """A pattern for an expression of the list that begins a line."""
+    value = _raw()[name]
+    parts = value if isinstance(value, list) else [value]
+    return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in parts)})", re.I)
+
+
+def is_noise(line: str) -> bool:
+    """Whether a line is no text: a share bar, a rating, a counter, a browser's notice."""
+    return len(line) <= 160 and whole_line("noise").fullmatch(line.strip()) is not None
+
+
+def ends_article(line: str) -> bool:
+    """Whether a line opens what follows an article: other articles, comments."""
+    return len(line) <= 60 and whole_line("ends_article").fullmatch(line.strip()) is not None
+
+
+def points_elsewhere(line: str) -> bool:
+    """Whether a line only points to another article: "Đọc thêm: …"."""
+    return len(line) <= 240 and whole_line("points_elsewhere").fullmatch(line.strip()) is not None

@@ -1,0 +1,153 @@
+"""One run's books: what was found, what ended how, what is left of the budget."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from enum import IntEnum
+from time import monotonic
+
+from crawlers.job import CrawlJob, CrawlStats
+from crawlers.protocols import Journal, KnownAddresses, Progress
+from records.base import Record
+from records.outcome import Outcome, Verdict
+from records.rejection import RejectionReason
+
+# An article that ended like this (or not at all) in earlier runs is asked for whenever it is found again.
+UNFINISHED = (None, Verdict.FAILED, Verdict.BUDGET, Verdict.ROBOTS)
+
+
+class Way(IntEnum):
+    """How an article's address was come by; the order in which articles are asked for."""
+
+    FRESH = 0  # on a feed, the home page or a listing tonight
+    REVISIT = 1  # known, and to be asked again
+    SITEMAP = 2  # in a sitemap
+    WAITING = 3  # left over from an earlier night
+
+
+# Ways of finding an address tonight; the others are memories of earlier nights.
+_LISTED = (Way.FRESH, Way.SITEMAP)
+
+
+class Found(Record, frozen=True):
+    """An article's canonical address, and what the page that listed it said of it."""
+
+    url: str
+    section: str = ""
+    listed_at: datetime | None = None
+    way: Way = Way.FRESH
+    hops: int = 0
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Sorts the freshest first."""
+        return self.way, -self.listed_at.timestamp() if self.listed_at else 0.0
+
+
+def _together(old: Found, new: Found) -> Found:
+    return Found(
+        url=old.url,
+        section=old.section or new.section,
+        listed_at=old.listed_at or new.listed_at,
+        way=min(old.way, new.way),
+        hops=old.hops,
+    )
+
+
+class Account:
+    """Takes down discoveries and outcomes and passes them to the journal; each address ends once."""
+
+    def __init__(self, job: CrawlJob, known: KnownAddresses, journal: Journal, progress: Progress) -> None:
+        self.job = job
+        self.known = known
+        self.fatal = ""
+        self.requests = 0
+        self.statuses: Counter[str] = Counter()
+        self.verdicts: Counter[Verdict] = Counter()
+        self._journal = journal
+        self._progress = progress
+        self._started = monotonic()
+        self._seen: dict[str, Found] = {}
+        self._wanted: set[str] = set()
+        self._listed: set[str] = set()
+        self._fresh: list[str] = []
+        self._claimed: set[str] = set()
+        self._ended: set[str] = set()
+
+    def now(self) -> datetime:
+        """The job's time plus what has passed since."""
+        return self.job.now + timedelta(seconds=monotonic() - self._started)
+
+    @property
+    def left(self) -> int:
+        """Requests that may still be sent."""
+        return self.job.budget - self.requests
+
+    def knows(self, url: str) -> bool:
+        """Whether the article's address was met before, tonight or in an earlier run."""
+        return url in self._seen or self.known.get(url) is not None
+
+    def found(self, item: Found) -> None:
+        """Takes down an article's address; what several pages say of it is put together."""
+        if item.way in _LISTED and item.url not in self._listed:
+            self._listed.add(item.url)
+            self._journal.discovered(item.url, "article", item.section, item.listed_at)
+        old = self._seen.get(item.url)
+        self._seen[item.url] = _together(old, item) if old else item
+        if old and item.way is not Way.REVISIT:
+            return
+        known = self.known.get(item.url)
+        wanted = item.way is Way.REVISIT or known is None or known.last_verdict in UNFINISHED
+        if wanted and item.url not in self._wanted:
+            self._wanted.add(item.url)
+            self._fresh.append(item.url)
+
+    def articles(self) -> list[Found]:
+        """The articles found so far, in the order they were found."""
+        return list(self._seen.values())
+
+    def take_wanted(self) -> list[Found]:
+        """The articles to ask for that were not handed out before, freshest first."""
+        fresh, self._fresh = self._fresh, []
+        return sorted((self._seen[url] for url in fresh), key=lambda item: item.rank)
+
+    def claim(self, url: str) -> bool:
+        """Whether the caller may ask for the address, and then owes its outcome: each is claimed once a run."""
+        if url in self._claimed:
+            return False
+        self._claimed.add(url)
+        return True
+
+    def is_claimed(self, url: str) -> bool:
+        """Whether the address was claimed in this run."""
+        return url in self._claimed
+
+    def end(self, outcome: Outcome) -> None:
+        """Takes down the one outcome of an address; a second one is a fault of ours and raises."""
+        if outcome.url in self._ended:
+            raise AssertionError(f"{outcome.url} ended twice in one run")
+        self._ended.add(outcome.url)
+        self._journal.add(outcome)
+        if outcome.kind == "article":
+            self.verdicts[outcome.verdict] += 1
+        self._progress(self.verdicts.total(), len(self._wanted), outcome.url)
+
+    def duplicate(self, url: str, own: str) -> None:
+        """Takes down an address that is another's article; it is not asked for."""
+        if self.known.get(url) is None and self.claim(url):
+            reason = f"{RejectionReason.DUPLICATE_ADDRESS}: {own}"
+            self.end(Outcome(url=url, kind="article", verdict=Verdict.REJECTED, at=self.now(), reason=reason))
+
+    def stats(self, *, stopped: bool) -> CrawlStats:
+        """What the run did."""
+        return CrawlStats(
+            requests=self.requests,
+            articles=sum(self.verdicts[v] for v in (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)),
+            new=self.verdicts[Verdict.NEW],
+            changed=self.verdicts[Verdict.CHANGED],
+            unchanged=self.verdicts[Verdict.UNCHANGED],
+            failed=self.verdicts[Verdict.FAILED],
+            by_status=dict(sorted(self.statuses.items())),
+            discovered=len(self._listed),
+            fatal=self.fatal,
+            stopped=stopped,
+        )

@@ -1,0 +1,37 @@
+"""Which of two addresses of one article is its own: a portal links an article under each of its sections."""
+
+import re
+from collections.abc import Collection
+
+from crawlers.candidate import last_segment
+
+# Fewer addresses than this prove nothing about how a site numbers its articles.
+_ENOUGH = 20
+_NUMBER = re.compile(r"(\d+)(?:\.\w+)?$")
+
+
+class Aliases:
+    """Learns a site's article addresses from its sitemaps, which name each article once.
+
+    Where all addresses of a sitemap end in numbers of which no two are the same, the number is the article's own, and
+    an address that ends like one of them but lies in another folder is the same article.
+    """
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, str] = {}
+
+    def learn(self, urls: Collection[str]) -> None:
+        """Takes in the article addresses of one sitemap."""
+        names = {last_segment(url): url for url in urls}
+        found = (_NUMBER.search(name) for name in names)
+        numbers = {match[1] for match in found if match}
+        if len(urls) < _ENOUGH or len(numbers) < len(urls):
+            return
+        for name, url in names.items():
+            if self._by_name.setdefault(name, url) != url:
+                # Two sitemaps, two addresses: neither is the other's.
+                self._by_name[name] = ""
+
+    def own_address(self, url: str) -> str:
+        """The article's own address: the one given, unless the sitemap has the same article elsewhere."""
+        return self._by_name.get(last_segment(url)) or url

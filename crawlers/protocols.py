@@ -1,0 +1,66 @@
+"""What a crawl needs from whoever runs it: what is known of addresses, where pages go, where outcomes go."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Literal, Protocol
+
+from records.base import Record
+from records.outcome import Outcome, Verdict
+from records.snapshot import Snapshot
+
+Kind = Literal["article", "feed", "sitemap", "listing", "robots"]
+
+# Called after every outcome: articles ended so far, articles known of so far, the address that ended last.
+Progress = Callable[[int, int, str], None]
+
+
+class Known(Record, frozen=True):
+    """What earlier runs know of a canonical address: its validators, the digest of its body, how it ended last."""
+
+    url: str
+    kind: Kind
+    etag: str = ""
+    last_modified: str = ""
+    digest: str = ""
+    last_verdict: Verdict | None = None
+    section: str = ""
+
+
+class KnownAddresses(Protocol):
+    """The memory of earlier runs; all addresses are canonical ones of the source's home."""
+
+    def get(self, url: str) -> Known | None:
+        """What is known of the address, or None if it was never seen."""
+        ...
+
+    def due(self) -> Iterator[str]:
+        """Article addresses to ask again in this run (with duty "full": every one known)."""
+        ...
+
+    def pending(self) -> Iterator[Known]:
+        """Articles found in earlier runs and never fetched, because of budget or failure."""
+        ...
+
+
+class SnapshotSink(Protocol):
+    """Where article pages go; whole and flushed before its outcome enters the journal."""
+
+    def write(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> tuple[str, int, int]:
+        """Keep a page (`reason` is the status line's phrase) and say where: WARC file, offset, length in bytes."""
+        ...
+
+    def revisit(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> tuple[str, int, int]:
+        """Keep a note that the page was asked for and is as it was (its body is empty)."""
+        ...
+
+
+class Journal(Protocol):
+    """Where a run writes down what it found and how each address ended."""
+
+    def add(self, outcome: Outcome) -> None:
+        """Take the one outcome of an address; called after the sink has the page."""
+        ...
+
+    def discovered(self, url: str, kind: Kind, section: str, listed_at: datetime | None) -> None:
+        """Take a canonical article address that was found, fetched or not."""
+        ...

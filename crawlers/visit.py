@@ -1,0 +1,147 @@
+"""A polite visit to one site for a probe: one request at a time, spaced, capped, and over in time."""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+from time import monotonic, sleep
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from crawlers.facts import SitePage
+from crawlers.robots import Robots
+from crawlers.safety import is_public
+
+_MOST_HOPS = 5
+_MOST_BYTES = 20_000_000
+_ONE_PAGE_SECONDS = 15.0
+
+
+class Visit:
+    """Fetches pages of a site until its time is over; never raises for what a site does.
+
+    `delay_seconds` lies between the starts of two requests; robots.txt and its crawl-delay are obeyed once it is read.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        delay_seconds: float,
+        allow_private: bool,
+        most_seconds: float,
+        progress: Callable[[str], None],
+    ) -> None:
+        headers = {"User-Agent": user_agent, "Accept-Language": "vi,en;q=0.5"}
+        self._client = httpx.Client(headers=headers, follow_redirects=False, trust_env=False)
+        self._allow_private = allow_private
+        self._progress = progress
+        self._begun = monotonic()
+        self._until = self._begun + most_seconds
+        self._next_at = 0.0
+        self._cache: dict[str, SitePage] = {}
+        self.delay_seconds = delay_seconds
+        self.robots = Robots()
+        self.requests = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    @property
+    def seconds(self) -> float:
+        """How long the visit has lasted."""
+        return monotonic() - self._begun
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it may still last."""
+        return self._until - monotonic()
+
+    def get(self, url: str) -> SitePage:
+        """The page at an address, redirects followed; each address is asked for once."""
+        if url not in self._cache:
+            self._cache[url] = self._follow(url)
+        return self._cache[url]
+
+    def was_asked(self, url: str) -> bool:
+        """Whether the address was asked for in this visit."""
+        return url in self._cache
+
+    def _follow(self, url: str) -> SitePage:
+        address = url
+        for _ in range(_MOST_HOPS):
+            page = self._send(url, address)
+            location = page.headers.get("location", "")
+            if page.status not in (301, 302, 303, 307, 308) or not location:
+                return page
+            try:
+                address = urljoin(address, location)
+            except ValueError:
+                return SitePage(url=url, failure=f"redirected to no address: {location!r}")
+        return SitePage(url=url, failure="redirect-loop")
+
+    def _send(self, url: str, address: str) -> SitePage:
+        refusal = self._refusal(address)
+        if refusal:
+            return SitePage(url=url, final_url=address, failure=refusal)
+        wait = max(0.0, self._next_at - monotonic())
+        if wait >= self.seconds_left:
+            return SitePage(url=url, final_url=address, failure="out of time")
+        sleep(wait)
+        self._next_at = monotonic() + max(self.delay_seconds, self.robots.delay_seconds)
+        self.requests += 1
+        self._progress(address)
+        try:
+            return self._read(url, address)
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as exc:
+            return SitePage(url=url, final_url=address, failure=f"{type(exc).__name__}: {exc}")
+
+    def _read(self, url: str, address: str) -> SitePage:
+        seconds = max(1.0, min(_ONE_PAGE_SECONDS, self.seconds_left))
+        until = monotonic() + seconds
+        with self._client.stream("GET", address, timeout=seconds) as response:
+            self._check_peer(response)
+            body = bytearray()
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > _MOST_BYTES or monotonic() > until:
+                    reason = "too-large" if len(body) > _MOST_BYTES else "timeout"
+                    return SitePage(url=url, final_url=address, failure=reason)
+            return SitePage(
+                url=url,
+                final_url=address,
+                status=response.status_code,
+                headers=dict(response.headers),
+                body=bytes(body),
+                fetched_at=datetime.now(UTC),
+            )
+
+    def _refusal(self, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return f"not an http(s) address: {address}"
+        if not self.robots.allows(address):
+            return "robots.txt forbids it"
+        if self._allow_private:
+            return ""
+        try:
+            infos = socket.getaddrinfo(parts.hostname, None, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            return "unknown-host"
+        private = [str(info[4][0]) for info in infos if not is_public(str(info[4][0]).partition("%")[0])]
+        return f"private-address: {parts.hostname} is at {private[0]}" if private else ""
+
+    def _check_peer(self, response: httpx.Response) -> None:
+        """The name may have resolved otherwise when the connection was made: look at the other end itself."""
+        stream = response.extensions.get("network_stream")
+        peer = stream.get_extra_info("server_addr") if stream else None
+        if peer and not self._allow_private and not is_public(str(ipaddress.ip_address(peer[0]))):
+            raise httpx.ConnectError(f"private-address: connected to {peer[0]}")

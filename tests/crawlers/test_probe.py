@@ -1,0 +1,179 @@
+"""What a probe finds out about a site that nobody wrote rules for."""
+
+import gzip
+import time
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from crawlers.facts import SiteFacts, SitePage
+from crawlers.probe import fetch_site
+from crawlers.shapes import common_shapes, pattern_of, shape_of
+from tests.crawlers.conftest import PLAIN, Portal, Reply, html, links, send
+
+AGENT = "KhoTinBot/0.1 (+a@b.example)"
+
+
+def probe(url: str, **options) -> SiteFacts:
+    return fetch_site(url, user_agent=AGENT, **{"allow_private": True, "delay_seconds": 0, **options})
+
+
+@pytest.fixture
+def unknown(portal: Portal) -> Portal:
+    """A CMS of its own: articles at /xem/<section>/<number>/<title>, a pager, a feed of guids, a sitemap only robots names."""
+    portal.pages.clear()
+    articles = {
+        section: [f"/xem/{section}/{n}{k:03}/tin-{section}-thu-{k}-trong-nam" for k in range(20)]
+        for n, section in enumerate(("y-te", "giao-duc"), 1)
+    }
+    everything = [path for paths in articles.values() for path in paths]
+    for path in everything:
+        portal.pages[path] = html(f"<h1>{path}</h1>")
+    base = portal.url.rstrip("/")
+    for section, paths in articles.items():
+        more = [f"/muc/{section}?trang=2", f"/muc/{section}?trang=3"]
+        portal.pages[f"/muc/{section}"] = links(*paths[:8], *more, "/gioi-thieu")
+        portal.pages[more[0]] = links(*paths[8:16], "/gioi-thieu")
+    menu = "".join(f'<li><a href="{p}">Mục {p}</a>' for p in ("/muc/y-te", "/muc/giao-duc", "/gioi-thieu"))
+    portal.pages["/"] = html(
+        f'<ul class="main-menu">{menu}</ul>' + "".join(f'<a href="{p}">tin</a>' for p in everything[:4])
+    )
+    portal.pages["/gioi-thieu"] = html("Giới thiệu")
+    items = "".join(f"<item><guid>{base}{p}</guid></item>" for p in everything[:10])
+    portal.pages["/rss.xml"] = Reply(f"<rss><channel><title>Tin</title>{items}</channel></rss>".encode())
+    urls = "".join(f"<url><loc>{base}{p}</loc></url>" for p in (*everything, "/gioi-thieu"))
+    portal.pages["/so-do.gz"] = Reply(gzip.compress(f"<urlset>{urls}</urlset>".encode()))
+    portal.pages["/robots.txt"] = Reply(f"User-agent: *\nDisallow: /quan-tri/\nSitemap: {base}/so-do.gz\n".encode())
+    return portal
+
+
+def test_site_of_no_known_platform(unknown):
+    facts = probe(unknown.url)
+    base = unknown.url.rstrip("/")
+    assert facts.home == unknown.url
+    assert [(f.url, f.entries, f.articles) for f in facts.feeds if f.entries] == [(base + "/rss.xml", 10, 10)]
+    assert [(s.url, s.addresses, s.articles) for s in facts.sitemaps] == [(base + "/so-do.gz", 41, 40)]
+    found = {listing.url: listing for listing in facts.listings}
+    assert set(found) == {base + "/muc/y-te", base + "/muc/giao-duc"}
+    first = found[base + "/muc/y-te"]
+    assert (first.section, first.next_page, first.verified) == ("Mục /muc/y-te", "?trang={n}", True)
+    assert {a.url for a in facts.addresses} == {base + p for p in unknown.pages if p.startswith("/xem/")}
+    assert len(facts.pages) == 12
+    assert all(page.is_read and b"<h1>" in page.body for page in facts.pages)
+    assert facts.problems == ()
+    assert facts.requests < 40
+
+
+def test_known_platform_is_asked_its_own_way(portal):
+    portal.pages["/tin-tuc/"] = links(*(portal.article(f"/tin-tuc/moi-{n}.html") for n in range(5)))
+    portal.pages["/tin-tuc/page-2/"] = links(*(portal.article(f"/tin-tuc/cu-{n}.html") for n in range(5)))
+    portal.pages["/"] = html('<nav><a href="/tin-tuc/">Tin tức</a></nav>')
+    portal.sitemap(*(p for p in portal.pages if p.endswith(".html")))
+    portal.pages["/sitemap.xml"] = Reply(
+        portal.pages["/sitemap.xml"].body.replace(b"https://portal.example/", portal.url.encode())
+    )
+    seen: list[SitePage] = []
+
+    def recognise(page: SitePage):
+        seen.append(page)
+        return PLAIN
+
+    facts = probe(portal.url, recognise=recognise)
+    assert facts.platform == "plain"
+    assert facts.article_pattern == PLAIN.article_pattern
+    assert [page.url for page in seen] == [portal.url]
+    assert [(x.next_page, x.verified) for x in facts.listings] == [("page-{n}/", True)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "problem"),
+    [
+        (Reply(b"", 503), "the home page answers 503"),
+        (Reply(b"", 301, {"Location": "/"}), "the home page can't be read: redirect-loop"),
+        (Reply(b"", 200), "the home page is empty"),
+    ],
+)
+def test_home_that_can_not_be_read(reply, problem, portal):
+    portal.pages["/"] = reply
+    facts = probe(portal.url)
+    assert facts.problems == (problem,)
+    assert facts.pages == ()
+
+
+def test_site_that_forbids_it_is_not_asked(portal):
+    portal.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /\n")
+    facts = probe(portal.url)
+    assert not facts.allowed
+    assert facts.problems == ("the home page can't be read: robots.txt forbids it",)
+    assert [path for path, _ in portal.log] == ["/robots.txt"]
+
+
+def test_private_network_is_not_probed(portal):
+    facts = probe(portal.url, allow_private=False)
+    assert facts.problems == ("the home page can't be read: private-address: 127.0.0.1 is at 127.0.0.1",)
+    assert portal.log == []
+
+
+def test_unreachable_site():
+    assert "ConnectError" in probe("http://127.0.0.1:9/").problems[0]
+
+
+def test_probe_ends_in_time(unknown):
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.3)
+        page = pages.get(handler.path, Reply(b"", 404))
+        send(handler, page if isinstance(page, Reply) else Reply())
+
+    pages, unknown.pages = unknown.pages, {"*": slow}
+    begun = time.monotonic()
+    facts = probe(unknown.url, most_seconds=2.0)
+    assert time.monotonic() - begun < 4
+    assert facts.home_page.is_read
+    assert any("out of time" in p or "no article" in p for p in facts.problems)
+
+
+def test_requests_are_spaced_and_signed(portal):
+    facts = probe(portal.url, delay_seconds=0.05, most_seconds=5)
+    assert facts.seconds >= 0.05 * (facts.requests - 1)
+    assert {headers["User-Agent"] for _, headers in portal.log} == {AGENT}
+
+
+# Shapes
+
+
+@pytest.mark.parametrize(
+    ("url", "shape"),
+    [
+        ("https://a.vn/", "/"),
+        ("https://a.vn/kinh-te/hoi-nghi-tong-ket-nam-12.html", "/<word>/<slug>-<n>.html"),
+        ("https://a.vn/van-hoa-xa-hoi-moi-truong/hoi-nghi-tong-ket-nam-12.html", "/<word>/<slug>-<n>.html"),
+        ("https://a.vn/p/Pages/2024-8-28/Khai-mac-hoi-nghi-x7k2.aspx", "/<word>/<word>/<date>/<slug>.aspx"),
+        ("https://a.vn/View.aspx?ItemID=12&x=abc", "/<word>.aspx?ItemID=<n>&x=<word>"),
+        ("https://a.vn/web/so-y-te/-/hoi-nghi-tong-ket-nam", "/<word>/<word>/-/<slug>"),
+        ("https://a.vn/2024/05/hoi-nghi-xuc-tien-dau-tu/", "/<n>/<n>/<slug>/"),
+    ],
+)
+def test_shapes(url, shape):
+    assert shape_of(url) == shape
+
+
+@pytest.mark.parametrize(
+    ("learned_from", "also", "never"),
+    [
+        ("/kinh-te/hoi-nghi-tong-ket-nam-12.html", "/y-te/hop-bao-3.html", "/kinh-te/"),
+        ("/View.aspx?ItemID=12&x=abc", "/View.aspx?x=d&ItemID=7", "/View.aspx?x=abc"),
+        ("/web/s/-/hoi-nghi-tong-ket-nam", "/web/t/-/le-ky-ket-hop-tac", "/web/s/tin-tuc"),
+    ],
+)
+def test_patterns_are_learned_from_shapes(learned_from, also, never):
+    import re
+
+    pattern = re.compile(pattern_of([shape_of("https://a.vn" + learned_from)]))
+    assert pattern.search(learned_from)
+    assert pattern.search(also)
+    assert not pattern.search(never)
+
+
+def test_rare_and_wordy_shapes_tell_nothing():
+    urls = [f"https://a.vn/y-te/bai-viet-so-nay-{n}.html" for n in range(100)]
+    assert common_shapes([*urls, "https://a.vn/x/12345", "https://a.vn/gioi-thieu"]) == ["/<word>/<slug>-<n>.html"]

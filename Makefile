@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EMBEDDED := $(VENV)/.embedded
 DEV := $(VENV)/.dev
 
-.PHONY: help install run test check format smoke bench lock clean
+.PHONY: help install run test check format smoke bench docs lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ format: $(DEV)  ## puts the code into its form
 
 bench: $(DEV)  ## measures; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+docs: $(DEV)  ## rewrites the generated pages in docs/
+	$(BIN)/python docs/generate.py
 
 lock: $(DEV)  ## rewrites the lock files from requirements/*.in
 	$(BIN)/python -m pip install --quiet uv

@@ -72,7 +72,7 @@ def _portals(folder: Path, night: int) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
         raise SampleError(f"{folder}: {exc.strerror}; point KHOTIN_HOME at a folder that can be written") from exc
-    command = [sys.executable, "-m", "samples.commands", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "samples.commands", "serve"]
     command += ["--night", str(night), "--sources", str(folder)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own module
     try:

@@ -1,0 +1,244 @@
+"""The archive: WARC parts, numbered by (source, run); a whole part never changes, an unfinished one is salvaged.
+
+A part is a row of gzip members, one a WARC record, so it can be cut after any whole record. Crawled pages are
+`response` records, each followed by its `request`; unchanged ones `revisit` records; imported texts `resource` records.
+What the listing said of a page stands in its record's header WARC-Khotin, so that a reading needs nothing but the part.
+"""
+
+import hashlib
+import io
+import json
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from pipeline.clock import VIETNAM
+from pipeline.home import Home
+from records.errors import HomeError
+from records.snapshot import Snapshot
+
+OPEN_SUFFIX = ".open"
+_PART_BYTES = 256 * 1024 * 1024
+_READ_BYTES = 1 << 16
+_PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
+# The body is kept decoded, so headers that speak of its transfer would lie.
+_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
+_META = ("url", "final_url", "source_id", "run_id", "listed_section", "imported", "charset")
+
+# Part below snapshots/, offset and length in bytes of what was written.
+Place = tuple[str, int, int]
+
+
+class PartWriter:
+    """Writes snapshots into parts `<source>/<run>-0001.warc.gz.open`, a new one when the last is full.
+
+    Each write is flushed: what it says it wrote survives a kill of the process.
+    """
+
+    def __init__(
+        self, snapshots: Path, source_id: str, run_id: str, *, part_bytes: int = _PART_BYTES, first: int = 1
+    ) -> None:
+        self._folder = snapshots / source_id
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._run_id, self._part_bytes = run_id, part_bytes
+        self.number = first
+        self._open_part()
+
+    def _open_part(self) -> None:
+        path = self._folder / f"{self._run_id}-{self.number:04d}.warc.gz{OPEN_SUFFIX}"
+        self._file = path.open("xb")
+        self._name = f"{self._folder.name}/{path.name.removesuffix(OPEN_SUFFIX)}"
+        self._warc: Any = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
+
+    def write(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str = "OK") -> Place:
+        """Appends a page's response, and its request."""
+        shown = [(k, v) for k, v in snapshot.headers.items() if k.lower() not in _TRANSFER]
+        shown.append(("content-length", str(len(snapshot.body))))
+        http = StatusAndHeaders(f"{snapshot.status} {reason or 'OK'}", shown, protocol="HTTP/1.1")
+        response = self._record("response", snapshot, payload=io.BytesIO(snapshot.body), http_headers=http)
+        request = self._record("request", snapshot, http_headers=_asked(snapshot.final_url, request_headers))
+        return self._append(lambda warc: warc.write_request_response_pair(request, response))
+
+    def write_resource(self, snapshot: Snapshot) -> Place:
+        """Appends something imported, as the bytes it is."""
+        body, kind = io.BytesIO(snapshot.body), snapshot.media_type
+        record = self._record("resource", snapshot, payload=body, warc_content_type=kind)
+        return self._append(lambda warc: warc.write_record(record))
+
+    def revisit(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> Place:
+        """Notes that the page was asked for (with these validators) and is as it was."""
+        same = "server-not-modified" if snapshot.status == 304 else "identical-payload-digest"
+        headers = {"WARC-Profile": _PROFILE + same, "WARC-Refers-To-Target-URI": snapshot.final_url}
+        if snapshot.body:
+            headers["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(snapshot.body).hexdigest()}"
+        line = f"{snapshot.status} {reason or 'Not Modified'}"
+        http = StatusAndHeaders(line, list(snapshot.headers.items()), protocol="HTTP/1.1")
+        record = self._record("revisit", snapshot, headers, http_headers=http)
+        request = self._record("request", snapshot, http_headers=_asked(snapshot.final_url, request_headers))
+        return self._append(lambda warc: warc.write_request_response_pair(request, record))
+
+    def _record(self, kind: str, snapshot: Snapshot, headers: Mapping[str, str] | None = None, **content: Any) -> Any:
+        own = _headers(snapshot) | dict(headers or {})
+        if kind == "request":
+            del own["WARC-Khotin"]
+        return self._warc.create_warc_record(snapshot.final_url, kind, warc_headers_dict=own, **content)
+
+    def _append(self, write: Any) -> Place:
+        if self._file.tell() > self._part_bytes:
+            self._file.close()
+            self.number += 1
+            self._open_part()
+        start = self._file.tell()
+        write(self._warc)
+        self._file.flush()
+        return self._name, start, self._file.tell() - start
+
+    def close(self) -> None:
+        """Closes the part; it stays open in name until it is sealed."""
+        self._file.close()
+
+
+def _asked(address: str, headers: Mapping[str, str]) -> Any:
+    """The request's headers as they were sent."""
+    target = urlsplit(address)
+    path = (target.path or "/") + (f"?{target.query}" if target.query else "")
+    sent = {"Host": target.netloc} | dict(headers)
+    return StatusAndHeaders(f"GET {path} HTTP/1.1", list(sent.items()), is_http_request=True)
+
+
+def _headers(snapshot: Snapshot) -> dict[str, str]:
+    meta = {name: getattr(snapshot, name) for name in _META}
+    meta["listed_at"] = snapshot.listed_at.isoformat() if snapshot.listed_at else None
+    kept = {name: value for name, value in meta.items() if value}
+    utc = snapshot.fetched_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return {"WARC-Date": utc, "WARC-Khotin": json.dumps(kept, ensure_ascii=True, sort_keys=True)}
+
+
+def whole_length(path: Path) -> int:
+    """Bytes at the start of a part that are whole records: where a cut or damaged file can be used up to."""
+    whole = 0
+    with path.open("rb") as file:
+        member, read = zlib.decompressobj(wbits=31), 0
+        while block := file.read(_READ_BYTES):
+            while block:
+                try:
+                    member.decompress(block)
+                except zlib.error:
+                    return whole
+                read += len(block) - len(member.unused_data)
+                block = member.unused_data
+                if member.eof:
+                    whole, member = read, zlib.decompressobj(wbits=31)
+    return whole
+
+
+def seal(home: Home, part: str, *, length: int) -> int:
+    """Gives an open part its final name, cut to `length` bytes (what a kill left half-written); returns its size.
+
+    A part already sealed is left alone; one without a whole record is removed (size 0).
+    """
+    final = home.snapshots / part
+    unfinished = final.with_name(final.name + OPEN_SUFFIX)
+    if not unfinished.exists():
+        return final.stat().st_size if final.exists() else 0
+    with unfinished.open("r+b") as file:
+        size = min(length, file.seek(0, os.SEEK_END))
+        file.truncate(size)
+        os.fsync(file.fileno())
+    if size == 0:
+        unfinished.unlink()
+        return 0
+    unfinished.replace(final)
+    return size
+
+
+def read_part(home: Home, part: str) -> Iterator[Snapshot]:
+    """The pages of a part in order (requests and revisits passed over); raises HomeError where it can't be read."""
+    path = home.snapshots / part
+    try:
+        with path.open("rb") as file:
+            yield from read_warc(file, part)
+    except OSError as exc:
+        raise HomeError(f"archive part {path} can't be read: {exc.strerror}") from exc
+    except ArchiveLoadFailed as exc:
+        raise HomeError(f"archive part {path} is damaged: {exc}; put back a copy, or move it away") from exc
+
+
+def read_one(home: Home, part: str, offset: int) -> Snapshot:
+    """The page whose record stands at an offset of a part."""
+    path = home.snapshots / part
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            page = next(read_warc(file, part))
+    except (OSError, StopIteration, ArchiveLoadFailed) as exc:
+        raise HomeError(f"archive part {path} holds no page at byte {offset}") from exc
+    if page.warc_offset != offset:
+        raise HomeError(f"archive part {path} holds no page at byte {offset}; the next is at byte {page.warc_offset}")
+    return page
+
+
+def read_warc(file: BinaryIO, part: str) -> Iterator[Snapshot]:
+    """Snapshots of a WARC file, ours or another tool's; records that are no pages are passed over.
+
+    Raises ArchiveLoadFailed where the file is none, or is cut short.
+    """
+    records = ArchiveIterator(file)
+    for record in records:
+        is_page = record.rec_type == "resource" or (record.rec_type == "response" and record.http_headers)
+        body = record.content_stream().read() if is_page else b""
+        offset = records.get_record_offset()  # reads to the record's end
+        if getattr(record.raw_stream, "limit", 0) > 0:
+            raise ArchiveLoadFailed(f"cut short in the record at byte {offset}")
+        if is_page:
+            yield _snapshot(record, body, part, offset)
+
+
+def _snapshot(record: Any, body: bytes, part: str, offset: int) -> Snapshot:
+    headers = {k.lower(): v for k, v in record.http_headers.headers} if record.http_headers else {}
+    kind = headers.get("content-type") or (record.content_type if record.rec_type == "resource" else "") or "text/html"
+    media_type, _, parameters = kind.partition(";")
+    charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    meta = json.loads(record.rec_headers.get_header("WARC-Khotin") or "{}")
+    target = record.rec_headers.get_header("WARC-Target-URI") or ""
+    listed_at = meta.get("listed_at")
+    return Snapshot(
+        url=meta.get("url", target),
+        final_url=meta.get("final_url", target),
+        source_id=meta.get("source_id", ""),
+        run_id=meta.get("run_id", ""),
+        fetched_at=_moment(record.rec_headers.get_header("WARC-Date")),
+        status=_status(record),
+        headers=headers,
+        media_type=media_type.strip().lower(),
+        charset=meta.get("charset") or charset,
+        body=body,
+        digest=hashlib.sha256(body).hexdigest(),
+        listed_section=meta.get("listed_section", ""),
+        listed_at=datetime.fromisoformat(listed_at) if listed_at else None,
+        imported=bool(meta.get("imported")),
+        warc_file=part,
+        warc_offset=offset,
+    )
+
+
+def _moment(written: str | None) -> datetime:
+    """A record's date; a record without one, or with one that is none, is as old as the web."""
+    try:
+        return datetime.fromisoformat(written or "").astimezone(VIETNAM)
+    except ValueError:
+        return datetime(1990, 1, 1, tzinfo=VIETNAM)
+
+
+def _status(record: Any) -> int:
+    code = record.http_headers.get_statuscode() if record.http_headers else "200"
+    return int(code) if code.isdigit() else 0

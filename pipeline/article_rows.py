@@ -1,0 +1,96 @@
+"""An article's row in the ledger, made of its archived pages and of what was read of the one that is shown."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pipeline.clock import VIETNAM
+from pipeline.linking.book import keys_of
+from pipeline.linking.facts import LinkFacts, article_facts
+from pipeline.linking.sketch import unpack
+from records.article import Article
+from records.base import decode, encode
+from transforms.addresses import digest
+
+Row = dict[str, Any]
+
+
+def page_row(part_id: int, line: int, offset: int, article: Article, *, sealed_at: datetime) -> Row:
+    """One archived page that was read as an article; its version is not known yet."""
+    return {
+        "part_id": part_id,
+        "line": line,
+        "article_id": article.article_id,
+        "warc_offset": offset,
+        "fetched_at": article.fetched_at or sealed_at,
+        "text_digest": article.text_digest,
+        "record_digest": digest(encode(article)),
+        "version": 0,
+    }
+
+
+def place(row: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a page's reading stands: part and line."""
+    return row["part_id"], row["line"]
+
+
+def number_versions(pages: list[Row]) -> None:
+    """Puts an article's pages in order and gives each its version: a new one wherever the text is another than before."""
+    pages.sort(key=lambda page: (page["fetched_at"], *place(page)))
+    version, text = 0, None
+    for page in pages:
+        version += page["text_digest"] != text
+        text = page["text_digest"]
+        page["version"] = version
+
+
+def shown(pages: list[Row]) -> Row:
+    """The page of an article that is shown: the first with the newest version's text."""
+    return next(page for page in pages if page["version"] == pages[-1]["version"])
+
+
+def article_row(article: Article, page: Row, old: Mapping[str, Any] | None) -> tuple[Row, set[int]]:
+    """The row (without number and change) of an article shown as a page tells it, and the keys it is linked by."""
+    facts, sketch = article_facts(article)
+    row: Row = dict(old) if old else {
+        "article_id": article.article_id, "first_seen_at": page["fetched_at"], "state": "present", "gone_on": None,
+        "group_id": article.article_id, "is_lead": True, "event_ids": "[]", "reprint_ids": "[]",
+    }  # fmt: skip
+    row |= {
+        "source_id": article.source_id,
+        "url": article.url,
+        "version": page["version"],
+        "text_digest": article.text_digest,
+        "first_seen_at": min(row["first_seen_at"], page["fetched_at"]),
+        "published_at": article.published_at,
+        "part_id": page["part_id"],
+        "line": page["line"],
+        "state": "present" if row["state"] == "withdrawn" else row["state"],
+        "sort_key": sort_key(article.published_at, article.article_id),
+        "sketch": sketch.pack(),
+        "facts": encode(facts),
+    }
+    return row, keys_of(facts, sketch)
+
+
+def stored_keys(row: Mapping[str, Any]) -> set[int]:
+    """The keys that an article was linked by as its stored row has it."""
+    return set() if row["state"] == "withdrawn" else keys_of(decode(row["facts"], LinkFacts), unpack(row["sketch"]))
+
+
+def sort_key(day: datetime | None, article_id: str) -> str:
+    """Unique, orders by date; what has no date stands before everything dated."""
+    moment = day.astimezone(VIETNAM).strftime("%Y%m%d%H%M%S") if day else "0" * 14
+    return f"{moment}-{article_id}"
+
+
+def owned_by_another(row: Mapping[str, Any] | None, article: Article) -> str:
+    """Why an article can't have its id ("" if it can): two sources may not give one id to different articles."""
+    if row is None or row["source_id"] == article.source_id or row["text_digest"] == article.text_digest:
+        return ""
+    if article.url and row["url"] == article.url:
+        return ""  # one page, fetched for both
+    return (
+        f"article id {article.article_id!r} is given by source {row['source_id']!r} ({row['url'] or 'no url'}) and by "
+        f"source {article.source_id!r} ({article.url or 'no url'}) for different texts: give one of them another id"
+    )

@@ -1,0 +1,153 @@
+"""The commands search, count and export: the same query and filters on the command line as on the page."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.batch import answer_lines
+from pipeline.cli.terminal import put_json, say
+from pipeline.engines import open_engine
+from pipeline.home import written_whole
+from pipeline.workplace import Workplace
+from records.errors import UsageError
+from search.as_json import cross_tab_json, results_json
+from search.engine import Notice, Results
+from search.export import FORMATS, Format, cross_tab_csv, export
+from search.query import make_query
+
+Command = Callable[..., Any]
+_FILTERS = (
+    click.option("--province", multiple=True, help="Short name (Nghệ An) or key (63:15)."),
+    click.option(
+        "--basis", type=click.Choice(["then", "today"]), help="Provinces as they were then, or as they are today."
+    ),
+    click.option(
+        "--role", type=click.Choice(["about", "named", "place", "any"]), help="What the province is to the article."
+    ),
+    click.option("--region", multiple=True),
+    click.option("--sector", multiple=True, help="Code or name of one of the 22 sectors."),
+    click.option("--year", multiple=True),
+    click.option("--from", "from_", help="First day, YYYY-MM-DD."),
+    click.option("--to", help="Last day, YYYY-MM-DD."),
+    click.option("--source", multiple=True),
+    click.option("--event-type", multiple=True),
+    click.option("--partner", multiple=True, help="Province that took part; several must all have."),
+    click.option("--official", multiple=True, help="Name of an official."),
+    click.option("--signed", is_flag=True, help="Only where something was signed."),
+    click.option("--language", multiple=True),
+    click.option("--with-reprints", is_flag=True, help="Reprints one by one, not folded."),
+    click.option("--unit", type=click.Choice(["articles", "events", "agreements"]), help="What to look for."),
+)
+
+
+def filters(command: Command) -> Command:
+    """Adds the filter options to a command; they arrive as one mapping by the names the query knows."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """Options as the query knows them: what was not given left out."""
+    named = {"from" if name == "from_" else name: list(v) if isinstance(v, tuple) else v for name, v in options.items()}
+    return {name: value for name, value in named.items() if value not in (None, "", [], False)}
+
+
+@click.command("search")
+@click.argument("query", required=False, default="")
+@filters
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]))
+@click.option("--limit", type=int, help="Hits a page (default 25).")
+@click.option("--page", type=int)
+@click.option("--after", help="Go on after this hit's next_after (newest, oldest).")
+@click.option("--facets", is_flag=True, help="Counts by province, region, sector, year, source, event type…")
+@click.option("--batch", is_flag=True, help='JSON lines {"q", "filters"?} on stdin.')
+@click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
+def search_command(query: str, facets: bool, batch: bool, as_json: bool, **options: Any) -> None:
+    """Find articles (or --unit events, agreements). Words, "phrases", -without, OR, title:, official:.
+
+    \b
+    Example:  khotin search "hợp tác TP.HCM" --year 2023 --signed --facets
+    """
+    engine = open_engine(Workplace().settings)
+    given = _given(options)
+    if batch:
+
+        def answer(row: dict[str, Any]) -> dict[str, Any]:
+            asked = make_query(given | dict(row.get("filters") or {}) | {"q": row.get("q", "")})
+            return results_json(engine.search(asked, facets=facets))
+
+        answer_lines(sys.stdin.buffer, answer, lambda _row, why: {"total": 0, "hits": [], "error": why})
+        return
+    results = engine.search(make_query(given | {"q": query}), facets=facets)
+    if as_json:
+        put_json(results_json(results))
+    else:
+        _show(results)
+
+
+def _tell(notices: Iterable[Notice]) -> None:
+    for notice in notices:
+        say(f"note: {notice.text}")
+
+
+def _show(results: Results) -> None:
+    """Hits for a person to read, words of the query marked on a terminal."""
+    _tell(results.notices)
+    click.echo(f"{results.total} found")
+    for hit in results.hits:
+        title = "".join(click.style(text, bold=True) if marked else text for text, marked in hit.marked_title)
+        passage = "".join(click.style(text, fg="red") if marked else text for text, marked in hit.passage)
+        more = f" · {hit.reprints} reprints" if hit.reprints else ""
+        click.echo(f"\n{title}\n  {hit.date or 'no date'} · {hit.source_id}{more} · {hit.id}\n  {passage}\n  {hit.url}")
+    for name, values in results.facets.items():
+        if values:
+            click.echo(f"\n{name}: " + ", ".join(f"{v.value} {v.count}" for v in values[:12]))
+
+
+@click.command("count")
+@click.argument("query", required=False, default="")
+@click.option("--by", required=True, help="One or more facets, by commas: province,year.")
+@filters
+@click.option("--json", "as_json", is_flag=True, help="Put JSON on stdout instead of CSV.")
+def count_command(query: str, by: str, as_json: bool, **options: Any) -> None:
+    """Count articles (or events) by facets: a cross-tab as CSV, or --json.
+
+    \b
+    Example:  khotin count --by province,year "hợp tác" --unit events
+    """
+    engine = open_engine(Workplace().settings)
+    names = [name.strip() for name in by.split(",") if name.strip()]
+    if not names:
+        raise UsageError("--by needs at least one facet, as in --by province,year")
+    tab = engine.count(names, make_query(_given(options) | {"q": query}))
+    if as_json:
+        put_json(cross_tab_json(tab))
+        return
+    _tell(tab.notices)
+    say(f"note: {tab.total} {tab.unit}; provinces as of {tab.basis}, role {tab.role}")
+    click.echo(cross_tab_csv(tab), nl=False)
+
+
+@click.command("export")
+@click.argument("query", required=False, default="")
+@filters
+@click.option("--format", "kind", required=True, type=click.Choice(FORMATS))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def export_command(query: str, kind: Format, output: Path, **options: Any) -> None:
+    """Write all that a search finds into a file; without query or filters, everything.
+
+    \b
+    Example:  khotin export --province "Nghệ An" --format parquet -o nghe-an.parquet
+    """
+    engine = open_engine(Workplace().settings)
+    asked = make_query(_given(options) | {"q": query})
+    try:
+        with written_whole(output.absolute()) as file:
+            count = export(engine, asked, kind, file)
+    except OSError as exc:
+        raise UsageError(f"{output} can't be written: {exc.strerror}; choose another file with -o") from exc
+    say(f"{count} {asked.unit} written to {output}")

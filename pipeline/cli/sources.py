@@ -1,0 +1,118 @@
+"""The commands sources list, show, enable, disable, probe."""
+
+from typing import Any
+
+import click
+
+from pipeline import clock
+from pipeline.cli.terminal import put_json, put_table, say
+from pipeline.switches import switch
+from pipeline.workplace import Workplace
+from records.base import to_builtins
+from records.errors import UsageError
+
+
+@click.group("sources")
+def sources_command() -> None:
+    """The registry: which portals there are, how to read them, what a new one is.
+
+    \b
+    Example:  khotin sources list
+    """
+
+
+@sources_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
+def list_sources(as_json: bool) -> None:
+    """All sources, a line each.
+
+    \b
+    Example:  khotin sources list --json
+    """
+    registry = Workplace().registry
+    found = [registry.sources[name] for name in sorted(registry.sources)]
+    if as_json:
+        put_json([to_builtins(source) for source in found])
+        return
+    rows = [
+        (s.id, s.name, s.platform or "unknown", "enabled" if s.enabled else "-", s.verified_on or "never tried", s.home)
+        for s in found
+    ]
+    put_table(("id", "name", "platform", "", "verified", "home"), rows)
+    if registry.closed:
+        click.echo(f"and {len(registry.closed)} portals that closed or moved")
+
+
+@sources_command.command("show")
+@click.argument("source")
+@click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
+def show_source(source: str, as_json: bool) -> None:
+    """One source: what its YAML says, and the file it is in.
+
+    \b
+    Example:  khotin sources show nghean
+    """
+    registry = Workplace().registry
+    found: dict[str, Any] = to_builtins(registry.source(source)) | {"file": registry.files.get(f"source:{source}", "")}
+    if as_json:
+        put_json(found)
+        return
+    for name, value in found.items():
+        if value not in (None, "", [], {}):
+            click.echo(f"{name + ':':18}{value}")
+
+
+def _switch(source: str, *, enabled: bool) -> None:
+    place = Workplace()
+    found = place.registry.source(source)
+    place.settings.folders.ready()
+    switch(place.settings.folders, found.id, enabled=enabled, now=clock.now())
+    say(f"{found.id} is {'enabled' if enabled else 'disabled'} in {place.settings.folders.root}")
+
+
+@sources_command.command("enable")
+@click.argument("source")
+def enable_source(source: str) -> None:
+    """Crawl a source from now on.
+
+    \b
+    Example:  khotin sources enable nghean
+    """
+    _switch(source, enabled=True)
+
+
+@sources_command.command("disable")
+@click.argument("source")
+def disable_source(source: str) -> None:
+    """Crawl a source no more; what is stored stays.
+
+    \b
+    Example:  khotin sources disable nghean
+    """
+    _switch(source, enabled=False)
+
+
+@sources_command.command("probe")
+@click.argument("url")
+@click.option("--write", is_flag=True, help="Write a source YAML into the first KHOTIN_SOURCES folder, enabled.")
+@click.option("--allow-private", is_flag=True, help="The site is on a private network or this machine.")
+@click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
+def probe_source(url: str, write: bool, allow_private: bool, as_json: bool) -> None:
+    """What a site is and how to read it: robots, feeds, sitemaps, listings, platform, a dozen articles tried.
+
+    \b
+    Example:  KHOTIN_SOURCES=my-sources khotin sources probe https://nghean.gov.vn --write
+    """
+    from pipeline.probe import probe, report_json, show  # noqa: PLC0415
+
+    place = Workplace()
+    if write and not place.settings.source_folders:
+        raise UsageError("--write needs a folder: set KHOTIN_SOURCES to one, as in KHOTIN_SOURCES=my-sources")
+    if write:
+        place.settings.source_folders[0].mkdir(parents=True, exist_ok=True)
+    found = probe(place, url, allow_private=allow_private)
+    written = found.write(place.settings.source_folders[0]) if write and found.source else None
+    if as_json:
+        put_json(report_json(found, written))
+    else:
+        show(found, written)

@@ -1,0 +1,152 @@
+"""The crawl step: one child process a source, its progress told, its journal merged; sites side by side."""
+
+import json
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from crawlers.job import CrawlJob, CrawlStats
+from pipeline import clock, locks
+from pipeline.archive import OPEN_SUFFIX
+from pipeline.crawl_child import ChildJob
+from pipeline.home import written_whole
+from pipeline.journal import journal_path, leftovers, merge
+from pipeline.ledger import Ledger, runs
+from pipeline.settings import Settings
+from records.base import encode, from_builtins
+from records.errors import CrawlError
+from records.platform import Platform
+from records.source import Source
+
+VERSION = "0.1"
+Progress = Callable[[int, int, str], None]
+
+
+def user_agent(contact: str) -> str:
+    """Who asks, truthfully, and whom to write to."""
+    return f"KhoTinBot/{VERSION} (+{contact})" if contact else f"KhoTinBot/{VERSION}"
+
+
+def new_run_id(now: datetime, source_id: str) -> str:
+    """A run's id: sorts by time, unique, names the source."""
+    return f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}-{source_id}"
+
+
+def crawl_source(
+    settings: Settings,
+    ledger: Ledger,
+    source: Source,
+    platform: Platform | None,
+    *,
+    duty: Literal["night", "full"] = "night",
+    budget: int = 5000,
+    night: date | None = None,
+    progress: Progress | None = None,
+) -> CrawlStats:
+    """Crawls one source to its end and merges what it found.
+
+    Raises LockError where another run holds the source, CrawlError where the portal failed as a whole; pages stored
+    before that are kept.
+    """
+    now = clock.now()
+    run_id = new_run_id(now, source.id)
+    home = settings.folders
+    with locks.held(home.locks, source.id, run_id=run_id, now=now) as lock:
+        salvage(settings, ledger, source.id, now=now)
+        night = night or now.date()
+        with ledger.begin() as connection:
+            runs.start(connection, run_id, command="crawl", source_id=source.id, night=night, now=now)
+        job = CrawlJob(
+            source=source, platform=platform, run_id=run_id, now=now, duty=duty, budget=budget,
+            contact=settings.contact, user_agent=user_agent(settings.contact),
+        )  # fmt: skip
+        stats, error = _run_child(
+            settings,
+            ChildJob(job=job, home=str(home.root), ledger_url=settings.ledger_url, night=night),
+            lock,
+            progress,
+        )
+        journal = journal_path(home, source.id, run_id)
+        if journal.exists():
+            merge(home, ledger, journal, now=clock.now())
+        error = error or stats.fatal
+        with ledger.begin() as connection:
+            runs.end(connection, run_id, now=clock.now(), stats=_plain(stats), error=error)
+    if error:
+        raise CrawlError(f"{source.id}: {error}")
+    return stats
+
+
+def salvage(settings: Settings, ledger: Ledger, source_id: str, *, now: datetime) -> int:
+    """Takes in what killed runs of the source left behind; the caller holds its lock. Returns how many journals."""
+    home = settings.folders
+    found = leftovers(home, source_id)
+    for path in found:
+        merge(home, ledger, path, now=now)
+    # A run killed while it began may leave its orders, and a part without a page.
+    for orders in (home.journals / source_id).glob("*.job"):
+        orders.unlink()
+    for part in (home.snapshots / source_id).glob(f"*{OPEN_SUFFIX}"):
+        if part.stat().st_size == 0:
+            part.unlink()
+    with ledger.begin() as connection:
+        runs.mark_killed(connection, source_id, "crawl", now)
+    return len(found)
+
+
+def _plain(stats: CrawlStats) -> dict[str, object]:
+    plain: dict[str, object] = json.loads(encode(stats))
+    return plain
+
+
+def _run_child(settings: Settings, task: ChildJob, lock: int, progress: Progress | None) -> tuple[CrawlStats, str]:
+    """Runs the child; returns its stats and why it failed ("" if it did not)."""
+    home = settings.folders
+    job_file = home.journals / task.job.source.id / f"{task.job.run_id}.job"
+    with written_whole(job_file) as file:
+        file.write(encode(task))
+    log = home.logs / f"{task.job.run_id}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    stats: CrawlStats | None = None
+    with log.open("wb") as errors:
+        child = subprocess.Popen(  # noqa: S603 - our own module, on a file we wrote
+            [sys.executable, "-m", "pipeline.crawl_child", str(job_file)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, pass_fds=(lock,),
+        )  # fmt: skip
+        try:
+            stats = _listen(child, progress)
+        finally:
+            # Closing the lifeline stops a child that still runs.
+            if child.stdin:
+                child.stdin.close()
+            child.wait()
+            if child.stdout:
+                child.stdout.close()
+            job_file.unlink(missing_ok=True)
+    if stats is None:
+        return (
+            CrawlStats(),
+            f"the crawl ended without its report (exit {child.returncode}): {_last_line(log)}; see {log}",
+        )
+    return stats, ""
+
+
+def _listen(child: subprocess.Popen[bytes], progress: Progress | None) -> CrawlStats | None:
+    stats = None
+    assert child.stdout is not None
+    for line in child.stdout:
+        message = json.loads(line)
+        if "stats" in message:
+            stats = from_builtins(message["stats"], CrawlStats)
+        elif progress:
+            progress(message["done"], message["total"], message["url"])
+    return stats
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text("utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else "no word in its log"

@@ -1,0 +1,113 @@
+"""The process a crawl runs in: `python -m pipeline.crawl_child JOB.json`; says its progress in JSON lines on stdout.
+
+Its standard input is a lifeline: when the other end closes because the parent is gone, the crawl stops by itself.
+"""
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crawlers.job import CrawlJob
+from crawlers.protocols import Known
+from crawlers.run import crawl
+from pipeline.archive import PartWriter
+from pipeline.home import Home
+from pipeline.journal import JournalWriter, journal_path
+from pipeline.ledger import Ledger, addresses, open_ledger
+from records.base import Record, decode, to_builtins
+from records.outcome import Verdict
+
+# Last verdicts after which an address is still to be fetched.
+_WAITING: dict[str, tuple[Verdict | None, ...]] = {
+    "article": (None, Verdict.FAILED, Verdict.BUDGET, Verdict.ROBOTS),
+    "listing": (Verdict.FAILED, Verdict.BUDGET),
+}
+
+
+class ChildJob(Record, frozen=True):
+    """A crawl job and where its memory and its results are kept."""
+
+    job: CrawlJob
+    home: str
+    ledger_url: str
+    night: date
+
+
+class LedgerAddresses:
+    """What the ledger knows of one source, read once at the start."""
+
+    def __init__(self, ledger: Ledger, job: CrawlJob, night: date) -> None:
+        with ledger.read() as connection:
+            self._known = addresses.known(connection, job.source.id)
+            self._due = addresses.due(connection, job.source.id, night=night)
+        if job.duty == "full":
+            asked = (k.url for k in self._known.values() if k.kind == "article" and k.last_verdict is not None)
+            self._due = list(dict.fromkeys([*self._due, *asked]))
+
+    def get(self, url: str) -> Known | None:
+        """What is known of a canonical address."""
+        return self._known.get(url)
+
+    def due(self) -> Iterator[str]:
+        """Articles to ask again tonight."""
+        return iter(self._due)
+
+    def pending(self) -> Iterator[Known]:
+        """Articles found earlier and not fetched since, and listings that a budget cut off."""
+        return (k for k in self._known.values() if k.last_verdict in _WAITING.get(k.kind, ()))
+
+
+class _Teller:
+    """Says progress at most five times a second."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int, url: str) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + 0.2
+            tell({"done": done, "total": total, "url": url})
+
+
+def tell(message: dict[str, Any]) -> None:
+    """One JSON line for the parent; a parent that is gone is no reason to fail."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def _watch_lifeline() -> None:
+    """Stops this process once, gently, when the parent is gone."""
+    while sys.stdin.buffer.read(1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def main(job_file: str) -> None:
+    """Runs the job in a file and tells its stats at the end."""
+    task = decode(Path(job_file).read_bytes(), ChildJob)
+    home, source_id = Home(Path(task.home)), task.job.source.id
+    ledger = open_ledger(task.ledger_url)
+    known = LedgerAddresses(ledger, task.job, task.night)
+    ledger.close()
+    threading.Thread(target=_watch_lifeline, daemon=True).start()
+    sink = PartWriter(home.snapshots, source_id, task.job.run_id)
+    journal = JournalWriter(journal_path(home, source_id, task.job.run_id))
+    try:
+        stats = crawl(task.job, known=known, sink=sink, journal=journal, progress=_Teller())
+    finally:
+        sink.close()
+        journal.close()
+    tell({"stats": to_builtins(stats)})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,169 @@
+"""Reads files given to `import` into items: JSON lines of articles, WARC files, saved pages and texts."""
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import quote, urlsplit
+
+import msgspec
+import zstandard
+from warcio.exceptions import ArchiveLoadFailed
+
+from pipeline.archive import read_warc
+from records.article import Article
+from records.errors import ImportFileError
+from records.snapshot import Snapshot
+from records.source import Source
+from transforms.addresses import canonical, digest
+from transforms.reader import JSON_TYPES, given_article
+
+# Where what names no source of its own is kept.
+DEFAULT_SOURCE = "imports"
+_PAGES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
+_LINES = tuple(f".{kind}{packed}" for kind in ("jsonl", "ndjson") for packed in ("", ".zst", ".gz"))
+_WARCS = (".warc", ".warc.gz")
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+# Ids of sources become folders.
+_SOURCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_UNPACKED = ("", "identity", "gzip", "x-gzip", "deflate")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to import: its address in the archive, under which source, and its bytes.
+
+    A JSON article comes with what was read of it; a page captured elsewhere with when, and the headers it had.
+    """
+
+    url: str
+    source_id: str
+    media_type: str
+    body: bytes
+    charset: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    fetched_at: datetime | None = None
+    article: Article | None = None
+
+    @property
+    def digest(self) -> str:
+        """Of the bytes."""
+        return digest(self.body)
+
+
+def expand(paths: Sequence[Path], notices: list[str]) -> list[Path]:
+    """The files to import, folders opened; what can't be imported is named in `notices`. Raises ImportFileError."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise ImportFileError(f"{path}: no such file or folder")
+        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
+            if file.name.lower().endswith((*_LINES, *_WARCS, *_PAGES)):
+                found.append(file)
+            elif not file.name.startswith("."):
+                notices.append(
+                    f"{file}: passed over, neither articles (.jsonl, .zst, .gz), WARC, page (.html) nor text (.txt)"
+                )
+    return found
+
+
+class Items:
+    """Reads files into items; knows which source an address belongs to."""
+
+    def __init__(self, sources: Sequence[Source], source_id: str | None) -> None:
+        self._homes = {_host(source.home): source.id for source in reversed(sources)}
+        self._given = _checked(source_id) if source_id else ""
+
+    def of(self, path: Path, notices: list[str]) -> Iterator[Item]:
+        """The items of a file; lines and records that are none are named in `notices`. Raises ImportFileError."""
+        name = path.name.lower()
+        try:
+            if name.endswith(_LINES):
+                yield from self._lines(path, notices)
+            elif name.endswith(_WARCS):
+                yield from self._warc(path, notices)
+            else:
+                body, kind = path.read_bytes(), _PAGES[path.suffix.lower()]
+                yield Item(f"khotin:{digest(body)}", self._given or DEFAULT_SOURCE, kind, body)
+        except (OSError, EOFError, zlib.error, zstandard.ZstdError) as exc:
+            raise ImportFileError(f"{path}: can't be read on, {exc}; what came before is imported") from exc
+
+    def _source_of(self, url: str, given: str = "") -> str:
+        return given or self._given or self._homes.get(_host(url) if url else "", DEFAULT_SOURCE)
+
+    def _lines(self, path: Path, notices: list[str]) -> Iterator[Item]:
+        with _opened(path) as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue
+                try:
+                    yield self._article(msgspec.json.decode(line))
+                except ValueError as exc:  # msgspec's errors are of this kind too
+                    notices.append(f"{path}, line {number}: passed over, {exc}")
+
+    def _article(self, row: Any) -> Item:
+        if not isinstance(row, dict):
+            raise ValueError(f"expected an object with title, lead or body, got {type(row).__name__}")
+        article = given_article(row)
+        if not (article.title or article.lead or article.body):
+            raise ValueError("it has no title, lead or body")
+        url = canonical(article.url) if article.url else ""
+        source_id = _checked(self._source_of(url, article.source_id))
+        article = msgspec.structs.replace(article, url=url, source_id=source_id)
+        named = {"id": article.article_id, "source_id": source_id} | ({"url": url} if url else {})
+        body = msgspec.json.encode({**row, **named}, order="sorted")
+        address = f"khotin:{quote(article.article_id, safe='')}"
+        return Item(address, source_id, "application/json", body, article=article)
+
+    def _warc(self, path: Path, notices: list[str]) -> Iterator[Item]:
+        passed = 0
+        with path.open("rb") as file:
+            pages = read_warc(file, path.name)
+            try:
+                for page in pages:
+                    item = self._page(page)
+                    passed += item is None
+                    if item is not None:
+                        yield item
+            except ArchiveLoadFailed as exc:
+                why = " ".join(str(exc).split())
+                notices.append(f"{path}: not read to its end, {why[:200]}; what came before is imported")
+        if passed:
+            notices.append(f"{path}: {passed} records passed over, not pages of HTML that answered 200")
+
+    def _page(self, page: Snapshot) -> Item | None:
+        """A capture as an item, an article of our own kept as JSON too; None for what is neither."""
+        if page.media_type in JSON_TYPES and page.imported:
+            return self._article(msgspec.json.decode(page.body))
+        readable = page.headers.get("content-encoding", "").lower() in _UNPACKED
+        if page.status != 200 or page.media_type not in _HTML or not readable or not page.body:
+            return None
+        try:
+            url = canonical(page.final_url)
+        except ValueError:
+            return None
+        headers = tuple(page.headers.items())
+        return Item(url, self._source_of(url), page.media_type, page.body, page.charset, headers, page.fetched_at)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def _checked(source_id: str) -> str:
+    if not _SOURCE_ID.fullmatch(source_id):
+        raise ImportFileError(f"source {source_id!r}: an id is of letters, digits, '-', '_' and '.', at most 64")
+    return source_id
+
+
+def _opened(path: Path) -> BinaryIO:
+    raw = path.open("rb")
+    if path.name.lower().endswith(".zst"):
+        unpacked = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
+        return io.BufferedReader(unpacked, 1 << 20)
+    return gzip.GzipFile(fileobj=raw) if path.name.lower().endswith(".gz") else raw  # type: ignore[return-value]

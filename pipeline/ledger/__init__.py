@@ -1,0 +1,5 @@
+"""The ledger: what is known of every address, page, article and link, in one SQL database."""
+
+from pipeline.ledger.database import Ledger, open_ledger
+
+__all__ = ["Ledger", "open_ledger"]

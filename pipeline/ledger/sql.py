@@ -1,0 +1,46 @@
+"""What every query module needs: inserts that pass over what is there, updates of many rows, questions about many values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+# Below the least number of bound variables any supported database allows.
+_PORTION = 500
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+    """Inserts rows whose unique keys are new and passes over the others; returns how many were new."""
+    if not rows:
+        return 0
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows).rowcount
+
+
+def update_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Writes rows over those with the same primary key; all rows give the same columns."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    where = [table.c[key] == bindparam(f"new_{key}") for key in keys]
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name not in keys}
+    connection.execute(
+        update(table).where(*where).values(values), [{f"new_{k}": v for k, v in row.items()} for row in rows]
+    )
+
+
+def delete_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Deletes the rows with these primary keys; other columns given are not looked at."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    where = [table.c[key] == bindparam(f"old_{key}") for key in keys]
+    connection.execute(delete(table).where(*where), [{f"old_{key}": row[key] for key in keys} for row in rows])
+
+
+def select_in(connection: Connection, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """Rows of a query whose column is one of many values, asked in portions."""
+    wanted = list(dict.fromkeys(values))
+    for start in range(0, len(wanted), _PORTION):
+        yield from connection.execute(query.where(column.in_(wanted[start : start + _PORTION])))

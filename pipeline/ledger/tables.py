@@ -1,0 +1,208 @@
+"""The ledger's tables: every address ever seen and what became of it, the archive's parts, articles and their links."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from pipeline.clock import VIETNAM
+
+metadata = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as UTC, read back in Vietnam's time; a naive one is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To naive UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value.isoformat()}: give it a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To aware Vietnam time."""
+        return None if value is None else value.replace(tzinfo=UTC).astimezone(VIETNAM)
+
+
+# A named number that only grows: "change" for documents' external versions, "article", "events", "agreements" for ids.
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run_id", String(100), primary_key=True),
+    Column("command", String(32), nullable=False),
+    Column("source_id", String(64), nullable=False),
+    Column("night", Date, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("state", String(16), nullable=False),  # running, done, failed, killed
+    Column("error", Text, nullable=False, default=""),
+    Column("stats", Text, nullable=False, default="{}"),  # JSON
+    Index("runs_by_source", "source_id", "state"),
+)
+
+# An address belongs to a source: what one source knows of it never hides it from another.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", String(64), nullable=False),
+    Column("url", Text, nullable=False),  # canonical, or "khotin:…" for what was imported without an address
+    Column("kind", String(16), nullable=False),
+    Column("section", Text, nullable=False, default=""),
+    Column("listed_at", Moment),
+    Column("discovered_at", Moment, nullable=False),
+    Column("fetched_at", Moment),  # last answer that was the page
+    Column("verdict", String(16)),  # of the last run that asked; null: never asked
+    Column("reason", Text, nullable=False, default=""),
+    Column("etag", Text, nullable=False, default=""),
+    Column("last_modified", Text, nullable=False, default=""),
+    Column("digest", String(64), nullable=False, default=""),
+    Column("gone_since", Date),  # first night of an unbroken row of 404 or 410
+    Column("gone", Boolean, nullable=False, default=False),  # so on two different nights
+    UniqueConstraint("source_id", "url", name="addresses_once"),
+    Index("addresses_gone", "gone_since", "source_id"),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("run_id", String(100), ForeignKey("runs.run_id"), primary_key=True),
+    Column("address_id", Integer, ForeignKey("addresses.id"), primary_key=True),
+    Column("verdict", String(16), nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("status", Integer),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Every page in the archive, by address and moment: what was taken in once is known again.
+captures = Table(
+    "captures",
+    metadata,
+    Column("address_id", Integer, ForeignKey("addresses.id"), primary_key=True),
+    Column("at", Moment, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("id", Integer, primary_key=True),  # in the order in which parts came in
+    Column("part", String(200), nullable=False, unique=True),  # file below snapshots/
+    Column("source_id", String(64), nullable=False, index=True),
+    Column("run_id", String(100), nullable=False),
+    Column("records", Integer, nullable=False),  # pages; notes that one is as it was don't count
+    Column("bytes", BigInteger, nullable=False),
+    Column("sealed_at", Moment, nullable=False),
+    Column("reading", String(250)),  # file below readings/; null: not yet read
+    Column("reading_key", String(64)),
+    Column("articles", Integer, nullable=False, default=0),
+    Column("rejections", Integer, nullable=False, default=0),
+    Column("quarantined", Integer, nullable=False, default=0),
+    Column("linked_key", String(64)),  # reading_key that link has taken in
+)
+
+# Every archived page that was read as an article. Its version follows from the others of the article alone.
+pages = Table(
+    "pages",
+    metadata,
+    Column("part_id", Integer, ForeignKey("parts.id"), primary_key=True),
+    Column("line", Integer, primary_key=True),  # of the part's reading, from 0
+    Column("article_id", Text, nullable=False, index=True),
+    Column("warc_offset", BigInteger, nullable=False),
+    Column("fetched_at", Moment, nullable=False),
+    Column("text_digest", String(64), nullable=False),
+    Column("record_digest", String(20), nullable=False),  # of all that was read of the page
+    Column("version", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("source_id", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("text_digest", String(64), nullable=False),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("published_at", Moment),
+    Column("part_id", Integer, ForeignKey("parts.id"), nullable=False),  # whose reading holds the version shown
+    Column("line", Integer, nullable=False),
+    Column("state", String(16), nullable=False),  # present, gone; withdrawn: better reading found no article
+    Column("gone_on", Date),
+    Column("change", Integer, nullable=False, index=True),
+    Column("sort_key", Text, nullable=False),
+    Column("group_id", Text, nullable=False, index=True),
+    Column("is_lead", Boolean, nullable=False),
+    Column("event_ids", Text, nullable=False),  # JSON, in the order of the article's events
+    Column("reprint_ids", Text, nullable=False),  # JSON
+    Column("sketch", LargeBinary, nullable=False),  # of the text, to know it again in reprints
+    Column("facts", LargeBinary, nullable=False),  # what else linking needs of the article, JSON
+    Index("articles_newest", "source_id", "sort_key"),
+    Index("articles_by_address", "source_id", "url"),
+    Index("articles_by_state", "state"),
+)
+
+# Articles (by number) that share a key are compared when linking.
+link_keys = Table(
+    "link_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Events and agreements: ids are given once and read back at every rebuild; ids merged away redirect.
+linked = Table(
+    "linked",
+    metadata,
+    Column("unit", String(16), primary_key=True),  # events, agreements
+    Column("id", String(64), primary_key=True),
+    Column("change", Integer, nullable=False, index=True),
+    Column("state", String(16), nullable=False),  # present, merged, dissolved
+    Column("merged_into", String(64)),
+    Column("record", LargeBinary, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+)
+
+# A telling (or mention) is an article and a position in it, and belongs to one id.
+linked_members = Table(
+    "linked_members",
+    metadata,
+    Column("unit", String(16), primary_key=True),
+    Column("article_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String(64), nullable=False),
+    Index("linked_members_by_id", "unit", "id"),
+    sqlite_with_rowid=False,
+)

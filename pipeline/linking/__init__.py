@@ -1,0 +1,1 @@
+"""Linking, pure: which articles are reprints, which tell of the same event, what one document fixes for another."""

@@ -1,0 +1,153 @@
+"""Agreements: a signing told by one article and references to it by others are one record, and fix each other's year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.linking.facts import LinkFacts, agreement_keys, day_of
+from records.agreement import Agreement
+from records.event import Event, Reference
+
+_DAY, _MONTH = len("YYYY-MM-DD"), len("YYYY-MM")
+# Two mentions of one agreement share at least this many parties, and this share of the shorter row of them.
+_PARTIES, _SHARE = 2, 0.6
+# References of one event are numbered below this.
+_REFERENCES = 1000
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An article's event that signed an agreement (`reference` None), or refers to an earlier one."""
+
+    facts: LinkFacts
+    position: int
+    reference: Reference | None = None
+    index: int = 0
+
+    @property
+    def event(self) -> Event:
+        """The event at which it was signed, or whose report refers to it."""
+        return self.facts.events[self.position]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Provinces, regions and others that are its parties."""
+        event = self.event
+        regions = (region.name for region in event.partner_regions)
+        return frozenset({*event.partners, *regions, *event.other_partners})
+
+    @property
+    def node(self) -> int:
+        """A number that tells this mention from the article's others: the event's for a signing, else negative."""
+        return -1 - (self.position * _REFERENCES + self.index) if self.reference else self.position
+
+    @staticmethod
+    def position_of(node: int) -> int:
+        """The position of the event that a node stands in."""
+        return node if node >= 0 else (-1 - node) // _REFERENCES
+
+
+def mentions(facts: LinkFacts) -> dict[int, Mention]:
+    """What an article says of agreements by node: its signings, and its references to ones with a date."""
+    found = []
+    for position, event in enumerate(facts.events):
+        if event.signed and (event.partners or event.partner_regions):
+            found.append(Mention(facts, position))
+        if event.partners or event.partner_regions:
+            dated = [(n, r) for n, r in enumerate(event.refers_to[:_REFERENCES]) if r.signed_on]
+            found += [Mention(facts, position, reference, index) for index, reference in dated]
+    return {mention.node: mention for mention in found}
+
+
+def mention_keys(mention: Mention) -> set[int]:
+    """Keys that mentions of one agreement share: two parties, and the day, the month or the year as far as told."""
+    if mention.reference:
+        signed_on = mention.reference.signed_on or ""
+        days = {_DAY: {signed_on[5:]}, _MONTH: {signed_on, signed_on[4:]}}.get(len(signed_on), {signed_on})
+    else:
+        full = mention.event.starts_on.isoformat() if mention.event.starts_on else ""
+        day = day_of(mention.event)
+        days = {full[:_MONTH], full[:4]} if full else {f"-{day[:2]}"} if day else set()
+        days.add(day)
+    return agreement_keys(days - {""}, mention.parties)
+
+
+def same_agreement(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are of one agreement: the days agree as far as told, and so do the parties."""
+    return _days_agree(a, b) and _parties_agree(a.parties, b.parties)
+
+
+def _days_agree(a: Mention, b: Mention) -> bool:
+    if a.reference and b.reference:
+        return a.reference.signed_on == b.reference.signed_on
+    if not a.reference and not b.reference:
+        days = (a.event.starts_on, b.event.starts_on)
+        return day_of(a.event) == day_of(b.event) != "" and (None in days or days[0] == days[1])
+    signing, later = (b, a) if a.reference else (a, b)
+    return _signed_on(signing.event, later.reference.signed_on if later.reference else None) is not None
+
+
+def _signed_on(event: Event, told: str | None) -> str | None:
+    """The day a reference's date fixes for a signing event, as exactly as both tell; None where they differ."""
+    day = day_of(event)
+    if not told or not day:
+        return None
+    if event.starts_on:
+        full = event.starts_on.isoformat()
+        return full if full.startswith(told) else None
+    if not f"{told[:4]}-{day}".startswith(told) or len(told) < _MONTH:
+        return None
+    try:
+        found = date.fromisoformat(f"{told[:4]}-{day}")
+    except ValueError:  # 29 February of another year
+        return None
+    early, late = event.not_before, event.not_after
+    return None if (early and found < early) or (late and found > late) else found.isoformat()
+
+
+def _parties_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= _PARTIES and shared >= _SHARE * min(len(a), len(b))
+
+
+def signed_days(cluster: list[Mention]) -> set[str]:
+    """The days the mentions tell, as exactly as they do together; more than one where they differ."""
+    references = {m.reference.signed_on for m in cluster if m.reference and m.reference.signed_on}
+    signings = [m.event for m in cluster if not m.reference]
+    days = {event.starts_on.isoformat() for event in signings if event.starts_on} | references
+    days |= {day for event in signings for told in references if (day := _signed_on(event, told))}
+    return {day for day in days if not any(other != day and other.startswith(day) for other in days)}
+
+
+def linked_day(cluster: list[Mention]) -> date | None:
+    """The one full day on which the mentions agree; None where they differ or none tells it."""
+    days = signed_days(cluster)
+    day = days.pop() if len(days) == 1 else ""
+    return date.fromisoformat(day) if len(day) == _DAY else None
+
+
+def merged_agreement(cluster: list[Mention]) -> Agreement:
+    """One agreement of all its mentions, without id, change and event ids."""
+    ordered = sorted(cluster, key=lambda m: (m.reference is not None, -len(m.parties), m.facts.article_id, m.node))
+    signings = [m for m in ordered if not m.reference]
+    best, days = ordered[0], sorted(signed_days(ordered))
+    name = best.reference.what if best.reference else best.event.signed_what or best.event.name
+    periods = [p for m in signings for p in m.event.periods]
+    proof = [
+        (m.facts.article_id, piece)
+        for m in ordered
+        for piece in m.event.evidence
+        if piece.fact == ("refers_to" if m.reference else "signed")
+    ]
+    return Agreement(
+        agreement_id="",
+        change=0,
+        name=name or "",
+        parties=tuple(sorted(best.parties)),
+        period=(periods[0][0], periods[0][1]) if periods else None,
+        signed_on=days[0] if len(days) == 1 else None,
+        article_ids=tuple(dict.fromkeys(m.facts.article_id for m in ordered)),
+        evidence=tuple(piece for _, piece in proof),
+        evidence_article_ids=tuple(article for article, _ in proof),
+        vintage=best.facts.vintage,
+        disagreements=(f"signed_on: {' / '.join(days)}",) if len(days) > 1 else (),
+    )

@@ -1,0 +1,85 @@
+"""Articles as the ledger knows them for linking: facts and sketches by id, articles by the keys they share."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from pipeline.ledger.sql import delete_rows, insert_new, select_in
+from pipeline.ledger.tables import articles, link_keys
+from pipeline.linking.agreements import mention_keys, mentions
+from pipeline.linking.events import telling_keys, tellings
+from pipeline.linking.facts import LinkFacts, text_keys
+from pipeline.linking.sketch import Sketch, unpack
+from records.base import decode
+
+# What else is looked at of an article when reprints are grouped.
+_TEXT = (articles.c.article_id, articles.c.number, articles.c.group_id, articles.c.text_digest, articles.c.sketch)
+
+
+class Book:
+    """Reads each article's facts once. Articles that are withdrawn have none."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._facts: dict[str, LinkFacts] = {}
+
+    def facts(self, ids: Iterable[str]) -> dict[str, LinkFacts]:
+        """Facts by article id."""
+        wanted = list(ids)
+        missing = [known for known in wanted if known not in self._facts]
+        query = select(articles.c.article_id, articles.c.facts).where(articles.c.state != "withdrawn")
+        for row in select_in(self.connection, query, articles.c.article_id, missing):
+            self._facts[row.article_id] = decode(row.facts, LinkFacts)
+        return {known: self._facts[known] for known in wanted if known in self._facts}
+
+    def texts(self, column: Any, values: Iterable[Any]) -> dict[str, "Text"]:
+        """Texts of the articles with one of the values in a column of `articles`, by id."""
+        query = select(*_TEXT).where(articles.c.state != "withdrawn")
+        rows = select_in(self.connection, query, column, values)
+        return {row.article_id: Text(row.number, row.group_id, row.text_digest, unpack(row.sketch)) for row in rows}
+
+    def sharing(self, keys: Iterable[int]) -> dict[int, list[int]]:
+        """Numbers of the articles that have each of some keys."""
+        found: dict[int, list[int]] = {}
+        for row in select_in(self.connection, select(link_keys), link_keys.c.key, keys):
+            found.setdefault(row.key, []).append(row.article)
+        return found
+
+    def named(self, numbers: Iterable[int]) -> list[str]:
+        """Ids of articles by number."""
+        query = select(articles.c.article_id)
+        return [row.article_id for row in select_in(self.connection, query, articles.c.number, numbers)]
+
+
+class Text:
+    """One article's text as grouping sees it."""
+
+    __slots__ = ("digest", "group_id", "number", "sketch")
+
+    def __init__(self, number: int, group_id: str, digest: str, sketch: Sketch) -> None:
+        self.number, self.group_id, self.digest, self.sketch = number, group_id, digest, sketch
+
+    @property
+    def keys(self) -> set[int]:
+        """Keys it shares with what may be its reprint."""
+        return text_keys(self.digest, self.sketch)
+
+
+def keys_of(facts: LinkFacts, sketch: Sketch) -> set[int]:
+    """All keys under which an article is found when another is linked."""
+    found = text_keys(facts.text_digest, sketch)
+    for telling in tellings(facts).values():
+        found |= telling_keys(telling)
+    for mention in mentions(facts).values():
+        found |= mention_keys(mention)
+    return found
+
+
+def renew_keys(connection: Connection, old: Mapping[int, set[int]], new: Mapping[int, set[int]]) -> None:
+    """Brings the stored keys of articles (by number) from the old to the new."""
+    none: set[int] = set()
+    gone = [{"key": key, "article": n} for n, keys in old.items() for key in keys - new.get(n, none)]
+    fresh = [{"key": key, "article": n} for n, keys in new.items() for key in sorted(keys - old.get(n, none))]
+    delete_rows(connection, link_keys, gone)
+    insert_new(connection, link_keys, fresh)

@@ -1,0 +1,84 @@
+"""What linking needs of an article: small enough to keep in the ledger, so that no text is read again."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import combinations
+
+from pipeline.linking.sketch import Sketch, sketch_of
+from records.article import Article
+from records.base import Record
+from records.event import Event
+from records.places import vintage_on
+
+# Of a longer row of parties only so many (in the order of the alphabet) make keys: pairs of all would be thousands.
+_PARTIES = 24
+
+# Shorter texts ("see the attached file", under the title of every week) are nobody's reprint, equal or not.
+_LEAST_WORDS = 20
+
+
+class LinkFacts(Record, frozen=True):
+    """One article as linking sees it, less its sketch."""
+
+    article_id: str
+    source_id: str
+    url: str
+    credit: str
+    vintage: str
+    published_at: datetime | None
+    text_digest: str
+    events: tuple[Event, ...]
+
+
+def article_facts(article: Article) -> tuple[LinkFacts, Sketch]:
+    """The facts of an article, and the sketch of its lead and body."""
+    day = article.published_at.date() if article.published_at else None
+    facts = LinkFacts(
+        article_id=article.article_id,
+        source_id=article.source_id,
+        url=article.url,
+        credit=article.credit,
+        vintage=vintage_on(day),
+        published_at=article.published_at,
+        text_digest=article.text_digest,
+        events=article.events,
+    )
+    return facts, sketch_of(f"{article.lead}\n{article.body}")
+
+
+def _key(*words: str) -> int:
+    """63 bits of a digest: above all keys of sketches, which have 32."""
+    raw = hashlib.blake2b("\0".join(words).encode(), digest_size=8).digest()
+    return int.from_bytes(raw, "big") >> 1
+
+
+def text_keys(text_digest: str, sketch: Sketch) -> set[int]:
+    """Keys that articles share which may be reprints of one text."""
+    if sketch.words < _LEAST_WORDS:
+        return set()
+    return set(sketch.keys) or {_key("text", text_digest)}
+
+
+def event_keys(event: Event) -> set[int]:
+    """Keys that tellings share which may be of one event: the day, and somebody or some place that was there."""
+    day = day_of(event)
+    present = {*parties(event), *(f"@{official.name}" for official in event.officials)}
+    return {_key("event", day, name) for name in present if day}
+
+
+def day_of(event: Event) -> str:
+    """The event's (first) day as MM-DD, "" where it is not told."""
+    return event.month_day or (f"{event.starts_on:%m-%d}" if event.starts_on else "")
+
+
+def agreement_keys(days: Iterable[str], parties_: Iterable[str]) -> set[int]:
+    """Keys that mentions share which may be of one agreement: a day (as far as told) and two of the parties."""
+    pairs = combinations(sorted(parties_)[:_PARTIES], 2)
+    return {_key("agreement", day, *pair) for pair in pairs for day in days}
+
+
+def parties(event: Event) -> frozenset[str]:
+    """Everybody whose presence tells an event from another of the same day: provinces, regions, the place."""
+    named = {*event.partners, *(region.name for region in event.partner_regions)}
+    return frozenset(named | ({event.place_province} if event.place_province else set()))

@@ -1,0 +1,112 @@
+"""The neighbourhood of touched articles in one unit: their tellings (or mentions), what these may belong to, and its ids.
+
+Ids part all nodes of a unit, so a neighbourhood is whole when every id that any of its nodes has is in it with all its
+nodes: linking never has to look further, however much the articles are entangled otherwise.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pipeline.ledger.registry import Node, Unit, ids_of_articles, members_of_ids
+from pipeline.linking.agreements import Mention, mention_keys, mentions, same_agreement
+from pipeline.linking.book import Book
+from pipeline.linking.clusters import Clustering
+from pipeline.linking.events import Telling, same_event, telling_keys, tellings
+from pipeline.linking.facts import LinkFacts
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Item]):
+    """How the items of a unit are found in an article, and known to be of one cluster."""
+
+    unit: Unit
+    items: Callable[[LinkFacts], dict[int, Item]]
+    keys: Callable[[Item], set[int]]
+    alike: Callable[[Item, Item], bool]
+
+
+EVENTS: Kind[Telling] = Kind("events", tellings, telling_keys, same_event)
+AGREEMENTS: Kind[Mention] = Kind("agreements", mentions, mention_keys, same_agreement)
+
+
+@dataclass
+class Neighbourhood(Generic[Item]):
+    """Items by node; the id each node had; which nodes keep together (`settled`); and the clusters found."""
+
+    kind: Kind[Item]
+    items: dict[Node, Item] = field(default_factory=dict)
+    before: dict[Node, str] = field(default_factory=dict)
+    settled: dict[Node, str] = field(default_factory=dict)
+    blocks: dict[Any, list[Node]] = field(default_factory=dict)
+    clusters: list[list[Node]] = field(default_factory=list)
+
+    def block(self, key: object, node: Node) -> None:
+        """Has a node compared with the others under a key."""
+        self.blocks.setdefault(key, []).append(node)
+
+    def cluster(self, more: Iterable[tuple[list[Node], Callable[[Item, Item], bool]]] = ()) -> None:
+        """Finds the clusters; `more` are rows of nodes to compare in another way."""
+        clustering = Clustering(self.items, self.settled)
+        ways = [*((nodes, self.kind.alike) for nodes in self.blocks.values()), *more]
+        for nodes, alike in ways:
+            clustering.compare(nodes, lambda a, b, alike=alike: alike(self.items[a], self.items[b]))  # type: ignore[misc]
+        self.clusters = sorted(sorted(cluster) for cluster in clustering.components())
+
+    def add_ids(self, book: Book, ids: Iterable[str]) -> None:
+        """Takes in whole ids as they stand."""
+        members = members_of_ids(book.connection, self.kind.unit, set(ids) - set(self.before.values()))
+        items = items_of(book, self.kind, {article for article, _ in members})
+        self.before |= members
+        kept = {node: known for node, known in members.items() if node in items}
+        self.items |= {node: items[node] for node in kept}
+        self.settled |= kept
+        whole: dict[str, list[Node]] = {}
+        for node, known in sorted(kept.items()):
+            whole.setdefault(known, []).append(node)
+        self.clusters += whole.values()
+
+
+def items_of(book: Book, kind: Kind[Item], article_ids: Collection[str]) -> dict[Node, Item]:
+    """All items of some articles, by node."""
+    found = book.facts(article_ids)
+    return {(known, position): item for known, facts in found.items() for position, item in kind.items(facts).items()}
+
+
+def neighbourhood(
+    book: Book, kind: Kind[Item], touched: Collection[str], *, loose: Collection[Node] = (), also: Collection[Node] = ()
+) -> Neighbourhood[Item]:
+    """Everything that the touched articles' items belong to, or may.
+
+    The ids of `loose` nodes are parted and put together anew as those of the touched articles are; the ids of `also`
+    come in as they stand.
+    """
+    own = items_of(book, kind, touched)
+    keys = {node: kind.keys(item) for node, item in own.items()}
+    before = ids_of_articles(book.connection, kind.unit, {*touched, *(article for article, _ in (*loose, *also))})
+    torn = {known for node, known in before.items() if node[0] in touched or node in loose}
+    near, near_ids = _near(book, kind, keys)
+    whole = torn | near_ids | {before[node] for node in also if node in before}
+    members = members_of_ids(book.connection, kind.unit, whole)
+    others = {node for node in members if node[0] not in touched}
+    items = items_of(book, kind, {article for article, _ in others})
+    found = Neighbourhood(kind, own | {node: items[node] for node in sorted(others) if node in items})
+    found.before = {node: known for node, known in before.items() if node[0] in touched} | members
+    found.settled = {node: members[node] for node in others if node in items and members[node] not in torn}
+    for node, item in found.items.items():
+        for key in keys.get(node) or (kind.keys(item) if node in near or node not in found.settled else ()):
+            found.block(key, node)
+    return found
+
+
+def _near(book: Book, kind: Kind[Item], keys: Mapping[Node, set[int]]) -> tuple[set[Node], set[str]]:
+    """Linked nodes of other articles that share a key, and their ids."""
+    shared = book.sharing({key for own in keys.values() for key in own})
+    numbers = {number for block in shared.values() if len(block) > 1 for number in block}
+    mates = set(book.named(numbers)) - {article for article, _ in keys}
+    linked = ids_of_articles(book.connection, kind.unit, mates)
+    items = items_of(book, kind, mates)
+    near = {node for node in linked if node in items and not shared.keys().isdisjoint(kind.keys(items[node]))}
+    return near, {linked[node] for node in near}

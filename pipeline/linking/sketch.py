@@ -1,0 +1,78 @@
+"""A text's sketch: its least shingle hashes (bottom-k MinHash), by which reprints, shortened ones too, are known.
+
+Of a text and its shortened reprint the least hashes of the longer that stand in the shorter at all are the least there
+too, so the two share keys however short the one is; bands of a classic MinHash lose them. Measured on 34,976 articles
+with 400 pairs of the same text: 12 keys of eight-word shingles find 99 % of them (texts cut to 40 %: 100 %) at 4
+candidates an article; 16 bands of 4 rows find 85 % (24 %). See docs/decisions/reprints.md.
+"""
+
+import re
+import struct
+import zlib
+from dataclasses import dataclass
+from itertools import accumulate
+
+from transforms.text import fold
+
+_SHINGLE = 8  # words
+_KEPT = 128  # hashes
+_KEYS = 12  # of them, the least, are keys
+_NUMBERS = 24
+# Texts of fewer shingles are alike by chance (notices, price lists): they are only the same if equal.
+LEAST_SHINGLES = 32
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """`words` and distinct shingles (`size`), the least of their hashes in rising order, the least hashes of numbers."""
+
+    words: int
+    size: int
+    hashes: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """What two texts share that may be the same; () where the text is too short to tell."""
+        return self.hashes[:_KEYS] if self.size >= LEAST_SHINGLES else ()
+
+    def pack(self) -> bytes:
+        """The sketch as 4-byte numbers, the lowest byte first."""
+        values = (self.words, self.size, len(self.numbers), *self.numbers, *self.hashes)
+        return struct.pack(f"<{len(values)}I", *values)
+
+
+def unpack(raw: bytes) -> Sketch:
+    """The sketch that `pack` packed."""
+    words, size, count, *rest = struct.unpack(f"<{len(raw) // 4}I", raw)
+    return Sketch(words, size, tuple(rest[count:]), tuple(rest[:count]))
+
+
+def sketch_of(text: str) -> Sketch:
+    """The sketch of a text; case, diacritics and punctuation make no difference."""
+    words = _WORD.findall(fold(text.lower()))
+    raw = " ".join(words).encode("ascii", "replace")
+    ends = list(accumulate((len(word) + 1 for word in words), initial=-1))
+    hashes = sorted({zlib.crc32(raw[start + 1 : end]) for start, end in zip(ends, ends[_SHINGLE:], strict=False)})
+    numbers = sorted({zlib.crc32(word.encode()) for word in words if word.isdecimal()})
+    return Sketch(len(words), len(hashes), tuple(hashes[:_KEPT]), tuple(numbers[:_NUMBERS]))
+
+
+def likeness(a: Sketch, b: Sketch) -> tuple[float, float]:
+    """Estimates of the share of all shingles that both have (Jaccard), and of the shorter's that the longer has."""
+    # Below this hash both sketches are complete.
+    bound = min((s.hashes[-1] for s in (a, b) if len(s.hashes) < s.size), default=1 << 32)
+    left = {h for h in a.hashes if h <= bound}
+    right = {h for h in b.hashes if h <= bound}
+    shared, least = len(left & right), min(len(left), len(right))
+    return shared / max(1, len(left | right)), shared / max(1, least)
+
+
+def numbers_agree(a: Sketch, b: Sketch) -> bool:
+    """Whether the texts name the same numbers; a bulletin that is alike but for its numbers is another one."""
+    bound = min((max(s.numbers) for s in (a, b) if len(s.numbers) == _NUMBERS), default=1 << 32)
+    left = {n for n in a.numbers if n <= bound}
+    right = {n for n in b.numbers if n <= bound}
+    least = min(len(left), len(right))
+    return least < 3 or len(left & right) >= 0.6 * least

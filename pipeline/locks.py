@@ -1,0 +1,44 @@
+"""Locks that a killed process lets go by itself: one a source for crawl and transform, one for link and index."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from records.errors import LockError
+
+
+def holder(path: Path) -> dict[str, Any]:
+    """Who wrote the lock file last: run, pid, since; empty where nothing can be read."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+@contextmanager
+def held(folder: Path, name: str, *, run_id: str, now: datetime) -> Iterator[int]:
+    """Holds the lock `name` while in the block; yields its file descriptor (a child that inherits it holds it too).
+
+    Raises LockError naming the run that holds it and since when.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.lock"
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            who = holder(path)
+            raise LockError(
+                f"{name}: run {who.get('run', 'unknown')} (process {who.get('pid', '?')}) has held the lock since "
+                f"{who.get('since', 'an unknown time')}; wait for it to end, or end that process"
+            ) from exc
+        file.truncate(0)
+        file.write(json.dumps({"run": run_id, "pid": os.getpid(), "since": now.isoformat(timespec="seconds")}))
+        file.flush()
+        yield file.fileno()

@@ -1,0 +1,122 @@
+"""One night: crawl the sources side by side, transform each, link, index; a portal that fails never stops the others."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from crawlers.job import CrawlStats
+from pipeline.crawl import crawl_source
+from pipeline.index import IndexCounts, index_all
+from pipeline.link import LinkCounts, link_all
+from pipeline.transform import TransformCounts, transform_source
+from pipeline.workplace import Workplace
+from records.errors import KhoTinError
+from records.source import Source
+
+# Sites crawled side by side; each waits for its own site most of the time.
+_SIDE_BY_SIDE = 4
+# (step, source id or "", done, total)
+Progress = Callable[[str, str, int, int], None]
+
+
+@dataclass
+class SourceNight:
+    """What became of one source: its crawl, its reading, and why it failed ("" if it did not)."""
+
+    source_id: str
+    crawl: CrawlStats | None = None
+    transform: TransformCounts | None = None
+    error: str = ""
+
+
+@dataclass
+class NightReport:
+    """All sources of a night, and the steps after them (None where a step was not reached)."""
+
+    sources: list[SourceNight] = field(default_factory=list)
+    link: LinkCounts | None = None
+    index: IndexCounts | None = None
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def failures(self) -> list[str]:
+        """Everything that failed, a line each."""
+        return [s.error for s in self.sources if s.error] + self.errors
+
+
+def _silent(step: str, source_id: str, done: int, total: int) -> None:
+    """Progress nobody watches."""
+
+
+def crawl_sources(
+    place: Workplace,
+    sources: Sequence[Source],
+    *,
+    duty: Literal["night", "full"] = "night",
+    budget: int = 5000,
+    night: date | None = None,
+    progress: Progress = _silent,
+) -> list[SourceNight]:
+    """Crawls the sources side by side; each failure is kept with its source."""
+    ledger, settings = place.ledger, place.settings
+
+    def one(source: Source) -> SourceNight:
+        result = SourceNight(source.id)
+        try:
+            result.crawl = crawl_source(
+                settings, ledger, source, place.platform_of(source), duty=duty, budget=budget, night=night,
+                progress=lambda done, total, _url: progress("crawl", source.id, done, total),
+            )  # fmt: skip
+        except KhoTinError as exc:
+            result.error = str(exc)
+        progress("crawled", source.id, 1, 1)
+        return result
+
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        return list(pool.map(one, sources))
+
+
+def transform_into(
+    place: Workplace, results: list[SourceNight], *, force: bool = False, progress: Progress = _silent
+) -> None:
+    """Transforms each source; what a failed crawl stored before it failed is read too."""
+    for result in results:
+        try:
+            result.transform = transform_source(
+                place.settings, place.ledger, place.registry, result.source_id, force=force,
+                progress=lambda done, total, known=result.source_id: progress("transform", known, done, total),  # type: ignore[misc]
+            )  # fmt: skip
+        except KhoTinError as exc:
+            result.error = result.error or f"{result.source_id}: {exc}"
+
+
+def link_and_index(place: Workplace, report: NightReport, *, progress: Progress = _silent) -> None:
+    """Links and indexes what is new."""
+    try:
+        report.link = link_all(
+            place.settings, place.ledger, progress=lambda done, total: progress("link", "", done, total)
+        )
+        report.errors += report.link.conflicts
+        report.index = index_all(
+            place.settings, place.ledger, progress=lambda done, total: progress("index", "", done, total)
+        )
+    except KhoTinError as exc:
+        report.errors.append(str(exc))
+
+
+def run_night(
+    place: Workplace,
+    sources: Sequence[Source],
+    *,
+    budget: int = 5000,
+    night: date | None = None,
+    progress: Progress = _silent,
+) -> NightReport:
+    """The whole night over some sources."""
+    report = NightReport()
+    report.sources = crawl_sources(place, sources, budget=budget, night=night, progress=progress)
+    transform_into(place, report.sources, progress=progress)
+    link_and_index(place, report, progress=progress)
+    return report

@@ -1,0 +1,123 @@
+"""What was crawled, how it ended, and what looks wrong: read from the ledger."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from pipeline.home import Home
+from pipeline.ledger import runs
+from pipeline.ledger.tables import addresses, articles, linked, outcomes, parts
+from pipeline.ledger.tables import runs as runs_table
+
+# A source crawled every night is late when its last good run is older than this.
+_LATE = timedelta(hours=36)
+
+
+def stored_sources(connection: Connection, *, unread_only: bool = False) -> tuple[str, ...]:
+    """Sources that the archive holds pages of; with `unread_only` those with parts that were not read."""
+    query = select(parts.c.source_id).distinct().order_by(parts.c.source_id)
+    return tuple(connection.scalars(query.where(parts.c.reading.is_(None)) if unread_only else query))
+
+
+def _by_source(connection: Connection, table: Any, *conditions: Any) -> Counter[str]:
+    query = select(table.c.source_id, func.count()).where(*conditions).group_by(table.c.source_id)
+    return Counter({row[0]: row[1] for row in connection.execute(query)})
+
+
+def last_outcomes(connection: Connection, run_id: str) -> dict[str, int]:
+    """A run's outcomes counted by verdict."""
+    query = select(outcomes.c.verdict, func.count()).where(outcomes.c.run_id == run_id).group_by(outcomes.c.verdict)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def wrong(row: dict[str, Any], now: datetime) -> str:
+    """What looks wrong with a source, in one line; "" where nothing does."""
+    if row["state"] == "failed":
+        return str(row["error"])
+    if row["state"] == "killed":
+        return "the last run was killed; the next one goes on from there"
+    if row["quarantined"]:
+        return f"{row['quarantined']} pages could not be read (see quarantine/)"
+    if row["command"] == "crawl" and row["ended_at"] and now - row["ended_at"] > _LATE:
+        return f"no run for {(now - row['ended_at']).days} days"
+    if row["command"] == "crawl" and row["pages"] >= 20 and row["read"] < row["pages"] / 2:
+        return "fewer than half of its pages were read as articles"
+    return ""
+
+
+def source_rows(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+    """One row a source that was ever crawled or imported."""
+    last = runs.last(connection, "import") | runs.last(connection, "crawl")
+    present, gone = _by_source(connection, articles), _by_source(connection, articles, articles.c.state == "gone")
+    waiting = _by_source(connection, addresses, addresses.c.kind == "article", addresses.c.fetched_at.is_(None))
+    sums = {
+        row.source_id: row
+        for row in connection.execute(
+            select(
+                parts.c.source_id, func.sum(parts.c.records).label("pages"), func.sum(parts.c.articles).label("read"),
+                func.sum(parts.c.rejections).label("rejections"),
+                func.sum(parts.c.quarantined).label("quarantined"), func.sum(parts.c.bytes).label("bytes"),
+            ).group_by(parts.c.source_id)
+        )
+    }  # fmt: skip
+    rows = []
+    for source_id in sorted({*last, *present}):
+        run, archived = last.get(source_id), sums.get(source_id)
+        row = {
+            "source": source_id,
+            "command": run["command"] if run else None,
+            "run": run["run_id"] if run else None,
+            "state": run["state"] if run else None,
+            "error": run["error"] if run else "",
+            "ended_at": run["ended_at"] if run else None,
+            "outcomes": last_outcomes(connection, run["run_id"]) if run else {},
+            "articles": present[source_id],
+            "gone": gone[source_id],
+            "waiting": waiting[source_id],
+            "pages": archived.pages if archived else 0,
+            "read": archived.read if archived else 0,
+            "rejections": archived.rejections if archived else 0,
+            "quarantined": archived.quarantined if archived else 0,
+            "archive_bytes": archived.bytes if archived else 0,
+        }
+        rows.append(row | {"wrong": wrong(row, now)})
+    return rows
+
+
+def coverage_days(connection: Connection, *, days: int, now: datetime) -> list[dict[str, Any]]:
+    """One row a source and day, newest first: how the addresses of its runs ended."""
+    since = now - timedelta(days=days)
+    query = (
+        select(runs_table.c.source_id, runs_table.c.night, outcomes.c.verdict, func.count().label("number"))
+        .join(outcomes, outcomes.c.run_id == runs_table.c.run_id)
+        .where(runs_table.c.started_at >= since)
+        .group_by(runs_table.c.source_id, runs_table.c.night, outcomes.c.verdict)
+    )
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for row in connection.execute(query):
+        found.setdefault((row.source_id, row.night.isoformat()), {})[row.verdict] = row.number
+    order = sorted(found, key=lambda key: (key[1], key[0]), reverse=True)
+    return [{"source": source, "day": day, "outcomes": found[(source, day)]} for source, day in order]
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """Articles, events and agreements in the ledger."""
+    counted = {"articles": connection.scalar(select(func.count()).select_from(articles)) or 0}
+    for unit in ("events", "agreements"):
+        live = select(func.count()).select_from(linked).where(linked.c.unit == unit, linked.c.state == "present")
+        counted[unit] = connection.scalar(live) or 0
+    return counted
+
+
+def disk(home: Home) -> dict[str, int]:
+    """Bytes below each folder of the home."""
+    folders = {
+        "snapshots": home.snapshots,
+        "readings": home.readings,
+        "indexes": home.indexes,
+        "quarantine": home.quarantine,
+    }
+    used = {name: sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) for name, folder in folders.items()}
+    return used | {"ledger": home.ledger.stat().st_size if home.ledger.exists() else 0}

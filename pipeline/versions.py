@@ -1,0 +1,195 @@
+"""Articles and their versions: takes readings into the ledger. Another text is a new version; better code is not.
+
+An article's versions follow from its archived pages alone, in the order in which they were fetched: whatever the order
+in which parts come in, or are read again, the outcome is the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, and_, select, update
+
+from pipeline.article_rows import (
+    Row,
+    article_row,
+    number_versions,
+    owned_by_another,
+    page_row,
+    place,
+    shown,
+    stored_keys,
+)
+from pipeline.home import Home
+from pipeline.ledger.database import take_numbers
+from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
+from pipeline.ledger.tables import addresses, articles, pages, parts
+from pipeline.linking.book import renew_keys
+from pipeline.readings import Reading, read_lines, read_readings
+from records.article import Article
+
+_BATCH = 1000
+_Old = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass
+class TakenIn:
+    """What taking readings in changed: how many articles are new, which to link again, which ids were claimed twice."""
+
+    new: int = 0
+    touched: dict[str, None] = field(default_factory=dict)
+    conflicts: list[str] = field(default_factory=list)
+    # Only articles whose version moved, with what it was at first: parts read again may move it there and back.
+    moved: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> int:
+        """Articles with a new version."""
+        return sum(first < last for first, last in self.moved.values())
+
+    def note(self, article_id: str, had: int | None, has: int) -> None:
+        """Takes down the version an article had (None: it is new), and has."""
+        if had is None:
+            self.new += 1
+        elif had != has:
+            self.moved.setdefault(article_id, [had, has])[1] = has
+
+
+def take_part(connection: Connection, home: Home, part_id: int, taken: TakenIn) -> None:
+    """Takes one part's reading into `pages` and `articles`. Doing it again changes nothing."""
+    part = connection.execute(select(parts).where(parts.c.id == part_id)).one()
+    query = select(pages.c.line, pages.c.article_id).where(pages.c.part_id == part_id)
+    told = {row.line: row.article_id for row in connection.execute(query)}
+    found = (pair for pair in read_readings(home, part.reading) if pair[1].article is not None or pair[0] in told)
+    while batch := dict(islice(found, _BATCH)):
+        _Batch(connection, home, part, taken).take(batch, told)
+    connection.execute(update(parts).where(parts.c.id == part_id).values(linked_key=part.reading_key))
+
+
+class _Batch:
+    """Some lines of a part's reading, taken in together."""
+
+    def __init__(self, connection: Connection, home: Home, part: Any, taken: TakenIn) -> None:
+        self._connection, self._home, self._part, self._taken = connection, home, part, taken
+
+    def take(self, batch: Mapping[int, Reading], told: Mapping[int, str]) -> None:
+        """Puts what the lines tell in place of what they told before."""
+        ids = {told[line]: None for line in batch if line in told}
+        ids |= {reading.article.article_id: None for reading in batch.values() if reading.article}
+        rows = select_in(self._connection, select(articles), articles.c.article_id, ids)
+        old: _Old = {row.article_id: row._mapping for row in rows}
+        stored = [dict(row._mapping) for row in select_in(self._connection, select(pages), pages.c.article_id, ids)]
+        known: dict[str, list[Row]] = {article_id: [] for article_id in ids}
+        for page in stored:
+            if page["part_id"] != self._part.id or page["line"] not in batch:
+                known[page["article_id"]].append(dict(page))
+        read = self._put(batch, known, old)
+        for own in known.values():
+            number_versions(own)
+        self._write_pages({place(page): page for page in stored}, known)
+        records = {place(page): page["record_digest"] for page in stored}
+        self._write_articles(known, old, records, read)
+
+    def _put(
+        self, batch: Mapping[int, Reading], known: dict[str, list[Row]], old: _Old
+    ) -> dict[tuple[int, int], Article]:
+        """Adds the lines' pages to their articles'; an article whose id is another's is left out, and named."""
+        owners, read = dict(old), {}
+        for line, reading in batch.items():
+            article = reading.article
+            if article is None:
+                continue
+            if conflict := owned_by_another(owners.get(article.article_id), article):
+                self._taken.conflicts.append(conflict)
+                continue
+            own = {"source_id": article.source_id, "url": article.url, "text_digest": article.text_digest}
+            owners.setdefault(article.article_id, own)
+            page = page_row(self._part.id, line, reading.warc_offset, article, sealed_at=self._part.sealed_at)
+            known[article.article_id].append(page)
+            read[place(page)] = article
+        return read
+
+    def _write_pages(self, before: Mapping[tuple[int, int], Row], known: Mapping[str, list[Row]]) -> None:
+        now = {place(page): page for own in known.values() for page in own}
+        delete_rows(self._connection, pages, [page for where, page in before.items() if where not in now])
+        insert_new(self._connection, pages, [page for where, page in now.items() if where not in before])
+        update_rows(self._connection, pages, [p for where, p in now.items() if before.get(where, p) != p])
+
+    def _write_articles(
+        self,
+        known: Mapping[str, list[Row]],
+        old: _Old,
+        records: Mapping[tuple[int, int], str],
+        read: Mapping[tuple[int, int], Article],
+    ) -> None:
+        """Writes the rows of articles whose shown page is another one, or tells something else than it did."""
+        rows: list[Row] = []
+        keys: dict[str, set[int]] = {}
+        for article_id, own in known.items():
+            row = old.get(article_id)
+            there = row is not None and row["state"] != "withdrawn"
+            if not own:
+                rows += [dict(row) | {"state": "withdrawn"}] if row is not None and there else []
+                continue
+            page = shown(own)
+            if (
+                row is not None
+                and there
+                and place(row) == place(page)
+                and records.get(place(page)) == page["record_digest"]
+            ):
+                continue
+            self._taken.note(article_id, row["version"] if row is not None else None, page["version"])
+            new, keys[article_id] = article_row(read.get(place(page)) or self._read_again(page), page, row)
+            rows.append(new)
+        _write(self._connection, rows, keys, old)
+        self._taken.touched |= {row["article_id"]: None for row in rows}
+
+    def _read_again(self, page: Row) -> Article:
+        """The article of a page taken in earlier, from its reading."""
+        query = select(parts.c.reading).where(parts.c.id == page["part_id"])
+        name = self._connection.scalars(query).one()
+        return next(r.article for _, r in read_lines(self._home, name, [page["line"]]) if r.article)
+
+
+def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]], old: _Old) -> None:
+    """Inserts or replaces article rows, each with a change number of its own, and renews their keys."""
+    fresh = [row for row in rows if row["article_id"] not in old]
+    changed = [row for row in rows if row["article_id"] in old]
+    _number(connection, "article", "number", fresh)
+    _number(connection, "change", "change", rows)
+    insert_new(connection, articles, fresh)
+    update_rows(connection, articles, changed)
+    before = {row["number"]: stored_keys(old[row["article_id"]]) for row in changed}
+    renew_keys(connection, before, {row["number"]: keys.get(row["article_id"], set()) for row in rows})
+
+
+def _number(connection: Connection, counter: str, column: str, rows: Iterable[Row]) -> None:
+    wanted = list(rows)
+    first = take_numbers(connection, counter, len(wanted)) if wanted else 0
+    for number, row in enumerate(wanted, first):
+        row[column] = number
+
+
+def mark_gone(connection: Connection) -> list[str]:
+    """Brings articles' states in line with their addresses (gone, or back again); returns the ids that changed."""
+    rows = [
+        {
+            "article_id": r.article_id,
+            "state": "gone" if r.gone else "present",
+            "gone_on": r.gone_since if r.gone else None,
+        }
+        for r in _gone_or_back(connection)
+    ]
+    _number(connection, "change", "change", rows)
+    update_rows(connection, articles, rows)
+    return [row["article_id"] for row in rows]
+
+
+def _gone_or_back(connection: Connection) -> Iterator[Any]:
+    same = and_(addresses.c.source_id == articles.c.source_id, addresses.c.url == articles.c.url)
+    query = select(articles.c.article_id, addresses.c.gone, addresses.c.gone_since).join(addresses, same)
+    missing = addresses.c.gone_since.is_not(None) & addresses.c.gone
+    yield from connection.execute(query.where(missing, articles.c.state == "present")).all()
+    yield from connection.execute(query.where(~addresses.c.gone, articles.c.state == "gone")).all()

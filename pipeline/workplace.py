@@ -1,0 +1,61 @@
+"""What every command works with: settings, registry with the operator's switches, and the ledger; opened when needed."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pipeline.settings import Settings, load_settings
+from pipeline.switches import read_switches, switched
+from records.errors import UsageError
+from records.platform import Platform
+from records.source import Source
+from sources.registry import Registry, load_registry
+
+# The ledger's and the parser's libraries are imported where they are used: `khotin search` needs neither.
+if TYPE_CHECKING:
+    from pipeline.ledger import Ledger
+
+
+class Workplace:
+    """Settings, registry and ledger of one command."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or load_settings()
+
+    @cached_property
+    def registry(self) -> Registry:
+        """All sources and platforms, as the operator switched them. Raises RegistryError."""
+        from transforms.extract.selecting import check_selector  # noqa: PLC0415
+
+        registry = load_registry(self.settings.source_folders, check_selector=check_selector)
+        sources = switched(registry.sources, read_switches(self.settings.folders))
+        return msgspec.structs.replace(registry, sources=sources)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The ledger of a home that can be written. Raises HomeError."""
+        from pipeline.ledger import open_ledger  # noqa: PLC0415
+
+        self.settings.folders.ready()
+        return open_ledger(self.settings.ledger_url)
+
+    def platform_of(self, source: Source) -> Platform | None:
+        """The platform of a source, if it has one."""
+        return self.registry.platform_of(source)
+
+    def chosen(self, names: tuple[str, ...]) -> list[Source]:
+        """The sources named, or without names those enabled. Raises UsageError for a disabled one, or if there is none."""
+        if not names:
+            enabled = list(self.registry.enabled())
+            if not enabled:
+                raise UsageError(
+                    "no source is enabled: `khotin sources list` shows them, `khotin sources enable ID` switches one on, "
+                    "`khotin sources probe URL --write` adds a new one"
+                )
+            return enabled
+        found = [self.registry.source(name) for name in dict.fromkeys(names)]
+        for source in found:
+            if not source.enabled:
+                raise UsageError(f"{source.id} is disabled: switch it on with `khotin sources enable {source.id}`")
+        return found

@@ -1,0 +1,164 @@
+"""Filters and facets as Elasticsearch's JSON, for both engines: which index field each stands on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from records.errors import QueryError
+from records.places import provinces
+from search.engine import UNKNOWN, FacetValue, Histogram
+from search.names import name_key
+from search.query import FILTERS, Query
+from search.values import near
+
+Json = dict[str, Any]
+
+# Facet -> how many of its values are shown; cross-tabs take them all.
+SHOWN = {
+    "province": 100,
+    "region": 20,
+    "sector": 30,
+    "year": 100,
+    "source": 500,
+    "event_type": 20,
+    "official": 50,
+    "partner": 100,
+    "language": 20,
+    "signed": 2,
+}
+COUNTABLE = (*SHOWN, "month")
+_ALL = 60_000  # more buckets than tantivy would make (65,000) are refused
+_HISTOGRAM = ("year", "from", "to")
+
+
+def field_of(facet: str, query: Query) -> str:
+    """The index field of a facet on the query's basis and role; raises QueryError for what can't be counted by."""
+    fields = {
+        "province": f"provinces_{query.basis}_{query.role}",
+        "region": f"regions_{query.basis}",
+        "sector": "sectors",
+        "source": "source_ids",
+        "event_type": "event_types",
+        "official": "officials",
+        "partner": "partners",
+    }
+    if facet not in COUNTABLE:
+        raise QueryError(f"can't count by {facet!r}{near(facet, COUNTABLE)}; known: {', '.join(COUNTABLE)}")
+    return fields.get(facet, facet)
+
+
+def filter_clauses(query: Query) -> list[Json]:
+    """What every match must also be; scores nothing."""
+    clauses = [clause for name in FILTERS for clause in _clauses(name, query)]
+    if not query.with_reprints and query.unit == "articles":
+        clauses.append({"term": {"is_lead": {"value": True}}})
+    return clauses
+
+
+def _clauses(name: str, query: Query) -> list[Json]:
+    if name in _SPECIAL:
+        return _SPECIAL[name](query) if name in query.filters else []
+    values: tuple[str, ...] = getattr(query, name)
+    return [{"terms": {field_of(name, query): list(values)}}] if values else []
+
+
+def _provinces(query: Query) -> list[Json]:
+    """A name stands for units of that name of both vintages; a key for one of them."""
+    keys = [value for value in query.province if value in provinces()]
+    named = [value for value in query.province if value not in keys]
+    either = [{"terms": {field_of("province", query): named}}] if named else []
+    either += [{"terms": {f"province_keys_{query.role}": keys}}] if keys else []
+    return [{"bool": {"should": either, "minimum_should_match": 1}}] if len(either) > 1 else either
+
+
+def _range(field: str, side: str, day: date | None) -> list[Json]:
+    return [{"range": {field: {side: day.isoformat()}}}] if day else []
+
+
+_SPECIAL: dict[str, Callable[[Query], list[Json]]] = {
+    "province": _provinces,
+    # All partners asked for took part; of officials any.
+    "partner": lambda query: [{"terms": {"partner_keys": [name_key(value)]}} for value in query.partner],
+    "official": lambda query: [{"terms": {"official_keys": [name_key(value) for value in query.official]}}],
+    "signed": lambda _query: [{"term": {"signed": {"value": True}}}],
+    "from": lambda query: _range("ends_on", "gte", query.from_on),
+    "to": lambda query: _range("starts_on", "lte", query.to_on),
+}
+
+
+def facet_plan(query: Query) -> list[tuple[Query, Json]]:
+    """The aggregations to run, each over the query less the filter that its facets ignore.
+
+    Facets whose filter is not set share one request.
+    """
+    plans: list[tuple[Query, Json]] = []
+    shared: Json = {}
+    for facet, size in SHOWN.items():
+        wanted = {facet: _terms(facet, query, size)}
+        if getattr(query, facet):
+            plans.append((query.without(facet), wanted))
+        else:
+            shared |= wanted
+    histogram = {"years": _terms("year", query, _ALL), "months": _terms("month", query, _ALL)}
+    if any(name in query.filters for name in _HISTOGRAM):
+        plans.append((query.without(*_HISTOGRAM), histogram))
+    else:
+        shared |= histogram
+    return [(query, shared), *plans]
+
+
+def _terms(facet: str, query: Query, size: int) -> Json:
+    # Exact counts, not each segment's best: counts must be equal on both engines.
+    return {"terms": {"field": field_of(facet, query), "size": size, "shard_size": _ALL}}
+
+
+def read_facets(answers: Mapping[str, Json], query: Query) -> dict[str, tuple[FacetValue, ...]]:
+    """The facets of the aggregations' answers, largest first, years in order; chosen values are always there."""
+    return {facet: _values(facet, answers[facet], query) for facet in SHOWN}
+
+
+def _values(facet: str, answer: Json, query: Query) -> tuple[FacetValue, ...]:
+    chosen = getattr(query, facet)
+    chosen = ("true",) if chosen is True else tuple(_shown_name(value) for value in chosen or ())
+    counted = {_key(bucket): bucket["doc_count"] for bucket in answer["buckets"] if bucket["doc_count"]}
+    counted |= {value: 0 for value in chosen if value not in counted}
+    ordered = sorted(counted, key=(lambda v: (v == UNKNOWN, v)) if facet == "year" else lambda v: (-counted[v], v))
+    return tuple(FacetValue(value=value, count=counted[value], chosen=value in chosen) for value in ordered)
+
+
+def _shown_name(value: str) -> str:
+    unit = provinces().get(value)
+    return unit.name if unit else value
+
+
+def _key(bucket: Json) -> str:
+    """A bucket's value as text; booleans come as 1 and 0 with their words beside."""
+    return str(bucket.get("key_as_string", bucket["key"]))
+
+
+def read_histogram(answer: Json) -> Histogram:
+    """Years or months in order, the unknown last."""
+    return tuple(
+        sorted(((_key(b), b["doc_count"]) for b in answer["buckets"]), key=lambda row: (row[0] == UNKNOWN, row))
+    )
+
+
+def cross_tab_request(by: Sequence[str], query: Query) -> Json:
+    """Nested terms aggregations, one level a facet; each level is named by its depth."""
+    request: Json = {}
+    for depth, facet in reversed(list(enumerate(by))):
+        level = _terms(facet, query, _ALL)
+        request = {str(depth): level | ({"aggs": request} if request else {})}
+    return request
+
+
+def read_cross_tab(answer: Json, depth: int, levels: int) -> list[tuple[tuple[str, ...], int]]:
+    """The rows of nested buckets: the values of all levels, and the count."""
+    rows: list[tuple[tuple[str, ...], int]] = []
+    for bucket in answer[str(depth)]["buckets"]:
+        if depth == levels - 1:
+            rows.append(((_key(bucket),), bucket["doc_count"]))
+        else:
+            inner = read_cross_tab(bucket, depth + 1, levels)
+            rows += [((_key(bucket), *values), count) for values, count in inner]
+    return rows

@@ -1,0 +1,115 @@
+"""The embedded engine: writing documents into tantivy, and (from TantivyReader) answering queries."""
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import tantivy
+
+from records.errors import IndexStateError, KhoTinError
+from records.links import Document
+from search.documents import fields, stored
+from search.mappings import UNITS, mappings_digest
+from search.query import Unit
+from search.tantivy_reader import TantivyReader
+from search.tantivy_schema import schema, tantivy_document
+from search.tantivy_store import State, Store
+
+# Bytes that tantivy's writer gathers before it writes a segment: a few thousand articles.
+_HEAP = 96_000_000
+
+
+class TantivyEngine(TantivyReader):
+    """An index in a folder (KHOTIN_HOME/indexes). Killed while writing, it holds what the last commit held."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = Store(root)
+        super().__init__(self._folder)
+        self._writing: _Writing | None = None
+
+    def begin(self, *, rebuild: bool = False) -> None:
+        """See search.engine.Engine."""
+        if self._writing is not None:
+            raise IndexStateError("the index is being written already: commit or abort first")
+        self._writing = _Writing(self._folder, rebuild=rebuild)
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """See search.engine.Engine."""
+        writing = self._must_write()
+        count = 0
+        for document in documents:
+            writing.put(document)
+            count += 1
+        return count
+
+    def commit(self) -> None:
+        """See search.engine.Engine."""
+        writing, self._writing = self._must_write(), None
+        writing.commit()
+
+    def abort(self) -> None:
+        """See search.engine.Engine."""
+        writing, self._writing = self._must_write(), None
+        writing.abort()
+
+    def _must_write(self) -> "_Writing":
+        if self._writing is None:
+            raise IndexStateError("nothing is being written: call begin first")
+        return self._writing
+
+
+class _Writing:
+    """One stretch of writing, from begin to commit or abort: the lock, the build and its writers."""
+
+    def __init__(self, store: Store, *, rebuild: bool) -> None:
+        self._store = store
+        self._held = ExitStack()
+        self._held.enter_context(store.writing())
+        try:
+            store.clean()
+            pointer = store.pointer()
+            fresh = rebuild or pointer is None
+            self._build = store.new_build() if fresh or pointer is None else pointer.build
+            self._watermark = store.state(self._build).watermark
+            self._writers: dict[Unit, tantivy.IndexWriter] = {}
+            if fresh:
+                for unit in UNITS:
+                    self._writer(unit)
+        except (KhoTinError, OSError, ValueError):
+            self._held.close()
+            raise
+
+    def _writer(self, unit: Unit) -> tantivy.IndexWriter:
+        if unit not in self._writers:
+            index = tantivy.Index(schema(unit), path=str(self._store.folder(self._build, unit)))
+            # One thread: the same documents in the same order make the same index.
+            self._writers[unit] = index.writer(_HEAP, 1)
+        return self._writers[unit]
+
+    def put(self, document: Document) -> None:
+        writer = self._writer(document.unit)
+        writer.delete_documents_by_term("id", document.id)
+        if not document.removed:
+            writer.add_document(tantivy_document(document.unit, fields(document), stored(document)))
+        self._watermark = max(self._watermark, document.change)
+
+    def commit(self) -> None:
+        """The indexes first, what they hold next, the pointer last: killed between, readers see less, never wrong."""
+        with self._held:
+            for writer in self._writers.values():
+                writer.commit()
+                writer.wait_merging_threads()
+            state = State(watermark=self._watermark, mappings=mappings_digest(), built_at=datetime.now(UTC))
+            self._store.write_state(self._build, state)
+            pointer = self._store.pointer()
+            if pointer is None or pointer.build != self._build:
+                self._store.publish(self._build)
+                self._store.clean()
+
+    def abort(self) -> None:
+        with self._held:
+            for writer in self._writers.values():
+                writer.rollback()
+            self._writers.clear()
+            self._store.clean()

@@ -1,0 +1,167 @@
+"""Reading the embedded index: it follows commits and rebuilds by looking at two small files before each search."""
+
+import threading
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import tantivy
+
+from records.errors import IndexStateError, QueryError
+from records.links import Document
+from search.answers import Asked, ask, hit, marker_of, notices
+from search.documents import sort_key
+from search.engine import CrossTab, Results, Stats
+from search.facets import (
+    Json,
+    cross_tab_request,
+    facet_plan,
+    field_of,
+    read_cross_tab,
+    read_facets,
+    read_histogram,
+)
+from search.mappings import UNITS
+from search.query import Query, Unit
+from search.tantivy_store import Store
+from search.tantivy_view import Found, View
+
+_STREAM_CHUNK = 500
+
+
+class TantivyReader:
+    """Answers queries from the current build; may be used from many threads at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._build = ""
+        self._signature = (0, 0)
+        self._indexes: dict[Unit, tantivy.Index] = {}
+
+    def search(self, query: Query, *, facets: bool = True) -> Results:
+        """See search.engine.Reader."""
+        view = self._view(query.unit)
+        asked = ask(query)
+        total, found = _page(view, asked)
+        if total == 0 and asked.can_relax:
+            asked = asked.less_strict()
+            total, found = _page(view, asked)
+        wanted = marker_of(asked)
+        hits = tuple(hit(view.document(address), wanted, score=score) for score, address in found)
+        answers = _facet_answers(view, asked) if facets else {}
+        return Results(
+            total=total,
+            hits=hits,
+            facets=read_facets(answers, query) if facets else {},
+            years=read_histogram(answers["years"]) if facets else (),
+            months=read_histogram(answers["months"]) if facets else (),
+            notices=notices(asked),
+            next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
+        )
+
+    def count(self, by: Sequence[str], query: Query) -> CrossTab:
+        """See search.engine.Reader."""
+        for facet in by:
+            field_of(facet, query)
+        view = self._view(query.unit)
+        asked, total = _settled(view, ask(query))
+        try:
+            answer = view.aggregate(asked, cross_tab_request(by, query))
+        except ValueError as exc:
+            raise QueryError(f"too many values to count by {', '.join(by)} ({exc}): narrow the query") from exc
+        rows = read_cross_tab(answer, 0, len(by)) if by else []
+        return CrossTab(
+            by=tuple(by),
+            rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),
+            total=total,
+            unit=query.unit,
+            basis=query.basis,
+            role=query.role,
+            notices=notices(asked),
+        )
+
+    def get(self, unit: Unit, document_id: str) -> Document | None:
+        """See search.engine.Reader."""
+        return self._view(unit).find(document_id)
+
+    def stream(self, query: Query) -> Iterator[Document]:
+        """See search.engine.Reader."""
+        view = self._view(query.unit)
+        if query.order == "relevance":
+            query = msgspec.structs.replace(query, sort="newest")
+        asked, _ = _settled(view, ask(query))
+        after = query.after
+        while found := view.by_date(asked, after, _STREAM_CHUNK):
+            for _, address in found:
+                document = view.document(address)
+                yield document
+            after = sort_key(document)
+
+    def watermark(self) -> int:
+        """See search.engine.Reader."""
+        pointer = self._store.pointer()
+        return self._store.state(pointer.build).watermark if pointer else 0
+
+    def stats(self) -> Stats:
+        """See search.engine.Reader."""
+        build = self._store.current()
+        state = self._store.state(build)
+        return Stats(
+            engine="tantivy",
+            documents={unit: self._view(unit).documents for unit in UNITS},
+            watermark=state.watermark,
+            size_bytes=self._store.size(build),
+            build=build,
+            built_at=state.built_at,
+        )
+
+    def _view(self, unit: Unit) -> View:
+        """The index as it is now."""
+        with self._lock:
+            build = self._store.current()
+            signature = self._store.signature(build)
+            if build != self._build:
+                self._open(build)
+            elif signature != self._signature:
+                self._store.state(build)
+                for index in self._indexes.values():
+                    index.reload()
+            self._signature = signature
+            return View(unit, self._indexes[unit])
+
+    def _open(self, build: str) -> None:
+        self._store.state(build)
+        try:
+            indexes = {unit: tantivy.Index.open(str(self._store.folder(build, unit))) for unit in UNITS}
+            for index in indexes.values():
+                index.config_reader("manual")
+                index.reload()
+        except ValueError as exc:
+            raise IndexStateError(f"the index {build} is damaged ({exc}): run `khotin index --rebuild`") from exc
+        self._indexes, self._build = indexes, build
+
+
+def _page(view: View, asked: Asked) -> tuple[int, Found]:
+    """How many documents match, and the page of them that is asked for."""
+    query = asked.query
+    if not query.limit:
+        return view.total(asked), []
+    if query.order == "relevance":
+        return view.by_relevance(asked)
+    return view.total(asked), view.by_date(asked, query.after, query.limit)
+
+
+def _settled(view: View, asked: Asked) -> tuple[Asked, int]:
+    """The query as it will be answered, and how many documents it has: relaxed where nothing holds all words."""
+    total = view.total(asked)
+    if total == 0 and asked.can_relax:
+        asked = asked.less_strict()
+        total = view.total(asked)
+    return asked, total
+
+
+def _facet_answers(view: View, asked: Asked) -> dict[str, Json]:
+    answers: dict[str, Json] = {}
+    for query, request in facet_plan(asked.query):
+        answers |= view.aggregate(msgspec.structs.replace(asked, query=query), request)
+    return answers

@@ -1,0 +1,87 @@
+"""One unit of the embedded index at one moment: what a search does there stands on the same documents throughout."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import tantivy
+
+from records.base import decode
+from records.errors import QueryError
+from records.links import Document
+from search.answers import Asked
+from search.matching import Json
+from search.query import MAX_DEPTH, Unit
+from search.tantivy_query import whole_query
+from search.tantivy_schema import RECORD, schema, sortable
+
+# (score, or None where the order is by date; where the document lies)
+Found = list[tuple[float | None, tantivy.DocAddress]]
+
+
+class View:
+    """A searcher that does not change while it is used."""
+
+    def __init__(self, unit: Unit, index: tantivy.Index) -> None:
+        self._unit = unit
+        self._index = index
+        self._searcher = index.searcher()
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return self._searcher.num_docs
+
+    def total(self, asked: Asked) -> int:
+        """How many documents match."""
+        return _counted(self._searcher.search(self._matching(asked), 1))
+
+    def by_relevance(self, asked: Asked) -> tuple[int, Found]:
+        """How many documents match, and one page of them, best first. Raises QueryError beyond the depth that
+        relevance is paged to."""
+        query = asked.query
+        offset = (query.page - 1) * query.limit
+        if offset + query.limit > MAX_DEPTH:
+            raise QueryError(f"page {query.page} is beyond the first {MAX_DEPTH} hits: sort by newest to go on")
+        scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())
+        result = self._searcher.search(scored, query.limit, offset=offset)
+        return _counted(result), list(result.hits)
+
+    def scored(self, query: tantivy.Query, limit: int) -> Found:
+        """The best of any query."""
+        return list(self._searcher.search(query, limit, count=False).hits)
+
+    def by_date(self, asked: Asked, after: str, limit: int) -> Found:
+        """The documents that follow a sort key ("" for the first), newest or oldest first."""
+        newest = asked.query.order != "oldest"
+        query = self._matching(asked)
+        if after:
+            bounds = f"{{* TO {sortable(after)}}}" if newest else f"{{{sortable(after)} TO *}}"
+            beyond = self._index.parse_query(f"sort_key:{bounds}", ["id"])
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
+        order = tantivy.Order.Desc if newest else tantivy.Order.Asc
+        found = self._searcher.search(query, limit, count=False, order_by_field="sort_key", order=order)
+        return [(None, address) for _, address in found.hits]
+
+    def aggregate(self, asked: Asked, request: Json) -> Json:
+        """The answers of an aggregation request over what matches."""
+        answers: dict[str, Any] = self._searcher.aggregate(self._matching(asked), request)
+        return answers
+
+    def find(self, document_id: str) -> Document | None:
+        """The document of an id."""
+        query = tantivy.Query.term_query(schema(self._unit), "id", document_id)
+        found = self._searcher.search(query, 1, count=False).hits
+        return self.document(found[0][1]) if found else None
+
+    def document(self, address: tantivy.DocAddress) -> Document:
+        """The record stored at an address."""
+        stored: Sequence[bytes] = self._searcher.doc(address).get_all(RECORD)
+        return decode(bytes(stored[0]), Document)
+
+    def _matching(self, asked: Asked) -> tantivy.Query:
+        return whole_query(self._unit, asked.match(), asked.filters(), [])
+
+
+def _counted(result: tantivy.SearchResult) -> int:
+    # The stubs leave `count` out; it is there unless count=False was asked for.
+    return int(result.count)  # type: ignore[attr-defined]

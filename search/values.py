@@ -1,0 +1,150 @@
+"""Filter values as people type them, taken to what the index holds: province names and keys, regions, sectors, days."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+
+from records.errors import QueryError
+from records.places import by_name, provinces, regions
+from records.vocabulary import names
+from search.days import span
+from search.synonyms import alternatives
+from transforms.analyser import folded, tokens
+from transforms.text import composed
+
+UNKNOWN_YEAR = "unknown"
+_KEY = re.compile(r"(63|34):\d\d")
+# "tỉnh Nghệ An", "thành phố Huế": the kind of unit is no part of its short name.
+_KINDS = (("tinh",), ("thanh", "pho"), ("tp",))
+
+
+def known(name: str, value: str, basis: str) -> str:
+    """The value of a list filter as the index holds it; raises QueryError naming what is near where there is none."""
+    value = " ".join(composed(value).split())
+    readers: dict[str, Callable[[str], str]] = {
+        "province": lambda text: province(text, basis),
+        "region": region,
+        "sector": lambda text: _code("sectors", "sector", text),
+        "event_type": lambda text: _code("event_types", "event type", text),
+        "year": _year,
+        "language": _language,
+        "partner": partner,
+    }
+    return readers[name](value) if name in readers else value
+
+
+def is_other(name: str, given: str, taken: str) -> bool:
+    """Whether a province was taken for another unit than the one named (an old name on today's basis)."""
+    if name != "province" or _KEY.fullmatch(given):
+        return False
+    return _find(given, _province_names()) != taken
+
+
+def province(value: str, basis: str) -> str:
+    """A short name, or the key where a name means two units on the basis "then"; with or without diacritics."""
+    if _KEY.fullmatch(value):
+        return _by_key(value, basis)
+    name = _find(value, _province_names())
+    if name is None:
+        raise QueryError(f"unknown province {value!r}{near(value, _province_names().values())}")
+    if basis == "today" and name not in by_name("34"):
+        return provinces()[by_name("63")[name].today].name
+    return name
+
+
+def _by_key(key: str, basis: str) -> str:
+    unit = provinces().get(key)
+    if unit is None:
+        raise QueryError(f"unknown province key {key!r}: known are {_span('63')} and {_span('34')}")
+    if basis == "today":
+        return provinces()[unit.today].name
+    ambiguous = unit.name in by_name("63") and unit.name in by_name("34")
+    return key if ambiguous else unit.name
+
+
+def _span(vintage: str) -> str:
+    keys = [key for key in provinces() if key.startswith(vintage)]
+    return f"{keys[0]} to {keys[-1]}"
+
+
+def region(value: str) -> str:
+    """A region's name, of either vintage, also from its abbreviation."""
+    name = _find(value, _region_names())
+    if name is None:
+        raise QueryError(f"unknown region {value!r}; known: {', '.join(_region_names().values())}")
+    return name
+
+
+def partner(value: str) -> str:
+    """A province's or region's name where it is one, else as typed: partners are an open list."""
+    return _find(value, _province_names()) or _find(value, _region_names()) or value
+
+
+def day(name: str, value: object) -> date:
+    """A day, YYYY-MM-DD; a month or year stands for its first day (from) or its last (to)."""
+    if isinstance(value, date):
+        return value
+    text = str(value)
+    try:
+        first, last = span(text)
+    except ValueError:
+        raise QueryError(f"{name} {text!r} is no date: write it as 2023-03-25, 2023-03 or 2023") from None
+    return first if name == "from" else last
+
+
+def near(value: str, choices: Iterable[str]) -> str:
+    """ "; did you mean …?" with up to five choices that look alike, or "" where none does."""
+    by_fold = {_folded(choice): choice for choice in choices}
+    alike = difflib.get_close_matches(_folded(value), by_fold, n=5, cutoff=0.5)
+    return f"; did you mean {', '.join(by_fold[match] for match in alike)}?" if alike else ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(folded(tokens(text)))
+
+
+@cache
+def _province_names() -> dict[str, str]:
+    """Short names of both vintages by their folded tokens."""
+    return {_folded(unit.name): unit.name for unit in provinces().values()}
+
+
+@cache
+def _region_names() -> dict[str, str]:
+    return {_folded(name): name for name in (*regions("63"), *regions("34"))}
+
+
+def _find(value: str, choices: dict[str, str]) -> str | None:
+    """The choice a value means: itself, without the kind of unit, or by a synonym ("TP.HCM", "ĐBSCL")."""
+    written = tuple(folded(tokens(value)))
+    for words in (written, *(tuple(folded(list(other))) for other in alternatives(written, written=False))):
+        for kind in ((), *_KINDS):
+            if words[: len(kind)] == kind and (found := choices.get(" ".join(words[len(kind) :]))):
+                return found
+    return None
+
+
+def _code(vocabulary: str, what: str, value: str) -> str:
+    """A code of a controlled list, given as the code or as its Vietnamese or English name."""
+    listed = names(vocabulary)
+    if value in listed:
+        return value
+    by_text = {_folded(name): code for code, both in listed.items() for name in (code, *both)}
+    code = by_text.get(_folded(value))
+    if code is None:
+        raise QueryError(f"unknown {what} {value!r}{near(value, by_text)}; known: {', '.join(listed)}")
+    return code
+
+
+def _year(value: str) -> str:
+    if value != UNKNOWN_YEAR and not re.fullmatch(r"[12]\d{3}", value):
+        raise QueryError(f"year {value!r} is none: write 2023, or {UNKNOWN_YEAR} for what has no date")
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]+)?", value):
+        raise QueryError(f"language {value!r} is none: write a code such as vi or en")
+    return value.lower()

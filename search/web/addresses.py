@@ -1,0 +1,101 @@
+"""A query as an address and back: one canonical form, so that every view can be bookmarked, sent on and cited."""
+
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import msgspec
+
+from records.places import provinces
+from search.query import NAMES, Query, Unit
+
+PATHS: dict[Unit, str] = {"articles": "/", "events": "/events", "agreements": "/agreements"}
+Pairs = list[tuple[str, str]]
+
+_DEFAULTS: dict[str, Any] = msgspec.to_builtins(Query())
+
+
+def pairs(query: Query, *leave_out: str) -> Pairs:
+    """Names and values that make the query, without what is as by default; lists repeat their name."""
+    raw: dict[str, Any] = msgspec.to_builtins(query)
+    found: Pairs = []
+    for name in NAMES:
+        if name in leave_out or raw[name] == _DEFAULTS[name]:
+            continue
+        values = raw[name] if isinstance(raw[name], list | tuple) else [raw[name]]
+        found += [(name, "true" if value is True else str(value)) for value in values]
+    return found
+
+
+def listing(query: Query) -> str:
+    """The page that shows the query's results."""
+    return _joined(PATHS[query.unit], pairs(query, "unit"))
+
+
+def api(query: Query) -> str:
+    """The same results as JSON."""
+    return _joined("/api/search", pairs(query))
+
+
+def export(query: Query, form: str) -> str:
+    """All documents of the query as a file."""
+    return _joined("/export", [*pairs(query, "limit", "page", "after"), ("format", form)])
+
+
+def feed(query: Query, path: str = "/feed.atom") -> str:
+    """The newest of the query's results, for those who follow it."""
+    return _joined(path, pairs(query, "sort", "limit", "page", "after"))
+
+
+def document(unit: Unit, document_id: str) -> str:
+    """The page of one document; ids given by others may hold slashes."""
+    return f"/{unit}/{quote(document_id, safe='')}"
+
+
+def version(article_id: str, number: int) -> str:
+    """The page that shows one text an article has had."""
+    return f"{document('articles', article_id)}?version={number}"
+
+
+def snapshot(article_id: str, number: int) -> str:
+    """The archived page behind one version, as plain text."""
+    return f"/snapshots/{quote(article_id, safe='')}?version={number}"
+
+
+def from_start(query: Query) -> Query:
+    """The same query from its first page."""
+    return msgspec.structs.replace(query, page=1, after="")
+
+
+def with_value(query: Query, facet: str, value: str) -> Query:
+    """The query narrowed by one more value of a facet."""
+    if facet == "signed":
+        return msgspec.structs.replace(from_start(query), signed=True)
+    return msgspec.structs.replace(from_start(query), **{facet: (*getattr(query, facet), value)})
+
+
+def without_value(query: Query, facet: str, value: str) -> Query:
+    """The query less one value of a facet; a province goes by its name and by its keys."""
+    query = from_start(query)
+    if facet in ("from", "to", "signed"):
+        return query.without(facet)
+    kept = tuple(had for had in getattr(query, facet) if value not in (had, shown(facet, had)))
+    return msgspec.structs.replace(query, **{facet: kept})
+
+
+def shown(facet: str, value: str) -> str:
+    """The value as the facet counts it: a province's key by its name."""
+    unit = provinces().get(value) if facet == "province" else None
+    return unit.name if unit else value
+
+
+def is_web(url: str) -> bool:
+    """Whether an address taken from a crawled page may be linked to: http and https only."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _joined(path: str, given: Pairs) -> str:
+    return f"{path}?{urlencode(given)}" if given else path

@@ -1,0 +1,143 @@
+"""Every failure as a page that says what to do next, or as problem+json for programs; never a stack trace."""
+
+import logging
+from http import HTTPStatus
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from records.base import Record
+from records.errors import IndexStateError, QueryError
+from search.protocols import Fate
+from search.query import Unit
+from search.web import addresses
+from search.web.headers import FOR_PROGRAMS, SECURITY, TOO_LONG
+from search.web.i18n import Language
+from search.web.site import language_of, page, site_of
+
+_LOG = logging.getLogger("khotin.web")
+
+
+class Problem(Record, frozen=True):
+    """RFC 9457: what went wrong with a program's call; `detail` names the value and the way out."""
+
+    title: str
+    status: int
+    detail: str = ""
+    type: str = "about:blank"
+
+
+class TakenDown(HTTPException):
+    """Raised by a page whose document must not be shown any more; answers 410 with the notice."""
+
+    def __init__(self, fate: Fate) -> None:
+        super().__init__(HTTPStatus.GONE, fate.reason)
+        self.fate = fate
+
+
+def install(app: FastAPI) -> None:
+    """Makes the app answer all failures in its own way."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(QueryError, _query)
+    app.add_exception_handler(IndexStateError, _no_index)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def absent(request: Request, unit: Unit, document_id: str, *, api: bool = False) -> Response:
+    """The answer for an id that is not in the index: redirected where it was merged, 410 where taken down, else 404."""
+    fate = site_of(request).archive.fate(unit, document_id)
+    if fate is not None and fate.kind == "suppressed":
+        raise TakenDown(fate)
+    if fate is not None and fate.into:
+        return RedirectResponse(("/api" if api else "") + addresses.document(unit, fate.into), status_code=308)
+    raise HTTPException(HTTPStatus.NOT_FOUND, f"there is nothing of the id {document_id!r} in {unit}")
+
+
+def refuse_taken_down(request: Request, unit: Unit, document_id: str) -> None:
+    """Raises TakenDown for what must not be shown, even while an index still holds it."""
+    fate = site_of(request).archive.fate(unit, document_id)
+    if fate is not None and fate.kind == "suppressed":
+        raise TakenDown(fate)
+
+
+def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """A problem+json answer."""
+    body = msgspec.json.encode(Problem(title=HTTPStatus(status).phrase, status=status, detail=detail))
+    return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
+
+
+def _answer(
+    request: Request, status: int, detail: str, *, headers: dict[str, str] | None = None, fate: Fate | None = None
+) -> Response:
+    if request.url.path.startswith(FOR_PROGRAMS):
+        return problem(status, detail, headers)
+    lang = language_of(request)
+    title, advice = _wording(status, lang)
+    response = page(request, "error.html", status=status, title=title, advice=advice, fate=fate)
+    response.headers.update(headers or {})
+    return response
+
+
+def _wording(status: int, lang: Language) -> tuple[str, str]:
+    """What happened and what to do, for people."""
+    told = {
+        400: (lang.text("Không hiểu được địa chỉ này"), lang.text("Hãy tìm lại từ trang đầu.")),
+        404: (
+            lang.text("Không có trang này"),
+            lang.text("Địa chỉ có thể đã chép thiếu. Hãy tìm theo tít, hoặc theo vài từ nhớ được trong bài."),
+        ),
+        405: (lang.text("Không hiểu được yêu cầu này"), lang.text("Hãy tìm lại từ trang đầu.")),
+        410: (
+            lang.text("Trang này đã được gỡ"),
+            lang.text("Nội dung không còn được hiển thị ở đây. Địa chỉ được giữ để người đọc biết điều đó."),
+        ),
+        414: (
+            lang.text("Câu hỏi quá dài"),
+            lang.text("Địa chỉ có quá nhiều chữ. Hãy bớt từ hoặc bớt bộ lọc rồi tìm lại."),
+        ),
+        429: (lang.text("Đang có quá nhiều lượt tải"), lang.text("Hãy thử lại sau một phút.")),
+        503: (
+            lang.text("Kho chưa sẵn sàng"),
+            lang.text("Chỉ mục đang được dựng hoặc dựng lại. Hãy thử lại sau ít phút."),
+        ),
+    }
+    failed = (
+        lang.text("Có lỗi ở phía chúng tôi"),
+        lang.text("Lỗi đã được ghi lại. Hãy thử lại; nếu vẫn lỗi, hãy báo cho người vận hành."),
+    )
+    return told.get(status, failed if status >= 500 else told[400])
+
+
+def _http(request: Request, exc: Exception) -> Response:
+    assert isinstance(exc, HTTPException)
+    status = HTTPStatus.REQUEST_URI_TOO_LONG if request.scope.get(TOO_LONG) else exc.status_code
+    fate = exc.fate if isinstance(exc, TakenDown) else None
+    return _answer(request, status, str(exc.detail), headers=dict(exc.headers or {}), fate=fate)
+
+
+def _invalid(request: Request, exc: Exception) -> Response:
+    assert isinstance(exc, RequestValidationError)
+    first = exc.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return _answer(request, 400, f"{where}: {first['msg']}")
+
+
+def _query(request: Request, exc: Exception) -> Response:
+    return _answer(request, 400, str(exc))
+
+
+def _no_index(request: Request, exc: Exception) -> Response:
+    # The message names a folder of the server: it is for the operator's log.
+    _LOG.error("%s", exc)
+    return _answer(request, 503, "the index can't be read now; try again later", headers={"Retry-After": "60"})
+
+
+def _unexpected(request: Request, exc: Exception) -> Response:
+    _LOG.error("%s failed: %r", request.url.path, exc)
+    # This answer is made outside of the layer that adds the headers.
+    return _answer(request, 500, "the server failed; the failure was logged", headers=dict(SECURITY))

@@ -1,0 +1,142 @@
+"""Facets as lists of links, and the chosen filters as chips that can be taken off again."""
+
+from collections.abc import Mapping
+
+from records.base import Record
+from records.errors import QueryError
+from records.places import by_name, regions
+from search.engine import FacetValue, Results
+from search.query import FILTERS, Query, Unit, make_query
+from search.web import addresses, wording
+from search.web.i18n import Language
+
+SHOWN_AT_ONCE = 7
+FACETS: dict[Unit, tuple[str, ...]] = {
+    "articles": ("province", "region", "sector", "event_type", "source", "language"),
+    "events": ("event_type", "province", "region", "partner", "official", "signed", "source"),
+    "agreements": ("partner", "province", "region"),
+}
+# A facet with a single value that is not chosen helps nobody narrow anything.
+_HIDDEN_IF_SINGLE = ("language", "source", "signed")
+
+
+class Choice(Record, frozen=True):
+    """One value: its link adds it, or takes it off where it is chosen."""
+
+    name: str
+    count: str
+    href: str
+    chosen: bool
+
+
+class Facet(Record, frozen=True):
+    """One facet: the values that stand open, and the rest in groups of a heading ("" where there is none)."""
+
+    name: str
+    title: str
+    open: tuple[Choice, ...]
+    rest: tuple[tuple[str, tuple[Choice, ...]], ...]
+    rest_count: int
+
+
+class Chip(Record, frozen=True):
+    """One filter that is set, and the address without it."""
+
+    title: str
+    value: str
+    href: str
+    name: str
+
+
+def facets(results: Results, query: Query, lang: Language, sources: Mapping[str, str]) -> tuple[Facet, ...]:
+    """The facets of the unit, in their order; those that hold nothing are left out."""
+    made = (
+        _facet(name, results.facets.get(name, ()), query, lang, dict(sources))
+        for name in FACETS[query.unit]
+    )  # fmt: skip
+    return tuple(facet for facet in made if facet is not None)
+
+
+def _facet(
+    name: str, values: tuple[FacetValue, ...], query: Query, lang: Language, sources: dict[str, str]
+) -> Facet | None:
+    if name == "signed":
+        values = tuple(value for value in values if value.value == "true")
+    if name == "region":  # the text may name regions that can't be asked for by name
+        values = tuple(value for value in values if _can_be_asked(name, value.value))
+    chosen = [value for value in values if value.chosen]
+    others = [value for value in values if not value.chosen and value.count]
+    if not values or (not chosen and len(others) < 2 and name in _HIDDEN_IF_SINGLE and name != "signed"):
+        return None
+    room = max(SHOWN_AT_ONCE - len(chosen), 3)
+    if len(others) <= room + 2:  # one or two more are no reason for a fold
+        room = len(others)
+    choices = {value.value: _choice(name, value, query, lang, sources) for value in values}
+    rest = [value.value for value in others[room:]]
+    return Facet(
+        name=name,
+        title=wording.facet_title(name, lang),
+        open=tuple(choices[value.value] for value in [*chosen, *others[:room]]),
+        rest=_grouped(name, rest, choices, query, lang),
+        rest_count=len(rest),
+    )
+
+
+def _can_be_asked(name: str, value: str) -> bool:
+    try:
+        make_query({name: value})
+    except QueryError:
+        return False
+    return True
+
+
+def _choice(name: str, value: FacetValue, query: Query, lang: Language, sources: dict[str, str]) -> Choice:
+    toggled = addresses.without_value if value.chosen else addresses.with_value
+    return Choice(
+        name=wording.value_name(name, value.value, lang, sources),
+        count=lang.number(value.count),
+        href=addresses.listing(toggled(query, name, value.value)),
+        chosen=value.chosen,
+    )
+
+
+def _grouped(
+    name: str, rest: list[str], choices: Mapping[str, Choice], query: Query, lang: Language
+) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    """Provinces under their regions, from north to south; other facets as they come."""
+    if not rest:
+        return ()
+    if name != "province":
+        return (("", tuple(choices[value] for value in rest)),)
+    units = by_name("63") | (by_name("34") if query.basis == "today" else {})
+    units = {**by_name("34"), **units}
+    order = dict.fromkeys((*regions("34" if query.basis == "today" else "63"), *regions("34")))
+    return tuple(
+        (lang.text(region), tuple(choices[value] for value in sorted(inside)))
+        for region in order
+        if (inside := [value for value in rest if value in units and units[value].region == region])
+    )
+
+
+def chips(query: Query, lang: Language, sources: Mapping[str, str]) -> tuple[Chip, ...]:
+    """The filters that are set, each with the address that takes it off."""
+    found = []
+    for name, value in set_filters(query):
+        without = addresses.without_value(query, name, value)
+        said = wording.value_name(name, addresses.shown(name, value), lang, dict(sources))
+        if name == "province" and said != value:
+            said = f"{said} ({value[:2]})"
+        title = wording.facet_title(name, lang)
+        found.append(Chip(title=title, value=said, href=addresses.listing(without), name=name))
+    return tuple(found)
+
+
+def set_filters(query: Query) -> list[tuple[str, str]]:
+    """(filter, value) for each value that narrows the query."""
+    given = query.filters
+    pairs: list[tuple[str, str]] = []
+    for name in FILTERS:
+        if name in given:
+            values = given[name] if isinstance(given[name], list | tuple) else [given[name]]
+            pairs += [(name, "true" if value is True else str(value)) for value in values]
+    return pairs

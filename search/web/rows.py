@@ -1,0 +1,153 @@
+"""One result as the list shows it: title and passage with marks, a line of what it is, and the event it tells of."""
+
+from collections.abc import Mapping
+
+from records.article import Article
+from records.base import Record
+from records.event import Event
+from records.links import Document
+from search.documents import event_parties
+from search.engine import Hit, Pieces
+from search.web import addresses, wording
+from search.web.i18n import Language
+
+_PLACES_SHOWN = 3
+
+
+class Leaf(Record, frozen=True):
+    """A date as a calendar leaf: "Th 3", "25", "2023"; `until` is the last day where it lasts, `year` "?" if open."""
+
+    month: str
+    day: str
+    year: str
+    text: str
+
+
+class EventLine(Record, frozen=True):
+    """The event under a result: its leaf (None without any date), what it is, where it leads ("" if not linked)."""
+
+    leaf: Leaf | None
+    title: str
+    kind: str
+    place: str
+    signed: bool
+    href: str
+
+
+class Row(Record, frozen=True):
+    """One result. `meta` are short texts parted by dots; `sectors` are (code, name)."""
+
+    id: str
+    href: str
+    title: Pieces
+    passage: Pieces
+    meta: tuple[str, ...]
+    sectors: tuple[tuple[str, str], ...] = ()
+    event: EventLine | None = None
+    leaf: Leaf | None = None
+    reprints: int = 0
+    gone: bool = False
+    signed: bool = False
+
+
+def row(hit: Hit, lang: Language, sources: Mapping[str, str]) -> Row:
+    """The result as shown, whatever unit it is of."""
+    document = hit.document
+    if document.article is not None:
+        return _article_row(hit, document, document.article, lang, sources)
+    if document.event is not None:
+        return _event_row(hit, document.event.event, len(document.event.article_ids), lang)
+    return _agreement_row(hit, document, lang)
+
+
+def leaf(event: Event, lang: Language) -> Leaf | None:
+    """The event's date; None where neither day nor year is known."""
+    if event.starts_on:
+        start, end = event.starts_on, event.ends_on
+        days = str(start.day)
+        text = lang.day(start)
+        if end and end != start:
+            days = f"{start.day}–{end.day}" if (end.year, end.month) == (start.year, start.month) else f"{start.day}…"
+            text = f"{text} – {lang.day(end)}"
+        return Leaf(month=lang.month_short(start.month), day=days, year=str(start.year), text=text)
+    if event.month_day:
+        month, _, day = event.month_day.partition("-")
+        text = lang.text("{day}, không rõ năm", day=lang.month_day(event.month_day))
+        return Leaf(month=lang.month_short(int(month)), day=str(int(day)), year="?", text=text)
+    return None
+
+
+def event_line(event: Event, event_id: str | None, lang: Language) -> EventLine:
+    """One event as a line under an article."""
+    return EventLine(
+        leaf=leaf(event, lang),
+        title=wording.event_title(event, lang),
+        kind=wording.coded("event_types", event.type, lang.code),
+        place=event.place_province or event.place_text or "",
+        signed=event.signed,
+        href=addresses.document("events", event_id) if event_id else "",
+    )
+
+
+def _article_row(hit: Hit, document: Document, article: Article, lang: Language, sources: Mapping[str, str]) -> Row:
+    links = document.links
+    event_ids = links.event_ids if links else ()
+    first = article.events[0] if article.events else None
+    published = lang.day(hit.date) if hit.date else lang.text("không rõ ngày đăng")
+    meta = (sources.get(article.source_id, article.source_id), published, _places(article))
+    return Row(
+        id=hit.id,
+        href=addresses.document("articles", hit.id),
+        title=hit.marked_title or ((lang.text("(không có tít)"), False),),
+        passage=hit.passage,
+        meta=tuple(filter(None, meta)),
+        sectors=tuple((s.code, wording.coded("sectors", s.code, lang.code)) for s in article.sectors),
+        event=event_line(first, event_ids[0] if event_ids else None, lang) if first else None,
+        reprints=hit.reprints,
+        gone=links is not None and links.state == "gone",
+    )
+
+
+def _places(article: Article) -> str:
+    """The provinces the article is about, else those it names; the first few."""
+    about = [tag.name for tag in article.provinces if tag.role == "about"]
+    names = about or [tag.name for tag in article.provinces if tag.role in ("place", "named")]
+    shown = ", ".join(names[:_PLACES_SHOWN])
+    return f"{shown} +{len(names) - _PLACES_SHOWN}" if len(names) > _PLACES_SHOWN else shown
+
+
+def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:
+    kind = wording.coded("event_types", event.type, lang.code)
+    made = wording.event_title(event, lang)
+    as_told = event.name is not None and wording.capital(event.name) == made
+    title = _capital(hit.marked_title) if as_told else ((made, False),)
+    parties = event_parties(event)
+    meta = (kind, event.place_province or event.place_text or "", ", ".join(parties[:6]) if len(parties) > 1 else "")
+    return Row(
+        id=hit.id,
+        href=addresses.document("events", hit.id),
+        title=title,
+        passage=((event.signed_what, False),) if event.signed_what else (),
+        meta=(*filter(None, meta), lang.many("{n} bài", articles)),
+        leaf=leaf(event, lang),
+        signed=event.signed,
+    )
+
+
+def _capital(pieces: Pieces) -> Pieces:
+    (text, marked), *rest = pieces or (("", False),)
+    return ((wording.capital(text), marked), *rest)
+
+
+def _agreement_row(hit: Hit, document: Document, lang: Language) -> Row:
+    agreement = document.agreement
+    parties = agreement.parties if agreement else ()
+    signed = lang.text("ký {day}", day=lang.day(hit.date)) if hit.date else lang.text("không rõ ngày ký")
+    articles = lang.many("{n} bài", len(agreement.article_ids)) if agreement else ""
+    return Row(
+        id=hit.id,
+        href=addresses.document("agreements", hit.id),
+        title=_capital(hit.marked_title),
+        passage=(),
+        meta=tuple(filter(None, (", ".join(parties), signed, articles))),
+    )

@@ -1,0 +1,110 @@
+"""What every page needs of the app: engine, archive and settings, in one place; and the page made from a template."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from search.engine import Reader
+from search.protocols import Archive
+from search.web import addresses
+from search.web.i18n import Code, Language, choose, language
+
+STATIC = Path(str(files("search.web").joinpath("static")))
+_TEMPLATES = Path(str(files("search.web").joinpath("templates")))
+_YEAR = 365 * 24 * 3600
+_COOKIE = "lang"
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.tests["web_address"] = addresses.is_web
+    environment.globals.update(document=addresses.document, version_address=addresses.version)
+    environment.globals.update(snapshot_address=addresses.snapshot, export_address=addresses.export)
+    environment.globals.update(feed_address=addresses.feed, api_address=addresses.api)
+    return environment
+
+
+@dataclass(frozen=True)
+class Site:
+    """The app's parts. `today` is the clock; `exports` lets only so many exports run at a time."""
+
+    engine: Reader
+    archive: Archive
+    public_url: str
+    default_language: Code
+    today: Callable[[], date]
+    exports: threading.BoundedSemaphore
+    environment: jinja2.Environment = field(default_factory=_environment)
+
+    @cached_property
+    def style_version(self) -> str:
+        """Changes with the files that a browser keeps, so that it may keep them for good."""
+        names = ("style.css", "reading.js")
+        return sha256(b"".join((STATIC / name).read_bytes() for name in names)).hexdigest()[:12]
+
+    def source_names(self) -> dict[str, str]:
+        """The sources' names by id."""
+        return {source.id: source.name for source in self.archive.sources().values()}
+
+    def base(self, request: Request) -> str:
+        """The address of the app for links that leave it (feeds), without a slash at its end."""
+        return (self.public_url or str(request.base_url)).rstrip("/")
+
+
+def site_of(request: Request) -> Site:
+    """The site that `create_app` put on the app."""
+    site: Site = request.app.state.site
+    return site
+
+
+def language_of(request: Request) -> Language:
+    """The language a request is answered in."""
+    accepted = request.headers.get("accept-language", "")
+    default = site_of(request).default_language
+    return language(choose(request.query_params.get("lang"), request.cookies.get(_COOKIE), accepted, default))
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+    """A page in the request's language; an explicit choice of language is kept in a cookie."""
+    site, lang = site_of(request), language_of(request)
+    html = site.environment.get_template(template).render(
+        lang=lang,
+        _=lang.text,
+        _n=lang.many,
+        style_version=site.style_version,
+        other_language=_in_language(request, "vi" if lang.code == "en" else "en"),
+        path=request.url.path,
+        **context,
+    )
+    response = HTMLResponse(html, status_code=status, headers={"Content-Language": lang.code, "Vary": _VARY})
+    response.headers["Cache-Control"] = "no-cache"
+    if request.query_params.get("lang") == lang.code:
+        response.set_cookie(_COOKIE, lang.code, max_age=_YEAR, samesite="lax", httponly=True)
+    return response
+
+
+_VARY = "Accept-Language, Cookie"
+
+
+def _in_language(request: Request, code: Code) -> str:
+    """The address of the same page in the other language."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{quote(request.url.path)}?{urlencode([*kept, ('lang', code)])}"

@@ -1,0 +1,157 @@
+"""What codes are called: facets, sectors, event types, roles, notices; and how a year came to be known."""
+
+from records.article import Article
+from records.event import Event, OfficialRole
+from records.vocabulary import names
+from search.engine import UNKNOWN, Notice
+from search.query import Query
+from search.web.i18n import Code, Language
+
+_CODED = {"sector": "sectors", "event_type": "event_types"}
+
+
+def facet_title(name: str, lang: Language) -> str:
+    """A facet's heading."""
+    return {
+        "province": lang.text("Tỉnh, thành phố"),
+        "region": lang.text("Vùng"),
+        "sector": lang.text("Lĩnh vực"),
+        "year": lang.text("Năm"),
+        "source": lang.text("Nguồn"),
+        "event_type": lang.text("Loại sự kiện"),
+        "official": lang.text("Người"),
+        "partner": lang.text("Các bên"),
+        "language": lang.text("Ngôn ngữ"),
+        "signed": lang.text("Ký kết"),
+        "from": lang.text("Từ ngày"),
+        "to": lang.text("Đến ngày"),
+        "role": lang.text("Vai trò của tỉnh"),
+    }[name]
+
+
+def value_name(facet: str, value: str, lang: Language, sources: dict[str, str]) -> str:
+    """What one value of a facet is called."""
+    if facet in _CODED:
+        return coded(_CODED[facet], value, lang.code)
+    if facet in ("year", "month") and value == UNKNOWN:
+        return lang.text("không rõ năm")
+    if facet == "source":
+        return sources.get(value, value)
+    if facet == "signed":
+        return lang.text("có ký kết") if value == "true" else lang.text("không ký kết")
+    if facet in ("from", "to"):
+        return lang.day(value)
+    if facet == "language":
+        return {"vi": lang.text("tiếng Việt"), "en": lang.text("tiếng Anh")}.get(value, value)
+    return lang.text(value) if facet in ("region", "partner") else value
+
+
+def coded(vocabulary: str, code: str, language: Code) -> str:
+    """The name of a sector or event type; the code itself where the list has none of that code."""
+    both = names(vocabulary).get(code, (code, code))
+    return both[0] if language == "vi" else both[1]
+
+
+def role_name(role: OfficialRole, lang: Language) -> str:
+    """What an official did there."""
+    return {
+        "chaired": lang.text("chủ trì"),
+        "concluded": lang.text("kết luận"),
+        "spoke": lang.text("phát biểu"),
+        "signed": lang.text("ký"),
+        "attended": lang.text("dự"),
+    }[role]
+
+
+def year_reason(event: Event, lang: Language) -> str:
+    """How the year of an event's date was fixed, or why it is open."""
+    match event.year_from:
+        case "text":
+            return lang.text("Năm được ghi ngay trong bài.")
+        case "published":
+            return lang.text("Bài không ghi năm; năm suy từ ngày đăng.")
+        case "linked":
+            return lang.text("Bài không ghi năm; năm lấy từ một bài khác nói về cùng sự kiện.")
+    if event.not_before and event.not_after:
+        first, last = lang.day(event.not_before), lang.day(event.not_after)
+        return lang.text("Chưa xác định được năm: trong khoảng từ {first} đến {last}.", first=first, last=last)
+    if event.not_before:
+        return lang.text("Chưa xác định được năm: không trước {first}.", first=lang.day(event.not_before))
+    if event.not_after:
+        return lang.text("Chưa xác định được năm: không sau {last}.", last=lang.day(event.not_after))
+    return lang.text("Chưa xác định được năm.") if event.month_day else ""
+
+
+def extractor_name(article: Article, lang: Language) -> str:
+    """What read the page."""
+    return {
+        "rule": lang.text("quy tắc viết cho hệ thống của cổng"),
+        "learned": lang.text("quy tắc học được từ chính cổng này"),
+        "fallback": lang.text("bộ đọc chung, khi không có quy tắc riêng"),
+        "text": lang.text("văn bản lưu từ trang"),
+        "given": lang.text("bản ghi có sẵn, không qua bước đọc trang"),
+    }[article.extractor]
+
+
+def notice_text(notice: Notice, lang: Language) -> str:
+    """A notice in the reader's language; "" for what the page tells elsewhere."""
+    told = notice.values
+    match notice.code:
+        case "malformed":
+            return lang.text("Không đọc được cách viết của câu hỏi, nên các từ được tìm như từ thường.")
+        case "too-long":
+            return lang.text("Câu hỏi quá dài: chỉ phần đầu được tìm.")
+        case "half":
+            return lang.text("Mỗi kết quả chứa ít nhất {needed} trong {words} từ của câu hỏi.", **told)
+        case "relaxed":
+            return lang.text("Không có kết quả nào chứa đủ mọi từ; dưới đây là những kết quả chứa một phần.")
+        case "understood":
+            return lang.text("“{given}” nay thuộc {taken}: kết quả tính theo {taken}.", **told)
+        case "synonym":
+            return lang.text("“{word}” được tìm cả dưới dạng “{also}”.", **told)
+        case "partial":
+            return lang.text("Một phần của kho chưa trả lời: con số có thể thấp hơn thực tế.")
+    return ""
+
+
+def found_text(query: Query, total: int, lang: Language) -> str:
+    """The line over the results."""
+    if not total:
+        return {
+            "articles": lang.text("Không tìm thấy bài nào"),
+            "events": lang.text("Không tìm thấy sự kiện nào"),
+            "agreements": lang.text("Không tìm thấy thỏa thuận nào"),
+        }[query.unit]
+    counted = {
+        "articles": lang.many("Tìm thấy {n} bài", total),
+        "events": lang.many("Tìm thấy {n} sự kiện", total),
+        "agreements": lang.many("Tìm thấy {n} thỏa thuận", total),
+    }
+    return counted[query.unit]
+
+
+def event_title(event: Event, lang: Language) -> str:
+    """An event's name as told where it says more than its type, else one made of type, place or parties."""
+    kind = coded("event_types", event.type, lang.code)
+    if event.name and event.name.lower() != coded("event_types", event.type, "vi").lower():
+        return capital(event.name)
+    what = _specified(kind, event.subtype) if event.subtype and lang.code == "vi" else kind
+    if len(event.partners) == 2:
+        return lang.text("{what} giữa {one} và {other}", what=what, one=event.partners[0], other=event.partners[1])
+    place = event.place_province or event.place_text
+    return lang.text("{what} tại {place}", what=what, place=place) if place else what
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, as a heading has it."""
+    return text[:1].upper() + text[1:]
+
+
+def _specified(kind: str, subtype: str) -> str:
+    """Type and subtype without saying a word twice: "Lễ ký kết" for ký kết, "Kỳ họp bất thường" for kỳ họp bất thường."""
+    known, said = kind.lower().split(), subtype.lower().split()
+    if all(word in known for word in said):
+        return kind
+    if said[0] == known[0]:
+        return capital(subtype)
+    return f"{kind} {subtype}"

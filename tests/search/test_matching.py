@@ -1,0 +1,40 @@
+"""The query JSON that both engines run."""
+
+import pytest
+
+from search.language import parse
+from search.matching import expanded, match_query, ranking_queries, rule, rules
+from search.synonyms import alternatives, spans
+
+
+@pytest.mark.parametrize(("words", "needed"), [(0, 0), (1, 1), (4, 4), (5, 3), (6, 3), (9, 5)])
+def test_rule(words: int, needed: int) -> None:
+    assert rule(words).needed == needed
+    assert rule(words, relaxed=True).needed == min(1, words)
+
+
+def test_words_are_asked_of_the_combined_field() -> None:
+    term = {"term": {"text": {"value": "lịch", "boost": 1.0}}}
+    assert term in match_query(parse("du lịch"))["bool"]["must"]
+    assert match_query(parse("du lich"))["bool"]["must"][0] == {"term": {"text.folded": {"value": "du", "boost": 1.0}}}
+    assert match_query(parse("")) == {"match_all": {}}
+
+
+def test_pairs_and_head_rank() -> None:
+    fields = {
+        next(iter(clause["term"].items()))[0]: next(iter(clause["term"].values()))
+        for clause in ranking_queries(parse("du lich"))
+    }
+    assert fields["text.folded_pairs"] == {"value": "du_lich", "boost": 0.5}
+    assert fields["head.folded"] == {"value": "lich", "boost": 0.2}
+    assert fields["head.folded_pairs"]["boost"] == pytest.approx(0.1)
+
+
+def test_synonyms_stand_for_one_word_both_ways() -> None:
+    assert ("khu", "công", "nghiệp") in alternatives(("kcn",), written=True)
+    assert ("kcn",) in alternatives(("khu", "công", "nghiệp"), written=True)
+    assert ("hdnd",) in alternatives(("hoi", "dong", "nhan", "dan"), written=False)
+    assert spans(("tỉnh", "ủy", "ban", "nhân", "dân", "tp", "hcm"), written=True) == [(1, 5), (5, 7)]
+    assert [found.words for found in rules(parse("ủy ban nhân dân TP.HCM"))] == [2]
+    assert expanded(parse("UBND")) == [("ubnd", "Ủy ban nhân dân")]
+    assert expanded(parse('"UBND"')) == []

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EMBEDDED := $(VENV)/.embedded
 DEV := $(VENV)/.dev
 
-.PHONY: help install run test check format smoke bench docs lock clean
+.PHONY: help install run test check format smoke bench docs screenshots lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ bench: $(DEV)  ## measures; writes docs/benchmarks.md
 
 docs: $(DEV)  ## rewrites the generated pages in docs/
 	$(BIN)/python docs/generate.py
+
+screenshots: $(DEV)  ## takes the pictures in docs/images again
+	@sh tests/system-packages.sh
+	$(BIN)/python docs/screenshots.py
 
 lock: $(DEV)  ## rewrites the lock files from requirements/*.in
 	$(BIN)/python -m pip install --quiet uv

@@ -9,7 +9,7 @@ class Agreement(Record, frozen=True):
 
     `signed_on` is YYYY, YYYY-MM or YYYY-MM-DD, or None; `parties` are province names, regions or other bodies;
     `signing_event_id` is the event that signed it, `review_event_ids` those that reviewed it since. Evidence points
-    into the articles of the same position in `evidence_article_ids`.
+    into the articles of the same position in `evidence_article_ids`. `disagreements` are facts on which they differ.
     """
 
     agreement_id: str
@@ -24,3 +24,4 @@ class Agreement(Record, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     evidence_article_ids: tuple[str, ...] = ()
     vintage: str = "63"
+    disagreements: tuple[str, ...] = ()

@@ -1,15 +1,16 @@
 """The one error tree. Each class says who raises it and what to do; each message names the value and the way out.
 
-    KhoTinError
-    ├── UsageError          the command line: the call's words are off (exit 2)
-    ├── RegistryError       sources: a YAML is wrong; names file, key, value and the way out (exit 2)
-    ├── HomeError           pipeline: KHOTIN_HOME can't be used (read-only, full, of another version)
-    ├── LockError           pipeline: another run holds the source; names it and since when
-    ├── CrawlError          pipeline: a portal failed as a whole (unreachable, forbidden by robots); the others go on
-    ├── ImportFileError  pipeline: something given to `import` can't be taken in
-    ├── SampleError         samples: a file of the sample portals is wrong; names file, key, value and the way out
-    ├── IndexStateError     search: the index is absent, of another version or damaged (exit 1)
-    └── QueryError          search: a filter or option has an unknown value (exit 2)
+KhoTinError
+├── UsageError          the command line: the call's words are off (exit 2)
+├── RegistryError       sources: a YAML is wrong; names file, key, value and the way out (exit 2)
+├── HomeError           pipeline: KHOTIN_HOME can't be used (read-only, full, of another version)
+├── LockError           pipeline: another run holds the source; names it and since when
+├── CrawlError          pipeline: a portal failed as a whole (unreachable, forbidden by robots); the others go on
+├── TransformError      pipeline: reading pages ended before its end; what was read before is kept
+├── ImportFileError     pipeline: something given to `import` can't be taken in
+├── SampleError         samples: a file of the sample portals is wrong; names file, key, value and the way out
+├── IndexStateError     search: the index is absent, of another version or damaged (exit 1)
+└── QueryError          search: a filter or option has an unknown value (exit 2)
 """
 
 
@@ -35,6 +36,10 @@ class LockError(KhoTinError):
 
 class CrawlError(KhoTinError):
     """Raised by pipeline for a portal that failed as a whole; the message names the portal and the cause."""
+
+
+class TransformError(KhoTinError):
+    """Raised by pipeline where reading pages was ended from outside; running the step again goes on from there."""
 
 
 class ImportFileError(KhoTinError):

@@ -12,7 +12,6 @@ from pipeline.link import link_all
 from pipeline.night import NightReport, SourceNight, crawl_sources, run_night, transform_into
 from pipeline.workplace import Workplace
 from records.base import to_builtins
-from records.source import Source
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 _names = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -45,7 +44,7 @@ def run_command(sources: tuple[str, ...], budget: int, night: datetime | None, a
         _name_unverified(place)
     with bars() as progress:
         report = run_night(place, chosen, budget=budget, night=_day(night), progress=progress)
-    _tell(report, as_json, chosen)
+    _tell(report, as_json)
 
 
 @click.command("crawl")
@@ -66,7 +65,7 @@ def crawl_command(sources: tuple[str, ...], full: bool, budget: int, night: date
         results = crawl_sources(
             place, chosen, duty="full" if full else "night", budget=budget, night=_day(night), progress=progress
         )
-    _tell(NightReport(sources=results), as_json, chosen)
+    _tell(NightReport(sources=results), as_json)
 
 
 @click.command("transform")
@@ -84,7 +83,7 @@ def transform_command(sources: tuple[str, ...], force: bool, as_json: bool) -> N
     results = [SourceNight(name) for name in names]
     with bars() as progress:
         transform_into(place, results, force=force, progress=progress)
-    _tell(NightReport(sources=results), as_json, [])
+    _tell(NightReport(sources=results), as_json)
 
 
 def _stored(place: Workplace) -> tuple[str, ...]:
@@ -149,7 +148,7 @@ def _row(result: SourceNight) -> list[Any]:
     return [result.source_id, *crawled, *read, "failed" if result.error else "ok"]
 
 
-def _tell(report: NightReport, as_json: bool, sources: list[Source]) -> None:
+def _tell(report: NightReport, as_json: bool) -> None:
     if as_json:
         put_json(_plain(report))
     else:

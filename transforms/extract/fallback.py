@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-import trafilatura
 from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean, clean_line
@@ -67,6 +66,8 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
 
 def _text(html: str, url: str) -> str:
     """trafilatura's text, a paragraph a line; "" where it finds none or stumbles over the page."""
+    import trafilatura  # noqa: PLC0415 - a tenth of a second that most commands and most pages never need
+
     try:
         found = trafilatura.extract(html, url=url, include_comments=False, include_tables=True, deduplicate=False)
     except (ValueError, RecursionError, AttributeError, TypeError, AssertionError):

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 
 from records.errors import QueryError
-from records.places import by_name, provinces, regions
-from records.vocabulary import names
+from records.places import by_name, provinces
+from records.vocabulary import names, region_names
 from search.days import span
 from search.synonyms import alternatives
 from transforms.analyser import folded, tokens
@@ -70,7 +70,7 @@ def _span(vintage: str) -> str:
 
 
 def region(value: str) -> str:
-    """A region's name, of either vintage, also from its abbreviation."""
+    """A region's name, official or not, also from its abbreviation."""
     name = _find(value, _region_names())
     if name is None:
         raise QueryError(f"unknown region {value!r}; known: {', '.join(_region_names().values())}")
@@ -113,7 +113,7 @@ def _province_names() -> dict[str, str]:
 
 @cache
 def _region_names() -> dict[str, str]:
-    return {_folded(name): name for name in (*regions("63"), *regions("34"))}
+    return {_folded(name): name for name in region_names()}
 
 
 def _find(value: str, choices: dict[str, str]) -> str | None:

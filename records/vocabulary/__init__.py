@@ -11,3 +11,9 @@ def names(vocabulary: str) -> dict[str, tuple[str, str]]:
     """Code -> (Vietnamese, English) of "sectors" or "event_types"."""
     raw = yaml.safe_load(files("records.vocabulary").joinpath(f"{vocabulary}.yaml").read_text("utf-8"))
     return {code: (vi, en) for code, (vi, en) in raw.items()}
+
+
+@cache
+def region_names() -> tuple[str, ...]:
+    """Every region a text may name, the official ones first."""
+    return tuple(yaml.safe_load(files("records.vocabulary").joinpath("regions.yaml").read_text("utf-8")))

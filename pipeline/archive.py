@@ -64,14 +64,13 @@ class PartWriter:
         shown = [(k, v) for k, v in snapshot.headers.items() if k.lower() not in _TRANSFER]
         shown.append(("content-length", str(len(snapshot.body))))
         http = StatusAndHeaders(f"{snapshot.status} {reason or 'OK'}", shown, protocol="HTTP/1.1")
-        response = self._record("response", snapshot, payload=io.BytesIO(snapshot.body), http_headers=http)
+        response = self._record("response", snapshot, http_headers=http, **_payload(snapshot))
         request = self._record("request", snapshot, http_headers=_asked(snapshot.final_url, request_headers))
         return self._append(lambda warc: warc.write_request_response_pair(request, response))
 
     def write_resource(self, snapshot: Snapshot) -> Place:
         """Appends something imported, as the bytes it is."""
-        body, kind = io.BytesIO(snapshot.body), snapshot.media_type
-        record = self._record("resource", snapshot, payload=body, warc_content_type=kind)
+        record = self._record("resource", snapshot, warc_content_type=snapshot.media_type, **_payload(snapshot))
         return self._append(lambda warc: warc.write_record(record))
 
     def revisit(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> Place:
@@ -105,6 +104,11 @@ class PartWriter:
     def close(self) -> None:
         """Closes the part; it stays open in name until it is sealed."""
         self._file.close()
+
+
+def _payload(snapshot: Snapshot) -> dict[str, Any]:
+    """The body and its length: without it warcio writes a temporary file for each record."""
+    return {"payload": io.BytesIO(snapshot.body), "length": len(snapshot.body)}
 
 
 def _asked(address: str, headers: Mapping[str, str]) -> Any:

@@ -49,11 +49,14 @@ def shown(pages: list[Row]) -> Row:
     return next(page for page in pages if page["version"] == pages[-1]["version"])
 
 
-def article_row(article: Article, page: Row, old: Mapping[str, Any] | None) -> tuple[Row, set[int]]:
-    """The row (without number and change) of an article shown as a page tells it, and the keys it is linked by."""
+def article_row(article: Article, page: Row, first: Row, old: Mapping[str, Any] | None) -> tuple[Row, set[int]]:
+    """The row (without number and change) of an article as a page tells it, and the keys it is linked by.
+
+    `first` is the first of its pages, `old` its row so far.
+    """
     facts, sketch = article_facts(article)
     row: Row = dict(old) if old else {
-        "article_id": article.article_id, "first_seen_at": page["fetched_at"], "state": "present", "gone_on": None,
+        "article_id": article.article_id, "first_seen_at": first["fetched_at"], "state": "present", "gone_on": None,
         "group_id": article.article_id, "is_lead": True, "event_ids": "[]", "reprint_ids": "[]",
     }  # fmt: skip
     row |= {
@@ -61,7 +64,7 @@ def article_row(article: Article, page: Row, old: Mapping[str, Any] | None) -> t
         "url": article.url,
         "version": page["version"],
         "text_digest": article.text_digest,
-        "first_seen_at": min(row["first_seen_at"], page["fetched_at"]),
+        "first_seen_at": min(row["first_seen_at"], first["fetched_at"]),
         "published_at": article.published_at,
         "part_id": page["part_id"],
         "line": page["line"],

@@ -12,7 +12,7 @@ from typing import Literal
 from crawlers.job import CrawlJob, CrawlStats
 from pipeline import clock, locks
 from pipeline.archive import OPEN_SUFFIX
-from pipeline.crawl_child import ChildJob
+from pipeline.child_job import ChildJob
 from pipeline.home import written_whole
 from pipeline.journal import journal_path, leftovers, merge
 from pipeline.ledger import Ledger, runs

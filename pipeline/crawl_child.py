@@ -19,10 +19,11 @@ from crawlers.job import CrawlJob
 from crawlers.protocols import Known
 from crawlers.run import crawl
 from pipeline.archive import PartWriter
+from pipeline.child_job import ChildJob
 from pipeline.home import Home
 from pipeline.journal import JournalWriter, journal_path
 from pipeline.ledger import Ledger, addresses, open_ledger
-from records.base import Record, decode, to_builtins
+from records.base import decode, to_builtins
 from records.outcome import Verdict
 
 # Last verdicts after which an address is still to be fetched.
@@ -30,15 +31,6 @@ _WAITING: dict[str, tuple[Verdict | None, ...]] = {
     "article": (None, Verdict.FAILED, Verdict.BUDGET, Verdict.ROBOTS),
     "listing": (Verdict.FAILED, Verdict.BUDGET),
 }
-
-
-class ChildJob(Record, frozen=True):
-    """A crawl job and where its memory and its results are kept."""
-
-    job: CrawlJob
-    home: str
-    ledger_url: str
-    night: date
 
 
 class LedgerAddresses:

@@ -34,6 +34,7 @@ class ImportArchive:
     def __init__(self, settings: Settings, ledger: Ledger, now: datetime) -> None:
         self._settings, self._ledger, self._now = settings, ledger, now
         self._open: dict[str, _Open] = {}
+        # Run and number of the last part merged, of each source met.
         self._runs: dict[str, tuple[str, int]] = {}
         self._locks = ExitStack()
         self._waiting = 0
@@ -47,7 +48,7 @@ class ImportArchive:
         with self._locks:
             self._merge()
             with self._ledger.begin() as connection:
-                for run_id, _ in self._runs.values():
+                for run_id, _ in self._runs.values():  # one that has written nothing is not in the ledger
                     runs.end(connection, run_id, now=clock.now(), stats={}, error=str(error or ""))
 
     def merge_if_full(self) -> bool:
@@ -63,7 +64,7 @@ class ImportArchive:
             writers.sink.close()
             writers.journal.close()
             merge(home, self._ledger, journal_path(home, source_id, writers.run_id), now=clock.now())
-            self._runs[source_id] = (writers.run_id, writers.sink.number + 1)
+            self._runs[source_id] = (writers.run_id, writers.sink.number)
         self._open.clear()
         self._waiting = 0
 
@@ -84,32 +85,36 @@ class ImportArchive:
         writers.journal.add(outcome)
         self._waiting += 1
 
-    def _of(self, source_id: str) -> _Open:
-        if source_id not in self._open:
-            home = self._settings.folders
-            if source_id not in self._runs:
-                self._runs[source_id] = (self._begin(source_id), 1)
-            run_id, first = self._runs[source_id]
-            # The journal first: a part without one would be nobody's.
-            journal = JournalWriter(journal_path(home, source_id, run_id))
-            self._open[source_id] = _Open(run_id, PartWriter(home.snapshots, source_id, run_id, first=first), journal)
-        return self._open[source_id]
-
-    def _begin(self, source_id: str) -> str:
-        """Takes the source's lock and what killed runs left behind, and notes a run."""
+    def enter(self, source_id: str) -> None:
+        """Takes a source's lock, and takes in what killed runs of it left behind. Raises LockError."""
+        if source_id in self._runs:
+            return
         run_id, now = new_run_id(self._now, source_id), self._now
         self._locks.enter_context(locks.held(self._settings.folders.locks, source_id, run_id=run_id, now=now))
+        self._runs[source_id] = (run_id, 0)
         salvage(self._settings, self._ledger, source_id, now=now)
         with self._ledger.begin() as connection:
             runs.mark_killed(connection, source_id, "import", now)
-            runs.start(connection, run_id, command="import", source_id=source_id, night=now.date(), now=now)
-        return run_id
+
+    def _of(self, source_id: str) -> _Open:
+        """What is being written under a source; the first time the run is noted."""
+        if source_id not in self._open:
+            home, (run_id, written) = self._settings.folders, self._runs[source_id]
+            if not written:
+                with self._ledger.begin() as connection:
+                    night = self._now.date()
+                    runs.start(connection, run_id, command="import", source_id=source_id, night=night, now=self._now)
+            # The journal first: a part without one would be nobody's.
+            journal = JournalWriter(journal_path(home, source_id, run_id))
+            sink = PartWriter(home.snapshots, source_id, run_id, first=written + 1)
+            self._open[source_id] = _Open(run_id, sink, journal)
+        return self._open[source_id]
 
 
 def _written(writers: _Open, item: Item, verdict: Verdict, at: datetime) -> Place:
     snapshot = Snapshot(
         url=item.url,
-        final_url=item.url,
+        final_url=item.address or item.url,
         source_id=item.source_id,
         run_id=writers.run_id,
         headers=dict(item.headers),

@@ -7,8 +7,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -31,14 +32,25 @@ _WARCS = (".warc", ".warc.gz")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 # Ids of sources become folders.
 _SOURCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+# Bytes at the beginning of a page in which its own address stands, and how.
+_HEAD = 1 << 17
+_OWN_ADDRESS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"<!--\s*saved from url=\(\d+\)(\S+)",
+        r"""<link\b(?=[^>]{0,600}\brel\s*=\s*["']?canonical\b)[^>]{0,600}\bhref\s*=\s*["']?([^"'\s>]+)""",
+        r"""<meta\b(?=[^>]{0,600}\bproperty\s*=\s*["']?og:url\b)[^>]{0,600}\bcontent\s*=\s*["']?([^"'\s>]+)""",
+    )
+)
 _UNPACKED = ("", "identity", "gzip", "x-gzip", "deflate")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to import: its address in the archive, under which source, and its bytes.
+    """One thing to import: the name it is known again by, under which source, and its bytes.
 
-    A JSON article comes with what was read of it; a page captured elsewhere with when, and the headers it had.
+    The name is its address where it was captured there; then `fetched_at` says when, and `headers` what came with it.
+    `address` is what a saved page says of itself. A JSON article comes with what was read of it.
     """
 
     url: str
@@ -49,6 +61,7 @@ class Item:
     headers: tuple[tuple[str, str], ...] = ()
     fetched_at: datetime | None = None
     article: Article | None = None
+    address: str = ""
 
     @property
     def digest(self) -> str:
@@ -77,7 +90,10 @@ class Items:
 
     def __init__(self, sources: Sequence[Source], source_id: str | None) -> None:
         self._homes = {_host(source.home): source.id for source in reversed(sources)}
-        self._given = _checked(source_id) if source_id else ""
+        try:
+            self._given = _checked(source_id) if source_id else ""
+        except ValueError as exc:
+            raise ImportFileError(str(exc)) from exc
 
     def of(self, path: Path, notices: list[str]) -> Iterator[Item]:
         """The items of a file; lines and records that are none are named in `notices`. Raises ImportFileError."""
@@ -88,10 +104,15 @@ class Items:
             elif name.endswith(_WARCS):
                 yield from self._warc(path, notices)
             else:
-                body, kind = path.read_bytes(), _PAGES[path.suffix.lower()]
-                yield Item(f"khotin:{digest(body)}", self._given or DEFAULT_SOURCE, kind, body)
+                yield self._saved(path.read_bytes(), _PAGES[path.suffix.lower()])
         except (OSError, EOFError, zlib.error, zstandard.ZstdError) as exc:
             raise ImportFileError(f"{path}: can't be read on, {exc}; what came before is imported") from exc
+
+    def _saved(self, body: bytes, media_type: str) -> Item:
+        """A page or text saved by hand, under the address that a page names as its own."""
+        name = f"khotin:{digest(body)}"
+        address = own_address(body) if media_type in _HTML else ""
+        return Item(name, self._source_of(address), media_type, body, address=address)
 
     def _source_of(self, url: str, given: str = "") -> str:
         return given or self._given or self._homes.get(_host(url) if url else "", DEFAULT_SOURCE)
@@ -151,19 +172,34 @@ class Items:
         return Item(url, self._source_of(url), page.media_type, page.body, page.charset, headers, page.fetched_at)
 
 
+def own_address(page: bytes) -> str:
+    """The address a saved page names as its own: where a browser saved it from, else its canonical one; "" if none."""
+    head = page[:_HEAD].decode("utf-8", errors="replace")
+    for pattern in _OWN_ADDRESS:
+        for found in pattern.finditer(head):
+            try:
+                return canonical(unescape(found[1]))
+            except ValueError:
+                continue
+    return ""
+
+
 def _host(url: str) -> str:
     return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _checked(source_id: str) -> str:
     if not _SOURCE_ID.fullmatch(source_id):
-        raise ImportFileError(f"source {source_id!r}: an id is of letters, digits, '-', '_' and '.', at most 64")
+        raise ValueError(f"source {source_id!r}: an id is of letters, digits, '-', '_' and '.', at most 64")
     return source_id
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> Any:
+    """A file of lines, unpacked as its name says."""
+    if path.name.lower().endswith(".gz"):
+        return gzip.open(path)
     raw = path.open("rb")
-    if path.name.lower().endswith(".zst"):
-        unpacked = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
-        return io.BufferedReader(unpacked, 1 << 20)
-    return gzip.GzipFile(fileobj=raw) if path.name.lower().endswith(".gz") else raw  # type: ignore[return-value]
+    if not path.name.lower().endswith(".zst"):
+        return raw
+    unpacked = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
+    return io.BufferedReader(unpacked, 1 << 20)

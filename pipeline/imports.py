@@ -76,6 +76,8 @@ class _Keeper:
 
     def keep(self, batch: list[Item]) -> None:
         """Writes what is new of a batch."""
+        for item in batch:
+            self._archive.enter(item.source_id)
         with self._ledger.read() as connection:
             self._look_up(connection, batch)
             ids = [item.article.article_id for item in batch if item.article]

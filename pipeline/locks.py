@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -33,12 +34,24 @@ def held(folder: Path, name: str, *, run_id: str, now: datetime) -> Iterator[int
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as exc:
-            who = holder(path)
+            who = _patiently(path)
             raise LockError(
                 f"{name}: run {who.get('run', 'unknown')} (process {who.get('pid', '?')}) has held the lock since "
-                f"{who.get('since', 'an unknown time')}; wait for it to end, or end that process"
+                f"{who.get('since', 'a moment ago')}; wait for it to end, or end that process"
             ) from exc
         file.truncate(0)
         file.write(json.dumps({"run": run_id, "pid": os.getpid(), "since": now.isoformat(timespec="seconds")}))
         file.flush()
-        yield file.fileno()
+        try:
+            yield file.fileno()
+        finally:
+            file.truncate(0)
+
+
+def _patiently(path: Path) -> dict[str, Any]:
+    """The holder; one that took the lock this moment is given time to write its name."""
+    for _ in range(20):
+        if who := holder(path):
+            return who
+        time.sleep(0.02)
+    return {}

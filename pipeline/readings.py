@@ -113,11 +113,18 @@ def _frames(file: BinaryIO) -> list[tuple[int, int]]:
     except OSError:
         magic = None
     if magic != _SEEKABLE:
-        raise HomeError(f"reading {file.name} is damaged: remove it, and `khotin transform` makes it anew")
+        raise _damaged(file)
     sizes = [size for size, _ in _ENTRY.iter_unpack(table)]
     return list(zip(accumulate(sizes, initial=0), sizes, strict=False))
 
 
 def _lines(file: BinaryIO, start: int, size: int) -> list[bytes]:
     file.seek(start)
-    return zstandard.ZstdDecompressor().decompress(file.read(size)).split(b"\n")[:-1]
+    try:
+        return zstandard.ZstdDecompressor().decompress(file.read(size)).split(b"\n")[:-1]
+    except zstandard.ZstdError as exc:
+        raise _damaged(file) from exc
+
+
+def _damaged(file: BinaryIO) -> HomeError:
+    return HomeError(f"reading {file.name} is damaged: remove it, and `khotin transform` makes it anew")

@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from pipeline.home import Home
 from pipeline.ledger import runs
 from pipeline.ledger.tables import addresses, articles, linked, outcomes, parts
 from pipeline.ledger.tables import runs as runs_table
+from records.outcome import Verdict
 
 # A source crawled every night is late when its last good run is older than this.
 _LATE = timedelta(hours=36)
@@ -41,7 +42,8 @@ def wrong(row: dict[str, Any], now: datetime) -> str:
     if row["quarantined"]:
         return f"{row['quarantined']} pages could not be read (see quarantine/)"
     if row["command"] == "crawl" and row["ended_at"] and now - row["ended_at"] > _LATE:
-        return f"no run for {(now - row['ended_at']).days} days"
+        days = (now - row["ended_at"]).days
+        return f"no run for {days} day{'s' if days != 1 else ''}"
     if row["command"] == "crawl" and row["pages"] >= 20 and row["read"] < row["pages"] / 2:
         return "fewer than half of its pages were read as articles"
     return ""
@@ -50,8 +52,11 @@ def wrong(row: dict[str, Any], now: datetime) -> str:
 def source_rows(connection: Connection, now: datetime) -> list[dict[str, Any]]:
     """One row a source that was ever crawled or imported."""
     last = runs.last(connection, "import") | runs.last(connection, "crawl")
-    present, gone = _by_source(connection, articles), _by_source(connection, articles, articles.c.state == "gone")
-    waiting = _by_source(connection, addresses, addresses.c.kind == "article", addresses.c.fetched_at.is_(None))
+    present = _by_source(connection, articles, articles.c.state != "withdrawn")
+    gone = _by_source(connection, articles, articles.c.state == "gone")
+    a = addresses.c
+    unasked = or_(a.verdict.is_(None), a.verdict.in_((Verdict.FAILED, Verdict.BUDGET)))
+    waiting = _by_source(connection, addresses, a.kind == "article", a.fetched_at.is_(None), unasked)
     sums = {
         row.source_id: row
         for row in connection.execute(
@@ -104,7 +109,8 @@ def coverage_days(connection: Connection, *, days: int, now: datetime) -> list[d
 
 def totals(connection: Connection) -> dict[str, int]:
     """Articles, events and agreements in the ledger."""
-    counted = {"articles": connection.scalar(select(func.count()).select_from(articles)) or 0}
+    known = select(func.count()).select_from(articles).where(articles.c.state != "withdrawn")
+    counted = {"articles": connection.scalar(known) or 0}
     for unit in ("events", "agreements"):
         live = select(func.count()).select_from(linked).where(linked.c.unit == unit, linked.c.state == "present")
         counted[unit] = connection.scalar(live) or 0

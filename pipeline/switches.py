@@ -8,7 +8,7 @@ import yaml
 
 from pipeline.home import Home, written_whole
 from records.base import Record, from_builtins, to_builtins
-from records.errors import RegistryError
+from records.errors import HomeError, RegistryError
 from records.source import Source
 
 _NAME = "switches.yaml"
@@ -22,14 +22,18 @@ class Switch(Record, frozen=True):
 
 
 def read_switches(home: Home) -> dict[str, Switch]:
-    """All switches by source id; raises RegistryError naming the file where it can't be understood."""
+    """All switches by source id; raises RegistryError or HomeError naming the file where it can't
+    be understood or read."""
     path = home.root / _NAME
     try:
         raw = yaml.safe_load(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except OSError as exc:
+        raise HomeError(f"{path} can't be read ({exc.strerror}): mend its permissions") from exc
     except yaml.YAMLError as exc:
-        raise RegistryError(f"{path}: not YAML ({exc}); mend it, or remove it to go by the sources' own files") from exc
+        why = " ".join(str(exc).split())
+        raise RegistryError(f"{path}: not YAML ({why}); mend it, or remove it to go by the sources' own files") from exc
     try:
         return from_builtins(raw or {}, dict[str, Switch])
     except msgspec.ValidationError as exc:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -170,29 +171,30 @@ class _Pages:
             self._pool.shutdown(cancel_futures=True)
 
     def read(self, snapshots: Iterable[Snapshot]) -> Iterator[tuple[Snapshot, Reading]]:
-        """Pages and what became of them, in order."""
+        """Pages and what became of them, in order. Raises TransformError where a worker was ended."""
         if self._pool is None:
             self._reader = self._reader or load_reader(self._registry.sources, self._registry.platforms)
             for snapshot in snapshots:
                 yield snapshot, read_page(self._reader, snapshot)
             return
-        iterator = iter(snapshots)
-        running: list[tuple[list[Snapshot], Future[list[Reading]]]] = []
+        try:
+            yield from self._read_side_by_side(self._pool, iter(snapshots))
+        except BrokenProcessPool as exc:
+            raise TransformError(
+                "a process that reads pages was ended from outside: run `khotin transform` again; "
+                "if memory is short, with KHOTIN_PROCESSES=1"
+            ) from exc
+
+    def _read_side_by_side(self, pool: Executor, snapshots: Iterator[Snapshot]) -> Iterator[tuple[Snapshot, Reading]]:
+        running: deque[tuple[list[Snapshot], Future[list[Reading]]]] = deque()
         while True:
             # A few chunks ahead of the workers, so that a long part is never whole in memory.
-            while len(running) < self._workers * 3 and (chunk := list(islice(iterator, _CHUNK))):
-                running.append((chunk, self._pool.submit(_read_chunk, chunk)))
+            while len(running) < self._workers * 3 and (chunk := list(islice(snapshots, _CHUNK))):
+                running.append((chunk, pool.submit(_read_chunk, chunk)))
             if not running:
                 return
-            chunk, future = running.pop(0)
-            try:
-                readings = future.result()
-            except BrokenProcessPool as exc:
-                raise TransformError(
-                    f"a process that reads pages was ended from outside, {chunk[0].url} and what follows are not read: run "
-                    "`khotin transform` again; if memory is short, with KHOTIN_PROCESSES=1"
-                ) from exc
-            yield from zip(chunk, readings, strict=True)
+            chunk, future = running.popleft()
+            yield from zip(chunk, future.result(), strict=True)
 
 
 _worker_reader: list[Reader] = []

@@ -133,15 +133,10 @@ class _Batch:
                 rows += [dict(row) | {"state": "withdrawn"}] if row is not None and there else []
                 continue
             page = shown(own)
-            if (
-                row is not None
-                and there
-                and place(row) == place(page)
-                and records.get(place(page)) == page["record_digest"]
-            ):
+            if row is not None and there and _as_it_was(row, page, own, records):
                 continue
             self._taken.note(article_id, row["version"] if row is not None else None, page["version"])
-            new, keys[article_id] = article_row(read.get(place(page)) or self._read_again(page), page, row)
+            new, keys[article_id] = article_row(read.get(place(page)) or self._read_again(page), page, own[0], row)
             rows.append(new)
         _write(self._connection, rows, keys, old)
         self._taken.touched |= {row["article_id"]: None for row in rows}
@@ -151,6 +146,12 @@ class _Batch:
         query = select(parts.c.reading).where(parts.c.id == page["part_id"])
         name = self._connection.scalars(query).one()
         return next(r.article for _, r in read_lines(self._home, name, [page["line"]]) if r.article)
+
+
+def _as_it_was(row: Mapping[str, Any], page: Row, own: list[Row], records: Mapping[tuple[int, int], str]) -> bool:
+    """Whether an article's row shows the page already, as it is now read, with the right version and first day."""
+    same_page = place(row) == place(page) and records.get(place(page)) == page["record_digest"]
+    return same_page and row["version"] == page["version"] and row["first_seen_at"] <= own[0]["fetched_at"]
 
 
 def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]], old: _Old) -> None:

@@ -14,12 +14,16 @@ _HANOI = timezone(timedelta(hours=7))
 
 def results_json(results: Results) -> Json:
     """{"total", "hits", "facets": {name: {value: count}}, "years", "months", "notices", "next_after"}; facets and
-    histograms only if they were counted."""
-    answer: Json = {"total": results.total, "hits": [hit_json(hit) for hit in results.hits]}
-    if results.facets:
-        counted = {name: {value.value: value.count for value in values} for name, values in results.facets.items()}
-        answer |= {"facets": counted, "years": dict(results.years), "months": dict(results.months)}
-    return answer | {"notices": _notices(results.notices), "next_after": results.next_after}
+    histograms are empty unless they were counted."""
+    return {
+        "total": results.total,
+        "hits": [hit_json(hit) for hit in results.hits],
+        "facets": {name: {value.value: value.count for value in values} for name, values in results.facets.items()},
+        "years": dict(results.years),
+        "months": dict(results.months),
+        "notices": _notices(results.notices),
+        "next_after": results.next_after,
+    }
 
 
 def hit_json(hit: Hit) -> Json:

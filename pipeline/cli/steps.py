@@ -2,16 +2,17 @@
 
 import sys
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.terminal import bars, put_json, put_table, say
-from pipeline.index import index_all
-from pipeline.link import link_all
-from pipeline.night import NightReport, SourceNight, crawl_sources, run_night, transform_into
 from pipeline.workplace import Workplace
 from records.base import to_builtins
+
+# Each command imports the steps it runs once its arguments are known to be right.
+if TYPE_CHECKING:
+    from pipeline.night import NightReport, SourceNight
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 _names = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -42,6 +43,8 @@ def run_command(sources: tuple[str, ...], budget: int, night: datetime | None, a
     chosen = place.chosen(sources)
     if not sources:
         _name_unverified(place)
+    from pipeline.night import run_night  # noqa: PLC0415
+
     with bars() as progress:
         report = run_night(place, chosen, budget=budget, night=_day(night), progress=progress)
     _tell(report, as_json)
@@ -61,6 +64,8 @@ def crawl_command(sources: tuple[str, ...], full: bool, budget: int, night: date
     """
     place = Workplace()
     chosen = place.chosen(sources)
+    from pipeline.night import NightReport, crawl_sources  # noqa: PLC0415
+
     with bars() as progress:
         results = crawl_sources(
             place, chosen, duty="full" if full else "night", budget=budget, night=_day(night), progress=progress
@@ -79,8 +84,13 @@ def transform_command(sources: tuple[str, ...], force: bool, as_json: bool) -> N
     Example:  khotin transform --force nghean
     """
     place = Workplace()
-    names = sources or _stored(place)
-    results = [SourceNight(name) for name in names]
+    stored = _stored(place)
+    for name in sources:
+        if name not in stored:
+            place.registry.source(name)
+    from pipeline.night import NightReport, SourceNight, transform_into  # noqa: PLC0415
+
+    results = [SourceNight(name) for name in sources or stored]
     with bars() as progress:
         transform_into(place, results, force=force, progress=progress)
     _tell(NightReport(sources=results), as_json)
@@ -102,6 +112,8 @@ def link_command(as_json: bool) -> None:
     \b
     Example:  khotin link
     """
+    from pipeline.link import link_all  # noqa: PLC0415
+
     place = Workplace()
     with bars() as progress:
         counts = link_all(place.settings, place.ledger, progress=lambda done, total: progress("link", "", done, total))
@@ -121,6 +133,8 @@ def index_command(rebuild: bool, as_json: bool) -> None:
     \b
     Example:  khotin index --rebuild
     """
+    from pipeline.index import index_all  # noqa: PLC0415
+
     place = Workplace()
     with bars() as progress:
         counts = index_all(
@@ -141,14 +155,14 @@ def _name_unverified(place: Workplace) -> None:
         say(f"not crawled, nobody has verified them yet: {', '.join(sorted(waiting))} (khotin sources enable ID)")
 
 
-def _row(result: SourceNight) -> list[Any]:
+def _row(result: "SourceNight") -> list[Any]:
     c, t = result.crawl, result.transform
     crawled = [c.requests, c.new, c.changed + c.unchanged, c.failed] if c else [None] * 4
     read = [t.articles, t.rejections, t.quarantined] if t else [None] * 3
     return [result.source_id, *crawled, *read, "failed" if result.error else "ok"]
 
 
-def _tell(report: NightReport, as_json: bool) -> None:
+def _tell(report: "NightReport", as_json: bool) -> None:
     if as_json:
         put_json(_plain(report))
     else:
@@ -158,7 +172,7 @@ def _tell(report: NightReport, as_json: bool) -> None:
     _fail(report.failures)
 
 
-def _tell_steps(report: NightReport) -> None:
+def _tell_steps(report: "NightReport") -> None:
     """What is new by text, not by bytes: a page with a clock on it changes every night and says nothing new."""
     if report.link:
         again = sum(r.crawl.changed + r.crawl.unchanged for r in report.sources if r.crawl)
@@ -170,7 +184,7 @@ def _tell_steps(report: NightReport) -> None:
         click.echo(f"indexed: {report.index.documents} documents")
 
 
-def _plain(report: NightReport) -> dict[str, Any]:
+def _plain(report: "NightReport") -> dict[str, Any]:
     return {
         "sources": [
             {

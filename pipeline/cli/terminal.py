@@ -23,6 +23,12 @@ def put_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leaves it to the command line, which ends with 0; rich would end with 1."""
+        raise BrokenPipeError
+
+
 def put_table(
     columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[str] = (), title: str = ""
 ) -> None:
@@ -34,7 +40,7 @@ def put_table(
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     width = None if sys.stdout.isatty() else 160
-    Console(width=width, highlight=False, markup=False).print(table)
+    _Console(width=width, highlight=False, markup=False).print(table)
 
 
 class Bars:

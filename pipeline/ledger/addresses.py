@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from crawlers.protocols import Known
 from pipeline.clock import VIETNAM
 from pipeline.ledger.sql import insert_new, select_in, update_rows
-from pipeline.ledger.tables import addresses, articles, captures, outcomes
+from pipeline.ledger.tables import UNDATED, addresses, articles, captures, outcomes
 from records.outcome import Outcome, Verdict
 
 # An article is asked for again this many days after it was published: portals edit silently.
@@ -45,8 +45,9 @@ def due(connection: Connection, source_id: str, *, night: date) -> list[str]:
     published = func.coalesce(articles.c.published_at, articles.c.first_seen_at)
     same = (addresses.c.source_id == articles.c.source_id) & (addresses.c.url == articles.c.url)
     since = datetime.combine(night, time(), VIETNAM) - _MADE_UP_WITHIN
+    lately = or_(articles.c.sort_key >= f"{since:%Y%m%d}", articles.c.sort_key < UNDATED)
     recent = select(articles.c.url, published.label("published_at"), addresses.c.fetched_at).join(addresses, same)
-    recent = recent.where(*live, published >= since).order_by(articles.c.sort_key.desc())
+    recent = recent.where(*live, lately, published >= since).order_by(articles.c.sort_key.desc())
     found |= dict.fromkeys(
         row.url for row in connection.execute(recent) if _day_has_come(row.published_at, row.fetched_at, night)
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text, update
 from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.pool import NullPool
 
 from pipeline.ledger.sql import insert_new
 from pipeline.ledger.tables import counters
@@ -57,7 +56,7 @@ def current_number(connection: Connection, name: str) -> int:
 def open_ledger(url: str) -> Ledger:
     """The ledger at a SQLAlchemy URL, migrated to this version; raises HomeError where it can't be used."""
     try:
-        engine = create_engine(url, poolclass=NullPool if url.startswith("sqlite") else None)
+        engine = create_engine(url)
     except (ArgumentError, ModuleNotFoundError) as exc:
         raise UsageError(f"KHOTIN_DATABASE_URL={url!r}: {exc}") from exc
     if engine.dialect.name == "sqlite":

@@ -24,6 +24,8 @@ from sqlalchemy import (
 from pipeline.clock import VIETNAM
 
 metadata = MetaData()
+# Sort keys begin with the date; those of articles without one begin with zeros and stand below this.
+UNDATED = "1"
 
 
 class Moment(TypeDecorator[datetime]):

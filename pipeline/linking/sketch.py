@@ -10,7 +10,6 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
-from itertools import accumulate
 
 from transforms.text import fold
 
@@ -21,6 +20,7 @@ _NUMBERS = 24
 # Texts of fewer shingles are alike by chance (notices, price lists): they are only the same if equal.
 LEAST_SHINGLES = 32
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(rb"\b\d+\b")
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,12 @@ def sketch_of(text: str) -> Sketch:
     """The sketch of a text; case, diacritics and punctuation make no difference."""
     words = _WORD.findall(fold(text.lower()))
     raw = " ".join(words).encode("ascii", "replace")
-    ends = list(accumulate((len(word) + 1 for word in words), initial=-1))
+    ends, end = [-1], -1
+    for word in words:
+        end += len(word) + 1
+        ends.append(end)
     hashes = sorted({zlib.crc32(raw[start + 1 : end]) for start, end in zip(ends, ends[_SHINGLE:], strict=False)})
-    numbers = sorted({zlib.crc32(word.encode()) for word in words if word.isdecimal()})
+    numbers = sorted({zlib.crc32(number) for number in _NUMBER.findall(raw)})
     return Sketch(len(words), len(hashes), tuple(hashes[:_KEPT]), tuple(numbers[:_NUMBERS]))
 
 

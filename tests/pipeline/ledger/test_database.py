@@ -1,0 +1,124 @@
+"""The ledger's database: its schema is that of the migrations, numbers are given once, a reader sees one moment."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Column, Index, MetaData, String, inspect, text
+
+from pipeline.ledger import database, open_ledger, runs
+from pipeline.ledger.database import current_number, head_revision, take_numbers
+from pipeline.ledger.tables import metadata
+from records.errors import HomeError, UsageError
+
+
+def test_the_migrated_schema_is_that_of_the_tables(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    with ledger.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, metadata) == []
+        layout = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
+        migrated = {name: " ".join(sql.split()) for name, sql in connection.execute(text(layout))}
+    ledger.close()
+    assert sum("WITHOUT ROWID" in sql for sql in migrated.values()) == sum(
+        bool(table.dialect_options["sqlite"]["with_rowid"] is False) for table in metadata.tables.values()
+    )
+
+
+def test_a_table_changed_without_a_migration_shows(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    changed = MetaData()
+    for table in metadata.tables.values():
+        table.to_metadata(changed)
+    changed.tables["runs"].append_column(Column("host", String(64)))
+    Index("by_host", changed.tables["runs"].c.host)
+    with ledger.read() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), changed)
+    ledger.close()
+    assert {difference[0] for difference in found} == {"add_column", "add_index"}
+
+
+def test_the_first_migration_goes_back(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    with ledger.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    with ledger.read() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    ledger.close()
+
+
+def test_it_opens_again_and_refuses_one_of_a_later_version(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/ledger.sqlite"
+    open_ledger(url).close()
+    ledger = open_ledger(url)
+    with ledger.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    ledger.close()
+    with pytest.raises(HomeError, match=rf"newer version \(9999\) than this program \({head_revision()}\)"):
+        open_ledger(url)
+
+
+def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    with pytest.raises(HomeError, match="can't be opened: unable to open"):
+        open_ledger(f"sqlite:///{tmp_path}/none/ledger.sqlite")
+    (tmp_path / "text").write_text("no database " * 100)
+    with pytest.raises(HomeError, match="can't be opened: file is not a database"):
+        open_ledger(f"sqlite:///{tmp_path}/text")
+    with pytest.raises(UsageError, match="KHOTIN_DATABASE_URL='nosuch:///x'"):
+        open_ledger("nosuch:///x")
+
+
+def test_numbers_are_never_given_twice(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    taken: list[int] = []
+
+    def take() -> None:
+        for _ in range(20):
+            with ledger.begin() as connection:
+                first = take_numbers(connection, "change", 3)
+                taken.extend(range(first, first + 3))
+
+    threads = [threading.Thread(target=take) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == list(range(1, 241))
+    with ledger.read() as connection:
+        assert (current_number(connection, "change"), current_number(connection, "events")) == (240, 0)
+    ledger.close()
+
+
+def test_a_reader_sees_one_moment_while_another_writes(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    with ledger.read() as reader:
+        assert current_number(reader, "change") == 0
+        with ledger.begin() as connection:
+            take_numbers(connection, "change")
+        assert current_number(reader, "change") == 0
+    with ledger.read() as reader:
+        assert current_number(reader, "change") == 1
+    ledger.close()
+
+
+def test_an_error_takes_everything_back(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+
+    def fail() -> None:
+        with ledger.begin() as connection:
+            take_numbers(connection, "change")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with ledger.read() as connection:
+        assert current_number(connection, "change") == 0
+        assert runs.last(connection, "crawl") == {}
+    ledger.close()

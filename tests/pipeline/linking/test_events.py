@@ -1,0 +1,122 @@
+"""Events: tellings of one happening are one event that holds what each knows; contradictions are kept."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from pipeline.linking.events import Telling, merged_event, same_event
+from pipeline.linking.facts import article_facts
+from records import Article, Event, Official, Reference
+
+Make = Callable[..., Article]
+CHAIR = Official(name="Nguyễn Đức Trung", title="Chủ tịch UBND tỉnh", province="Nghệ An")
+GUEST = Official(name="Võ Văn Hoan", title="Phó Chủ tịch", province="Hồ Chí Minh")
+
+
+def telling(make: Make, who: str, *, published: Any = None, **fields: Any) -> Telling:
+    """An article's telling of a conference in Nghệ An on 25 March."""
+    given = {
+        "month_day": "03-25", "place_province": "Nghệ An", "partners": ("Nghệ An", "Hồ Chí Minh"),
+        "name": "Hội nghị tổng kết chương trình hợp tác", "type": "conference",
+    }  # fmt: skip
+    article = make(who, published_at=published, events=(Event(**(given | fields)),))
+    return Telling(article_facts(article)[0], 0)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ({}, True),
+        ({"type": "signing"}, True),
+        ({"type": "ceremony"}, False),
+        ({"month_day": "03-26"}, False),
+        ({"month_day": None}, False),
+        ({"place_province": None, "name": None}, True),
+        ({"place_province": "Hà Tĩnh"}, False),
+        ({"partners": ("Đà Nẵng", "Quảng Nam"), "place_province": None}, False),
+        ({"name": "Lễ khởi công nhà máy điện gió ven biển"}, False),
+        ({"name": "Hội nghị tổng kết hợp tác kinh tế"}, True),
+        ({"starts_on": date(2023, 3, 25)}, True),
+    ],
+)
+def test_kind_day_place_participants_and_name_must_agree(article: Make, other: dict[str, Any], same: bool) -> None:
+    a, b = telling(article, "a"), telling(article, "b", **other)
+    assert same_event(a, b) == same_event(b, a) == same
+
+
+def test_two_officials_in_common_outweigh_names_and_places(article: Make) -> None:
+    a = telling(article, "a", officials=(CHAIR, GUEST))
+    b = telling(article, "b", officials=(GUEST, CHAIR), place_province="Hà Tĩnh", name="Gặp mặt", partners=())
+    assert same_event(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ({"starts_on": date(2022, 3, 25)}, {"starts_on": date(2023, 3, 25)}, False),
+        ({"starts_on": date(2022, 3, 25)}, {"not_before": date(2022, 6, 1)}, False),
+        ({"starts_on": date(2023, 3, 25)}, {"not_before": date(2022, 6, 1), "not_after": date(2024, 6, 1)}, True),
+    ],
+)
+def test_years_must_agree(article: Make, a: dict[str, Any], b: dict[str, Any], same: bool) -> None:
+    assert same_event(telling(article, "a", **a), telling(article, "b", **b)) is same
+
+
+@pytest.mark.parametrize(("days", "same"), [(3, True), (300, False)])
+def test_reports_of_one_event_are_published_together(article: Make, world: Any, days: int, same: bool) -> None:
+    a = telling(article, "a", published=world.now)
+    assert same_event(a, telling(article, "b", published=world.now + timedelta(days=days))) is same
+
+
+def test_an_article_tells_of_each_event_once(article: Make) -> None:
+    event = Event(type="conference", month_day="03-25", place_province="Nghệ An", partners=("Nghệ An", "Huế"))
+    facts = article_facts(article("a", events=(event, event)))[0]
+    assert not same_event(Telling(facts, 0), Telling(facts, 1))
+
+
+def test_each_fills_what_the_other_lacks(article: Make) -> None:
+    short = telling(article, "a", starts_on=date(2023, 3, 25), year_from="published", officials=(GUEST,))
+    full = telling(
+        article, "b", place_text="TP Vinh", officials=(CHAIR,), signed=True, signed_what="Thỏa thuận",
+        refers_to=(Reference(what="Chương trình", signed_on="2019"),), not_before=date(2022, 1, 1),
+    )  # fmt: skip
+    for order in ([short, full], [full, short]):
+        record = merged_event(order)
+        event = record.event
+        assert (event.starts_on, event.year_from, event.not_before) == (date(2023, 3, 25), "published", None)
+        assert (event.place_text, event.signed, event.signed_what) == ("TP Vinh", True, "Thỏa thuận")
+        assert {o.name for o in event.officials} == {CHAIR.name, GUEST.name}
+        assert event.refers_to == (Reference(what="Chương trình", signed_on="2019"),)
+        assert set(record.article_ids) == {short.facts.article_id, full.facts.article_id}
+
+
+def test_open_years_are_bounded_by_all_tellings(article: Make) -> None:
+    a = telling(article, "a", not_before=date(2022, 1, 1), not_after=date(2024, 1, 1))
+    b = telling(article, "b", not_before=date(2023, 1, 1))
+    event = merged_event([a, b]).event
+    assert (event.not_before, event.not_after, event.starts_on) == (date(2023, 1, 1), date(2024, 1, 1), None)
+    linked = merged_event([a, b], linked_day=date(2023, 3, 25)).event
+    assert (linked.starts_on, linked.year_from, linked.not_before) == (date(2023, 3, 25), "linked", None)
+
+
+def test_contradictions_are_kept(article: Make) -> None:
+    a = telling(article, "a", officials=(CHAIR, GUEST))
+    b = telling(article, "b", officials=(CHAIR, GUEST), place_province="Hà Tĩnh", type="forum")
+    (kind, place) = merged_event([a, b]).disagreements
+    assert kind == f"type: conference ({a.facts.article_id}) / forum ({b.facts.article_id})"
+    assert place == f"place_province: Hà Tĩnh ({b.facts.article_id}) / Nghệ An ({a.facts.article_id})"
+
+
+def test_reprints_tell_of_one_event_however_little_they_say(world: Any, article: Make) -> None:
+    text = " ".join(f"từ{n}" for n in range(100))
+    bare = Event(type="conference", name="Hội nghị")
+    world.put(article("a", text, events=(bare,)), article("b", text, title="Tít khác", events=(bare,)))
+    world.put(article("c", "Khác.", events=(bare,)))
+    ids = [
+        world.row(article(n, t, title=title)).event_ids
+        for n, t, title in (("a", text, "Tin a"), ("b", text, "Tít khác"))
+    ]
+    assert ids[0] == ids[1]
+    assert world.row(article("c", "Khác.")).event_ids != ids[0]

@@ -1,0 +1,245 @@
+"""Versions: another text is a new one, the same is not, better code is not; whatever the order in which parts come in."""
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import func, select
+
+from pipeline.clock import VIETNAM
+from pipeline.ledger import addresses, runs
+from pipeline.ledger.database import current_number
+from pipeline.ledger.tables import articles, link_keys, pages, parts
+from pipeline.versions import TakenIn, take_part
+from pipeline.views import archived_versions, article_version, read_version
+from records import Article, Outcome, Verdict
+
+AT = datetime(2026, 3, 1, 2, 0, tzinfo=VIETNAM)
+LONG = " ".join(f"từ{n}" for n in range(80))
+
+
+def versions_of(world: Any, article: Article) -> list[tuple[int, str]]:
+    """Number and body of each version."""
+    with world.ledger.read() as connection:
+        rows = archived_versions(connection, article.article_id)
+    found = [(row.version, article_version(world.home, row)) for row in rows]
+    assert all(read_version(world.home, row).url == article.url for row in rows)
+    return [(number, read.body) for number, read in found if read]
+
+
+def change(world: Any) -> int:
+    """The last change number given."""
+    with world.ledger.read() as connection:
+        return current_number(connection, "change")
+
+
+def test_another_text_is_a_new_version_and_both_stay_readable(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a", "Cũ."), article("b", "Khác."))
+    first = world.row(article("a"))
+    part = world.archive([article("a", "Mới.")])
+    world.read(part)
+    counts = world.link()
+    assert (counts.new, counts.changed) == (0, 1)
+    row = world.row(article("a"))
+    assert (row.version, row.first_seen_at) == (2, first.first_seen_at)
+    assert row.change > first.change
+    assert versions_of(world, article("a")) == [(1, "Cũ."), (2, "Mới.")]
+
+
+def test_the_same_text_fetched_again_changes_nothing(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a", "Bài."))
+    before, row = change(world), world.row(article("a"))
+    world.put(article("a", "Bài."))
+    assert change(world) == before
+    assert world.row(article("a")) == row
+    assert versions_of(world, article("a")) == [(1, "Bài.")]
+
+
+def test_edited_and_edited_back_are_three_versions(world: Any, article: Callable[..., Article]) -> None:
+    for body in ("Một.", "Hai.", "Một."):
+        world.put(article("a", body))
+    assert versions_of(world, article("a")) == [(1, "Một."), (2, "Hai."), (3, "Một.")]
+
+
+def test_reading_again_with_better_code_is_no_new_version(world: Any, article: Callable[..., Article]) -> None:
+    part = world.put(article("a", "Bài. Chân trang."))
+    before = change(world)
+    world.read(part, "code2", lambda a: article("a", "Bài."))
+    counts = world.link()
+    assert (counts.new, counts.changed, counts.linked) == (0, 0, 1)
+    assert versions_of(world, article("a")) == [(1, "Bài.")]
+    assert change(world) == before + 1, "the index gets the better text"
+
+
+def test_reading_again_to_the_same_changes_nothing(world: Any, article: Callable[..., Article]) -> None:
+    part = world.put(article("a"), article("b"))
+    before = change(world)
+    world.read(part, "code2")
+    assert world.link().linked == 0
+    assert change(world) == before
+
+
+def test_better_tags_alone_reach_the_index(world: Any, article: Callable[..., Article]) -> None:
+    part = world.put(article("a"), article("b"))
+    before = change(world)
+    world.read(
+        part, "code2", lambda a: msgspec.structs.replace(a, keywords=("mới",)) if a.url.endswith("a.html") else a
+    )
+    world.link()
+    found = world.documents(before)
+    assert [(d.id, d.article.keywords, d.links.version) for d in found] == [(article("a").article_id, ("mới",), 1)]
+
+
+def test_versions_that_only_the_old_code_saw_are_no_more(world: Any, article: Callable[..., Article]) -> None:
+    first = world.put(article("a", "Bài. Xem thêm: một."))
+    second = world.put(article("a", "Bài. Xem thêm: hai."))
+    assert world.row(article("a")).version == 2
+    for part in (first, second):
+        world.read(part, "code2", lambda a: article("a", "Bài."))
+    counts = world.link()
+    assert (counts.new, counts.changed) == (0, 0)
+    assert versions_of(world, article("a")) == [(1, "Bài.")]
+
+
+def test_a_page_that_better_code_knows_for_no_article_is_withdrawn_and_comes_back(
+    world: Any, article: Callable[..., Article]
+) -> None:
+    part = world.put(article("a", LONG), article("b", LONG + " thêm"))
+    assert world.row(article("b")).group_id == world.row(article("a")).group_id
+    before = change(world)
+    world.read(part, "code2", lambda a: None if a.url.endswith("a.html") else a)
+    world.link()
+    assert world.row(article("a")).state == "withdrawn"
+    assert (world.row(article("b")).is_lead, world.row(article("b")).reprint_ids) == (True, "[]")
+    gone = [d for d in world.documents(before) if d.id == article("a").article_id]
+    assert [(d.removed, d.article) for d in gone] == [(True, None)]
+    assert versions_of(world, article("a")) == []
+    world.read(part, "code3")
+    world.link()
+    assert world.row(article("a")).state == "present"
+    assert world.row(article("a")).group_id == world.row(article("b")).group_id
+
+
+def test_a_version_withdrawn_gives_way_to_the_one_before(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a", "Bài."))
+    second = world.put(article("a", "Xin hãy chờ."))
+    world.read(second, "code2", lambda a: None)
+    world.link()
+    assert versions_of(world, article("a")) == [(1, "Bài.")]
+    assert world.documents()[-1].article.body == "Bài."
+
+
+def test_taking_a_part_in_twice_changes_nothing(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a"), article("b"))
+    before, taken = change(world), TakenIn()
+    with world.ledger.begin() as connection:
+        part_id = connection.scalars(select(parts.c.id)).one()
+        take_part(connection, world.home, part_id, taken)
+    assert (taken.new, taken.changed, list(taken.touched), change(world)) == (0, 0, [], before)
+
+
+def test_older_pages_that_come_in_later_take_their_place(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a", "Mới."), at=AT)
+    world.put(article("a", "Cũ."), at=AT - timedelta(days=700))
+    assert versions_of(world, article("a")) == [(1, "Cũ."), (2, "Mới.")]
+    row = world.row(article("a"))
+    assert (row.version, row.first_seen_at) == (2, AT - timedelta(days=700))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_in_which_parts_come_in_makes_no_difference(
+    new_world: Callable[[], Any], article: Callable[..., Article], seed: int
+) -> None:
+    rng = random.Random(seed)
+    nights = [
+        [article(name, f"Bài {name} lần {rng.randrange(3)}.") for name in rng.sample("abcd", 3)] for _ in range(6)
+    ]
+    outcomes = []
+    for order in (range(6), rng.sample(range(6), 6)):
+        world = new_world()
+        found = {n: world.archive(nights[n], at=AT + timedelta(days=n)) for n in order}
+        for n in order:
+            world.read(found[n])
+            if rng.random() < 0.5:
+                world.link()
+        world.link()
+        outcomes.append({name: versions_of(world, article(name)) for name in "abcd"})
+    assert outcomes[0] == outcomes[1]
+
+
+def test_two_sources_with_one_id_are_named(world: Any, article: Callable[..., Article]) -> None:
+    own = {"url": "", "article_id": "17", "title": "Tin"}
+    world.put(article("x", "Bài của một.", source_id="one", **own))
+    part = world.archive([article("x", "Bài của hai.", source_id="two", **own), article("y", source_id="two")])
+    world.read(part)
+    counts = world.link()
+    assert counts.new == 1, "the rest of the part is taken in"
+    assert len(counts.conflicts) == 1
+    assert all(word in counts.conflicts[0] for word in ("'17'", "'one'", "'two'"))
+    assert world.row(article("x", **own)).source_id == "one"
+    assert world.link().conflicts == []
+
+
+def test_one_page_fetched_for_two_sources_is_one_article(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a", "Bài.", source_id="one"))
+    world.put(article("a", "Bài đã sửa.", source_id="two"))
+    assert world.row(article("a")).version == 2
+
+
+def mark(world: Any, verdict: Verdict, night: date, name: str = "a") -> None:
+    """One night's answer to an article's address."""
+    at = datetime(night.year, night.month, night.day, 3, tzinfo=VIETNAM)
+    run_id = f"mark-{night}"
+    found = Outcome(url=f"https://nghean.gov.vn/{name}.html", kind="article", verdict=verdict, at=at)
+    with world.ledger.begin() as connection:
+        runs.start(connection, run_id, command="crawl", source_id="nghean", night=night, now=at)
+        addresses.record(connection, run_id, "nghean", [found], night=night)
+
+
+def test_gone_and_back_again(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a"), article("b"))
+    mark(world, Verdict.GONE, date(2026, 4, 1))
+    assert world.link().gone == 0
+    mark(world, Verdict.GONE, date(2026, 4, 2))
+    before = change(world)
+    assert world.link().gone == 1
+    (document,) = world.documents(before)
+    assert (document.links.state, document.links.gone_on, document.removed) == ("gone", "2026-04-01", False)
+    assert world.link().gone == 0
+    mark(world, Verdict.UNCHANGED, date(2026, 4, 3))
+    assert world.link().gone == 1
+    row = world.row(article("a"))
+    assert (row.state, row.gone_on) == ("present", None)
+
+
+def test_a_killed_link_leaves_nothing_half_done(
+    world: Any, article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = world.archive([article("a"), article("b")])
+    world.read(part)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.link.relink", killed)
+        with pytest.raises(KeyboardInterrupt):
+            world.link()
+    with world.ledger.read() as connection:
+        counted = [connection.scalar(select(func.count()).select_from(t)) for t in (articles, pages, link_keys)]
+    assert counted == [0, 0, 0]
+    assert world.link().new == 2
+
+
+def test_a_missing_reading_is_named_and_the_rest_goes_on(world: Any, article: Callable[..., Article]) -> None:
+    for name in "ab":
+        world.read(world.archive([article(name)]))
+    (
+        world.home.readings / sorted(p.relative_to(world.home.readings) for p in world.home.readings.rglob("*.zst"))[0]
+    ).unlink()
+    counts = world.link()
+    assert counts.new == 1
+    assert "khotin transform" in counts.conflicts[0]

@@ -56,7 +56,9 @@ def made_up_event(rng: random.Random, published: datetime) -> Event:
         partners=tuple(dict.fromkeys(partners)),
         signed=signed,
         refers_to=past if len(partners) > 1 and not signed and rng.random() < 0.4 else (),
-        officials=tuple(Official(name=f"{place} {rng.randrange(100)}", title="Chủ tịch") for _ in range(rng.randrange(5))),
+        officials=tuple(
+            Official(name=f"{place} {rng.randrange(100)}", title="Chủ tịch") for _ in range(rng.randrange(5))
+        ),
     )
 
 
@@ -138,7 +140,9 @@ def peak_mb() -> float:
 def sizes(ledger: Ledger) -> str:
     """Rows in the ledger."""
     with ledger.read() as connection:
-        counted = {t.name: connection.scalar(select(func.count()).select_from(t)) for t in (articles, link_keys, linked)}
+        counted = {
+            t.name: connection.scalar(select(func.count()).select_from(t)) for t in (articles, link_keys, linked)
+        }
         grouped = connection.scalar(select(func.count()).select_from(articles).where(~articles.c.is_lead))
     return ", ".join(f"{count} {name}" for name, count in counted.items()) + f", {grouped} reprints"
 
@@ -165,10 +169,14 @@ def main() -> None:
         started = time.perf_counter()
         counts = link_all(settings, ledger)
         took = time.perf_counter() - started
-        print(f"link     {took:7.1f} s for {counts.linked} articles, {1e6 * took / counts.linked:.0f} us each, peak {peak_mb():.0f} MB")
+        print(
+            f"link     {took:7.1f} s for {counts.linked} articles, {1e6 * took / counts.linked:.0f} us each, peak {peak_mb():.0f} MB"
+        )
         print(f"         {sizes(ledger)}; ledger {settings.folders.ledger.stat().st_size / 1e6:.0f} MB")
         one = sorted(link_one(settings, ledger, path) for path in files)
-        print(f"one more {1000 * one[len(one) // 2]:7.1f} ms in the middle, {1000 * one[-1]:.1f} ms at most, of {len(one)}")
+        print(
+            f"one more {1000 * one[len(one) // 2]:7.1f} ms in the middle, {1000 * one[-1]:.1f} ms at most, of {len(one)}"
+        )
         started = time.perf_counter()
         with ledger.read() as connection:
             documents = sum(1 for _ in documents_since(connection, settings.folders, 0))

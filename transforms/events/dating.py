@@ -60,8 +60,9 @@ def find_date(reading: Reading, anchor: Anchor) -> Dated:
         found = event_date(sentence.low, at if at >= 0 else None)
         if found is None:
             continue
-        if found.month and (found.cued or at >= 0) and not _ELSEWHERE.search(sentence.low[:_HEAD]):
-            return Dated(sentence, with_part(found, sentence.low))
+        full = with_part(found, sentence.low)
+        if found.month and (found.cued or full.part or at >= 0) and not _ELSEWHERE.search(sentence.low[:_HEAD]):
+            return Dated(sentence, full)
         if best.mention is None and found.relative is not None:
             best = Dated(sentence, found)
     return best

@@ -1,8 +1,11 @@
 """Puts an event together from its parts: anchor, date, place, holders, parties, signing, periods, officials."""
 
+from collections.abc import Iterator
+
 from records.article import Article
 from records.event import Event
-from transforms.events.dating import find_date, resolve_date
+from transforms.events.dating import Dated, find_date, resolve_date
+from transforms.events.further import further_parts, same_day, settled
 from transforms.events.hosts import Holders, find_holders
 from transforms.events.lexicon import kinds
 from transforms.events.naming import event_name, subtype_of
@@ -36,7 +39,20 @@ class EventFinder:
         anchor = find_anchor(reading)
         if anchor is None:
             return ()
-        return (assemble(reading, anchor, Places(article, self._gazetteer, self._folded)),)
+        main = assemble(reading, anchor, Places(article, self._gazetteer, self._folded))
+        return (main, *self._further(reading, main))
+
+    def _further(self, reading: Reading, main: Event) -> Iterator[Event]:
+        """Other happenings told after the main one, each read by itself."""
+        for offset, part in further_parts(reading):
+            own = Reading(part)
+            anchor = find_anchor(own)
+            if anchor is None or anchor.mode not in ("held", "verb") or anchor.sentence is not own.body[0]:
+                continue
+            event = assemble(own, anchor, Places(part, self._gazetteer, self._folded))
+            found = settled(event, offset, main, on_its_day=same_day(anchor.sentence))
+            if found is not None:
+                yield found
 
     @staticmethod
     def _may_report(article: Article) -> bool:
@@ -45,10 +61,10 @@ class EventFinder:
         return bool(kinds().noun.search(head) or kinds().verb.search(head))
 
 
-def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders) -> Place:
+def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, dated: Dated) -> Place:
     """Where it was: as said, else the one province that holds or receives it, else the text's own."""
     near = [s for s, _ in openings(reading)] + list(reading.title)
-    place = stated_place(near, anchor, places) or Place()
+    place = stated_place(near, anchor, places, dated.sentence) or Place()
     if place.province or place.abroad or holders.many:
         return place
     province = implied_place(holders.provinces, holders.visited)
@@ -64,12 +80,12 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     holders, dated = find_holders(anchor, places), find_date(reading, anchor)
     by_type = anchor.type == "signing"
     signing = find_signing(texts, dated.mention, by_type=by_type, anchored=anchor.sentence)
-    periods, period_proofs = unique(periods_in(texts, signing.reference_proofs))
+    periods, period_proofs = unique(periods_in(texts, signing.over))
     name = event_name(anchor)
     when = resolve_date(reading, dated, name, signing.references, periods)
-    place = _place(reading, anchor, places, holders)
+    place = _place(reading, anchor, places, holders, dated)
     officials, official_proofs = find_officials(reading, places, place.province or places.home(reading))
-    parties = find_parties(reading, anchor, holders, places, officials, signed=signing.signed)
+    parties = find_parties(reading, anchor, holders, places, officials, signing)
     first = [evidence(anchor.sentence, anchor.start, anchor.end, "type"), dated.proof, place.proof]
     rest = (*parties.proofs, *signing.signed_proofs, *period_proofs, *signing.reference_proofs, *official_proofs)
     return Event(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Sentence
 from transforms.events.subject import Anchor
+from transforms.events.venues import outside_venues, venue_spans
 
 _BODY = (
     r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|tỉnh|thành phố|tp|sở|bộ|ban|hội|hiệp hội|liên đoàn|"
@@ -17,7 +18,6 @@ _BODY = (
 )
 # Not the "hội" of "xã hội", the "trường" of "thị trường".
 _BODY_START = re.compile(rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng ){_BODY}(?!\w)")
-_BARE_PLACE = re.compile(r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã)\s")
 # Verbs between the holders and the event's name.
 _HOLDS = re.compile(
     r"(?<!\w)(?:tổ chức|phối hợp tổ chức|có buổi|có cuộc|làm việc|ký kết|ký|tiến hành|chủ trì|đồng chủ trì|khai mạc|tiếp|"
@@ -38,6 +38,12 @@ _LOCAL = re.compile(
 )
 # Whoever receives a delegation is at home: "Sở A có buổi làm việc với đoàn công tác của Sở B".
 _RECEIVES = re.compile(r"\s*(?:với|và làm việc với|cùng)?\s*(?:đoàn|ông|bà|đồng chí|ngài|đại sứ|tổng lãnh sự)(?!\w)")
+# "Trong khuôn khổ chương trình do A tổ chức, ngày 11/7, B …": A belongs to the frame, not to the event.
+_FRAME = re.compile(
+    r"^[^\w]*(?:trong khuôn khổ|nhân dịp|nhân chuyến|tiếp tục|thực hiện|triển khai|nhằm|ngay sau|sau|để|theo|bên lề|"
+    r"hưởng ứng|chào mừng|bắt đầu|nằm trong)\s[^.;]{5,300}?,\s*(?:vào |vừa qua,? |hôm nay,? )?"
+    r"(?=(?:sáng|trưa|chiều|tối|ngày|tại|từ ngày|trong (?:hai|2|ba|3) ngày)\s)"
+)
 _END = re.compile(r"[.;]|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng dự|tham dự|theo|đã|sẽ|diễn ra)(?!\w)")
 _LONGEST = 500
 _REACH = 160
@@ -54,28 +60,27 @@ class Holders(NamedTuple):
     many: bool = False
 
 
-def _span(anchor: Anchor) -> tuple[int, int] | None:
+def _span(anchor: Anchor, venues: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The stretch of the anchor's sentence that names the holders."""
     low = anchor.sentence.low
     by = _BY.search(low, max(0, anchor.end - 5))
     if by is not None:
         verb = _BY_END.search(low, by.end())
         return by.end(), verb.start() if verb else len(low)
-    verbs = [m.start() for m in _HOLDS.finditer(low, 0, anchor.end) if m.start() < anchor.start]
+    frame = _FRAME.match(low)
+    begin = frame.end() if frame and frame.end() < anchor.start else 0
+    verbs = [m.start() for m in _HOLDS.finditer(low, begin, anchor.end) if m.start() < anchor.start]
     end = verbs[-1] if verbs else anchor.start
-    starts = [m.start() for m in _BODY_START.finditer(low, 0, end) if not _is_venue(low, m.start())]
+    starts = [m.start() for m in _BODY_START.finditer(low, begin, end) if not _is_venue(venues, m.start())]
     return (starts[0], end) if starts and end - starts[0] <= _LONGEST else None
 
 
-def _is_venue(low: str, start: int) -> bool:
-    """Whether a body or place stands after "tại", or goes on a place that does: "tại TP Vinh, tỉnh Nghệ An"."""
-    before = low[max(0, start - 60) : start]
-    if re.search(r"(?<!\w)(?:tại|ở)\s+$", before):
-        return True
-    return bool(_BARE_PLACE.match(low, start) and re.search(r"(?<!\w)(?:tại|ở)\s[^,]*,\s+$", before))
+def _is_venue(venues: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether a body or place at an offset is where it is held, not who holds it."""
+    return any(begin <= start < end for begin, end in venues)
 
 
-def _pieces(sentence: Sentence, span: tuple[int, int]) -> list[str]:
+def _pieces(sentence: Sentence, span: tuple[int, int], venues: Sequence[tuple[int, int]]) -> list[str]:
     """The stretch cut at commas, "và", "với", "phối hợp với"; a comma inside a ministry's name is kept."""
     cuts = [(span[0], span[0])] + [m.span() for m in _SEPARATOR.finditer(sentence.low, *span)]
     ends = [start for start, _ in cuts[1:]] + [span[1]]
@@ -83,7 +88,7 @@ def _pieces(sentence: Sentence, span: tuple[int, int]) -> list[str]:
     for (_, start), end in zip(cuts, ends, strict=True):
         text = _TAIL.sub("", sentence.text[start:end].strip(" ,")).strip(" ,")
         low = text.lower()
-        if _is_venue(sentence.low, start) or not text:
+        if _is_venue(venues, start) or not text:
             continue
         if _BODY_START.match(low):
             pieces.append(text)
@@ -110,14 +115,15 @@ def _names(mentions: Sequence[Mention], start: int, end: int) -> list[str]:
 def find_holders(anchor: Anchor, places: Places) -> Holders:
     """The holders named in the anchor's sentence, and at a working session those it is held with."""
     sentence, low = anchor.sentence, anchor.sentence.low
-    mentions = [m for m in places.in_sentence(sentence) if not _is_venue(low, m.start) and not _after_at(low, m.start)]
-    span = _span(anchor)
+    venues = list(venue_spans(sentence, places.in_sentence(sentence)))
+    mentions = outside_venues(sentence, places.in_sentence(sentence))
+    span = _span(anchor, venues)
     hosts: list[str] = []
     provinces: list[str] = []
     local = many = False
     if span is not None:
         provinces = _names(mentions, *span)
-        hosts = [body for piece in _pieces(sentence, span) for body in _expanded(piece, provinces)]
+        hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
         local, many = bool(_LOCAL.search(low, *span)), bool(_MANY.search(low, *span))
     visited: list[str] = []
     if anchor.type == "working-session":
@@ -127,13 +133,3 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         if _RECEIVES.match(low, anchor.end) and provinces:
             visited, provinces = [], provinces[:1]
     return Holders(tuple(host for host in hosts if len(host) < 150)[:8], tuple(provinces), tuple(visited), local, many)
-
-
-def _after_at(low: str, start: int) -> bool:
-    """Whether a province's name is the venue's: "tại TP. HCM", "tại quận Ninh Kiều (Cần Thơ)"."""
-    return bool(
-        re.search(
-            r"(?<!\w)(?:tại|ở)\s+(?:(?:tp|thành phố|tỉnh|thủ đô|quận|huyện|thị xã|phường)\.?\s*)?(?:[^\s,]+\s){0,3}\(?$",
-            low[max(0, start - 45) : start],
-        )
-    )

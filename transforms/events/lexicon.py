@@ -104,6 +104,7 @@ class Parties:
     planned: re.Pattern[str]
     not_period: re.Pattern[str]
     body: re.Pattern[str]
+    guests: tuple[str, ...]
 
 
 def _ends_at(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -186,4 +187,5 @@ def parties() -> Parties:
         planned=whole(raw["planned"]),
         not_period=whole(raw["not_periods"]),
         body=whole(raw["bodies"]),
+        guests=tuple(raw["guests"]),
     )

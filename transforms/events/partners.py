@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from records.event import Official, PartnerRegion
 from records.tag import Evidence
+from transforms.events.cooperation import has_other, is_central, is_cooperation, tells
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties
-from transforms.events.provinces import Places, foreign_places
+from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
+from transforms.events.signing import Signing
 from transforms.events.subject import Anchor, openings
+from transforms.events.venues import outside_venues
 
 _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
@@ -30,20 +33,7 @@ _LIST = re.compile(
     r"tp\.?|phía|ubnd)[\s:(]*$"
 )
 _LEADER = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|bí thư|hđnd|tỉnh ủy|thành ủy|sở|công an)(?!\w)")
-_VENUE = re.compile(
-    r"(?<!\w)(?:tại|ở)\s+(?:(?:tp|thành phố|tỉnh|thủ đô|quận|huyện|thị xã|phường)\.?\s*)?(?:[^\s,]+\s){0,3}\(?$"
-)
 _PAIR = re.compile(r"\s*(?:-|–|,|và|với|&|:)\s*(?:tp\.?\s*|tỉnh\s+|thành phố\s+)?$")
-
-
-_CENTRAL = re.compile(
-    r"(?<!\w)(?:bộ|thủ tướng|phó thủ tướng|chính phủ|chủ tịch nước|quốc hội|ban chỉ đạo|tổng cục|bộ trưởng|thứ trưởng|"
-    r"ban kinh tế trung ương|tổng bí thư|văn phòng chính phủ|ngân hàng nhà nước)(?!\w)"
-)
-# What makes a central body's meeting one between provinces.
-_BETWEEN_PROVINCES = re.compile(
-    r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối)(?!\w)"
-)
 
 
 _TITLE_BEFORE = re.compile(
@@ -59,29 +49,6 @@ class Parties(NamedTuple):
     regions: tuple[PartnerRegion, ...] = ()
     others: tuple[str, ...] = ()
     proofs: tuple[Evidence, ...] = ()
-
-
-def _tells(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of cooperation."""
-    barred = [m.span() for m in parties().not_cooperation.finditer(sentence.low)]
-    found = parties().cooperation.finditer(sentence.low)
-    return any(not any(start <= m.start() < end for start, end in barred) for m in found)
-
-
-def is_cooperation(reading: Reading, anchor: Anchor, *, signed: bool) -> bool:
-    """Whether the subject is cooperation: title, anchor or lead say so in words of cooperation."""
-    weight = 1.0 if any(_tells(sentence) for sentence in reading.title) else 0.0
-    weight += 1.0 if _tells(anchor.sentence) else 0.0
-    weight += 0.5 if any(_tells(s) for s in reading.lead if s is not anchor.sentence) else 0.0
-    if not reading.title:  # a lost title says nothing; the body then has to
-        text = reading.article.body.lower()
-        weight += 1.0 if text.count("hợp tác") + text.count("liên kết") >= 8 else 0.0
-    return weight + (0.5 if signed else 0.0) >= 1.0
-
-
-def _is_central(anchor: Anchor, holders: Holders) -> bool:
-    """Whether a central body or leader holds the event and no province does."""
-    return not holders.provinces and bool(_CENTRAL.search(anchor.sentence.low, 0, anchor.start))
 
 
 def _count(word: str) -> int | None:
@@ -113,15 +80,18 @@ def _party_spans(anchor: Anchor) -> list[tuple[int, int]]:
     return spans
 
 
+def _acting(sentence: Sentence, places: Places) -> list[Mention]:
+    """The provinces proper that a sentence names otherwise than as a venue."""
+    return [m for m in outside_venues(sentence, places.in_sentence(sentence)) if not m.town]
+
+
 def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tuple[str, Evidence | None]]:
     """Provinces that hold the event, are met by it, or stand after "giữa", "với", "các tỉnh"."""
     sentence = anchor.sentence
     spans = _party_spans(anchor)
     held = {*holders.provinces, *holders.visited}
     listed = False
-    for mention in places.in_sentence(sentence):
-        if mention.town or _VENUE.search(sentence.low[max(0, mention.start - 45) : mention.start]):
-            continue
+    for mention in _acting(sentence, places):
         before = sentence.low[max(0, mention.start - 30) : mention.start]
         listed = bool(re.search(r"các tỉnh[\s:(]*$", before)) or (listed and bool(_PAIR.search(before)))
         if mention.name in held or listed or any(start <= mention.start < end for start, end in spans):
@@ -131,45 +101,40 @@ def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tup
 def _acts_in_title(low: str, start: int, end: int) -> bool:
     """Whether a title's province opens it, stands beside another party, or is the subject of signing."""
     before, after = low[max(0, start - 45) : start], low[end : end + 14]
-    if _VENUE.search(before):
-        return False
     return bool(_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
 
 
 def _in_titles(reading: Reading, places: Places) -> Iterator[tuple[str, Evidence | None]]:
     """The provinces of a title that tells of cooperation: "Hà Nội - Hà Tĩnh: …", "A và B ký thỏa thuận"."""
     for sentence in reading.title:
-        if _tells(sentence) or len(places.in_sentence(sentence)) > 1:
-            for mention in places.in_sentence(sentence):
-                if not mention.town and _acts_in_title(sentence.low, mention.start, mention.end):
+        if tells(sentence) or len(places.in_sentence(sentence)) > 1:
+            for mention in _acting(sentence, places):
+                if _acts_in_title(sentence.low, mention.start, mention.end):
                     yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
 
 
 def _in_lists(reading: Reading, anchor: Anchor, places: Places) -> Iterator[tuple[str, Evidence | None]]:
     """Provinces named as delegations or in a list of the parties, in the opening and right after it."""
     for sentence in (*(s for s, _ in openings(reading)), *reading.body[4:7]):
-        if sentence is anchor.sentence or not (_ATTENDING.search(sentence.low) or _tells(sentence)):
+        attending = _ATTENDING.search(sentence.low)
+        if sentence is anchor.sentence or not (attending or tells(sentence)):
             continue
         chained = False
-        for mention in places.in_sentence(sentence):
+        for mention in _acting(sentence, places):
             before = sentence.low[max(0, mention.start - 30) : mention.start]
             chained = bool(_LIST.search(before)) or (chained and bool(_PAIR.search(before)))
-            if (
-                chained
-                and not mention.town
-                and not _VENUE.search(sentence.low[max(0, mention.start - 45) : mention.start])
-            ):
+            if chained and (attending is None or attending.start() < mention.start):
                 yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
 
 
-def _signers(reading: Reading, places: Places) -> Iterator[tuple[str, Evidence | None]]:
+def _signers(sentences: Iterable[Sentence], places: Places) -> Iterator[tuple[str, Evidence | None]]:
     """The provinces right before a verb of signing: "Đà Nẵng, Quảng Nam và 5 tỉnh Tây Nguyên ký Biên bản …"."""
-    for sentence in (*reading.title, *(s for s, _ in openings(reading))):
+    for sentence in sentences:
         verb = parties().sign.search(sentence.low)
         if verb is None or parties().not_signing.search(sentence.low, max(0, verb.start() - 10), verb.end() + 12):
             continue
         later = verb.start()
-        for mention in reversed([m for m in places.in_sentence(sentence) if m.end <= verb.start() and not m.town]):
+        for mention in reversed([m for m in _acting(sentence, places) if m.end <= verb.start()]):
             gap = sentence.low[mention.end : later]
             if len(gap) > 45 or (later != verb.start() and not _PAIR.match(gap)):
                 break
@@ -182,16 +147,13 @@ def _spelled_out(named: int, count: int | None) -> bool:
     return named >= 0.7 * count if count else named >= 4
 
 
-def _has_other(anchor: Anchor, reading: Reading) -> bool:
-    """Whether a body that is no province stands among the parties: a ministry, a company, another country."""
-    for sentence in (anchor.sentence, *reading.title):
-        if parties().other.search(sentence.low) or foreign_places().search(sentence.text):
-            return True
-    return False
-
-
 def _named(
-    reading: Reading, anchor: Anchor, holders: Holders, places: Places, officials: Sequence[Official]
+    reading: Reading,
+    anchor: Anchor,
+    holders: Holders,
+    places: Places,
+    officials: Sequence[Official],
+    signing: Sequence[Sentence],
 ) -> dict[str, Evidence | None]:
     """The provinces named as parties, and those whose leaders take part."""
     seen: dict[str, Evidence | None] = {}
@@ -199,7 +161,7 @@ def _named(
         _in_anchor(anchor, holders, places),
         _in_titles(reading, places),
         _in_lists(reading, anchor, places),
-        _signers(reading, places),
+        _signers((*reading.title, *(s for s, _ in openings(reading)), *signing), places),
     ):
         for name, proof in source:
             seen.setdefault(name, proof)
@@ -223,17 +185,29 @@ def _standing(
     return stands
 
 
+def _signed_in(reading: Reading, signed: Iterable[Evidence]) -> list[Sentence]:
+    """The sentences that tell of the signing at the event."""
+    spots = [(proof.field, proof.start) for proof in signed]
+    return [s for s in reading.everything if any(s.field == field and s.start <= at < s.end for field, at in spots)]
+
+
 def find_parties(
-    reading: Reading, anchor: Anchor, holders: Holders, places: Places, officials: Sequence[Official], *, signed: bool
+    reading: Reading,
+    anchor: Anchor,
+    holders: Holders,
+    places: Places,
+    officials: Sequence[Official],
+    signing: Signing,
 ) -> Parties:
     """The parties of an event whose subject is cooperation; nobody where it isn't."""
-    if not is_cooperation(reading, anchor, signed=signed):
+    told = _signed_in(reading, signing.signed_proofs)
+    between = len({name for name, _ in _signers(told, places)}) > 1
+    subject = between or is_cooperation(reading, anchor, holders, signed=signing.signed)
+    if not subject or is_central(anchor, holders):
         return Parties()
-    if _is_central(anchor, holders) and not _BETWEEN_PROVINCES.search(anchor.sentence.low):
-        return Parties()
-    seen = _named(reading, anchor, holders, places, officials)
+    seen = _named(reading, anchor, holders, places, officials, told)
     stands = _standing(reading, anchor, holders, places, seen)
-    if len(seen) + len(stands) < 2 and not (seen and _has_other(anchor, reading)):
+    if len(seen) + len(stands) < 2 and not (seen and has_other(anchor, reading)):
         return Parties()
     proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]
     regions = tuple(PartnerRegion(name=name, count=count) for name, (count, _) in stands.items())

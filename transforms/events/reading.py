@@ -11,7 +11,7 @@ from records.tag import Evidence, EvidenceField
 from transforms.text import one_tone_placement
 
 # A full stop ends a sentence unless what stands before it is an abbreviation, an initial or a number.
-_END = re.compile(r"[.!?…]+[\"”')\]]*\s+(?=[\"“'(\[]?[^\W_])|\n+|;(?=\s*\n)")
+_END = re.compile(r"[.!?…]+[\"”')\]]*\s+(?=(?:[*•]\s*)?[\"“'(\[]?[^\W_])|\n+|;(?=\s*\n)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.,/\-–])(?:tp|tx|tt|ts|pgs|gs|ths|th\.s|bs|ks|t\.ư|tr|đ/c|mr|mrs|st|vs|lm|[^\W\d_]|"
     r"gs\.ts|pgs\.ts|[^\W\d_]\.[^\W\d_])$",
@@ -61,6 +61,11 @@ def _cuts(text: str) -> list[int]:
     return sorted(cuts)
 
 
+def _credit(sentence: Sentence) -> bool:
+    """Whether a sentence is a picture's credit and nothing else."""
+    return _PHOTO.fullmatch(sentence.text) is not None
+
+
 def split(field: EvidenceField, text: str) -> tuple[Sentence, ...]:
     """The sentences of one field, blank ones left out."""
     low = lowered(text)
@@ -94,6 +99,13 @@ class Reading:
     def body(self) -> tuple[Sentence, ...]:
         """Sentences of the body."""
         return split("body", self.article.body)
+
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """Sentences of the body that are no picture's caption run into the text (a caption ends in its credit)."""
+        following = (*self.body[1:], None)[: len(self.body)]
+        pairs = zip(self.body, following, strict=True)
+        return tuple(s for s, after in pairs if not (_credit(s) or (after is not None and _credit(after))))
 
     @cached_property
     def captions(self) -> tuple[Sentence, ...]:

@@ -1,20 +1,18 @@
 """Signings: one at this event makes `signed` true; an earlier one, or one still to come, is only referred to."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from records.event import Reference
 from records.tag import Evidence
-from transforms.events.documents import Span, date_end, date_in, document_after, document_before, short_name, with_field
+from transforms.events.documents import date_in, document_after, document_before, short_name
 from transforms.events.lexicon import parties
 from transforms.events.reading import Sentence, evidence
+from transforms.events.references import Act, Tense, agreed, in_force, is_past, reference_of, run_together, told_apart
 from transforms.events.when import DateMention, find_dates
 
-Tense = Literal["now", "past", "future", "unsure"]
-_AGREED = re.compile(r"(?<!\w)(?:thống nhất|đạt được|ban hành|phê duyệt|thông qua)\s")
 _AT_EVENT = re.compile(r"^[^.;]{0,25}?(?:tại|trong) (?:hội nghị|buổi|lễ|diễn đàn|hội thảo|dịp|cuộc)")
-_DONE = re.compile(r"(?:đã|được|từng|đã được)\s+(?:chính thức\s+|cùng\s+|cùng nhau\s+)?$")
 # "hai bên đã ký", "lãnh đạo hai tỉnh đã ký": told of the parties present, with nothing that puts it in the past.
 _BOTH = re.compile(
     r"(?<!\w)(?:hai bên|các bên|hai tỉnh|đại diện|lãnh đạo|hai đơn vị|các đơn vị|hai sở|các doanh nghiệp|bộ trưởng|"
@@ -23,10 +21,14 @@ _BOTH = re.compile(
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
 # "Biên bản ghi nhớ … ký ngày 24-02-2017": the document stands before a verb that only its date follows.
 _DATED_VERB = re.compile(r"\s(?:ngày|năm|tháng|từ|vào|hồi)\s")
-_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)[^,;.]*$")
-# "nhiều thỏa thuận", "14 văn bản": no one agreement that could be referred to.
-_SEVERAL = re.compile(r"(?:nhiều|các|một số|những|hơn|\d+|hàng loạt|một loạt|hàng chục)\s(?:\w+\s)?$")
-_NAMED_WORDS = 4
+_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)(?:(?!(?<!\w)đã\s)[^,;.])*$")
+_SOON = re.compile(r"[^.;]{0,60}?(?:trong thời gian (?:tới|gần nhất|sớm nhất)|sắp tới|tới đây)(?!\w)")
+# A caption run into the body: "A và B ký kết biên bản ghi nhớ (ảnh: Thế Sơn)".
+_PICTURE = re.compile(r"[^.;]{0,70}?(?:\(\s?ảnh(?!\w)|(?<!\w)ảnh\s?:)")
+# "Bên cạnh đó, …": goes on telling of what the sentence before told.
+_ALSO = re.compile(r"^[^\w]*(?:bên cạnh đó|đồng thời|cũng|ngoài ra|cùng với đó|tiếp đó|sau đó)(?!\w)")
+# A visit or a day of its own, named after the verb, is not the event's.
+_ANOTHER = re.compile(r"[^.;]{0,40}?(?:nhân|trong) (?:chuyến|dịp)[^.;]{0,90}?(?<!\d)(?:19|20)\d\d(?!\d)")
 # "đã ký bản ghi nhớ về cam kết đầu tư vào tỉnh năm 2017": a bare year is the plan's as often as the signing's.
 _YEAR_ONLY = 4
 _SHORTEST = 6
@@ -41,17 +43,7 @@ class Signing(NamedTuple):
     references: tuple[Reference, ...] = ()
     signed_proofs: tuple[Evidence, ...] = ()
     reference_proofs: tuple[Evidence, ...] = ()
-
-
-class _Act(NamedTuple):
-    """One verb of signing: where it stands, what is signed, and when."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    document: Span | None
-    tense: Tense
-    on: str | None
+    over: tuple[Evidence, ...] = ()  # of the references, those signed before: their periods are no event's own
 
 
 def _is_barred(sentence: Sentence, start: int, end: int) -> bool:
@@ -70,28 +62,34 @@ def _tense(sentence: Sentence, start: int, end: int, on: str | None, *, own: boo
     """Whether a signing was at this event, before it, is to come, or can't be told; `own` means the event's own day."""
     words, low = parties(), sentence.low
     before, after = low[max(0, start - 110) : start], low[end : end + 90]
-    if words.future.search(before[-24:]) or _WILL.search(before[-70:]):
+    if words.future.search(before[-24:]) or _WILL.search(before) or _SOON.match(after):
         return "future"
+    if not own and _ANOTHER.match(low, end):
+        return "past"
     told_now = bool(words.now.search(f"{before}{low[start:end]}")) or _AT_EVENT.match(after) is not None
     if on and not own and not (len(on) == _YEAR_ONLY and told_now):
         return "past"
     if words.past.search(before) and not own:
         return "past"
+    if before.endswith("việc ") and not own:
+        return "unsure"
     if own or told_now:
         return "now"
-    if sentence.field in ("captions", "title", "lead") or _BOTH.search(before):
+    pictured = sentence.field == "captions" or _PICTURE.match(after) is not None
+    if pictured or sentence.field in ("title", "lead") or _BOTH.search(before):
         return "now"
     return "unsure"
 
 
-def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[_Act]:
+def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
     """The signings a sentence tells of."""
     low = sentence.low
     for match in parties().sign.finditer(low):
         start, end = match.span()
         if _is_barred(sentence, start, end):
             continue
-        document = document_after(sentence, end, 45)
+        # "trao biên bản ghi nhớ": the verb's own words name the document.
+        document = document_after(sentence, start + 5 if low.startswith("trao ", start) else end, 45)
         tail_from = document[1] if document else end
         passive = _PASSIVE.search(low, max(0, start - 220), start)
         if document is None and passive is not None:
@@ -101,74 +99,65 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[_Act]:
         tail = low[tail_from : tail_from + 60]
         on = date_in(tail) or (date_in(low[end : end + 40]) if tail_from != end else None)
         tense = _tense(sentence, start, end, on, own=_same_day(tail, event) or _same_day(low[:start][-60:], event))
-        yield _Act(sentence, start, end, document, tense, on)
-
-
-def _agreed(sentence: Sentence) -> Iterator[_Act]:
-    """Agreements that were "thống nhất" or "ban hành" on a date that is printed."""
-    for match in _AGREED.finditer(sentence.low):
-        document = document_after(sentence, match.end(), 12)
-        if document and parties().document.match(sentence.low, document[0]) is None:
-            continue
-        on = date_in(sentence.low[document[1] : document[1] + 40]) if document else None
-        if document and on:
-            yield _Act(sentence, match.start(), match.end(), document, "past", on)
-
-
-def _is_past(act: _Act) -> bool:
-    """Whether an act is an earlier agreement worth a reference: a document with a name or a date, signed before."""
-    if act.document is None or parties().not_agreement.match(act.sentence.low, act.document[0]):
-        return False
-    start, end = act.document
-    proper = parties().document.match(act.sentence.low, start) is not None
-    if act.tense == "past" and act.on:
-        return proper or "hợp tác" in act.sentence.low[start:end]
-    several = _SEVERAL.search(act.sentence.low[max(0, start - 20) : start])
-    named = proper and len(short_name(act.sentence.text[start:end]).split()) >= _NAMED_WORDS and not several
-    done = bool(_DONE.search(act.sentence.low[max(0, act.start - 30) : act.start]))
-    return act.tense in ("past", "unsure") and done and named
-
-
-def _reference(act: _Act) -> tuple[Reference, Evidence]:
-    """The reference that an act makes, and its words from document to date."""
-    start, end = act.document or (act.start, act.end)
-    last = max(end, act.end)
-    last += date_end(act.sentence.low[last : last + 60]) if act.on else 0
-    proof = evidence(act.sentence, min(start, act.start), last, "refers_to")
-    what = with_field(short_name(act.sentence.text[start:end]), act.sentence.text[max(0, act.start - 80) : act.start])
-    return Reference(what=what, signed_on=act.on), proof
+        yield Act(sentence, start, end, document, tense, on)
 
 
 def find_signing(
-    sentences: Iterable[Sentence], event: DateMention | None, *, by_type: bool, anchored: Sentence
+    sentences: Sequence[Sentence], event: DateMention | None, *, by_type: bool, anchored: Sentence
 ) -> Signing:
     """Whether something was signed at the event, what, and which earlier agreements are referred to.
 
     `by_type` is true where the event itself is a signing; `anchored` is the sentence that says so.
     """
-    now: list[_Act] = []
+    now: list[Act] = []
+    ahead: list[Act] = []
     past: dict[tuple[str, str | None], tuple[Reference, Evidence]] = {}
-    for sentence in sentences:
-        low = sentence.low
-        acts = list(_acts(sentence, event)) if "ký" in low or "kí" in low else []
-        for act in (*acts, *_agreed(sentence)):
+    running: list[Evidence] = []
+    for i, sentence in enumerate(sentences):
+        for act in _all_acts(sentence, event, follows=i > 0 and bool(now) and now[-1].sentence is sentences[i - 1]):
             if _is_now(act, by_type=by_type, anchored=sentence == anchored):
                 now.append(act)
-            elif _is_past(act) and len(past) < _MOST:
-                reference, proof = _reference(act)
+            elif act.tense == "future":
+                ahead.append(act)
+            elif is_past(act) and len(past) < _MOST:
+                reference, proof = reference_of(act)
                 past.setdefault((reference.what.lower(), reference.signed_on), (reference, proof))
+                running += [proof] if act.sure else []
+    now = _without_promises(now, ahead)
     proofs = tuple(evidence(a.sentence, a.start, max(a.end, (a.document or (0, 0))[1]), "signed") for a in now[:4])
-    references = _told_apart(past.values())
+    subject = [s.low for s in (anchored, *(s for s in sentences if s.field == "title"))]
+    references = told_apart(past.values(), [short_name(name) for name in _names(now)], subject)
     return Signing(
         bool(now) or by_type,
         _what(now),
         tuple(r for r, _ in references),
         proofs,
         tuple(proof for _, proof in references),
+        tuple(proof for _, proof in references if proof not in running),
     )
 
 
-def _is_now(act: _Act, *, by_type: bool, anchored: bool) -> bool:
+def _all_acts(sentence: Sentence, event: DateMention | None, *, follows: bool) -> Iterator[Act]:
+    """Signings and other words that point at an agreement; `follows`: the sentence before told of one at the event."""
+    low = sentence.low
+    if "ký" in low or "kí" in low:
+        for act in _acts(sentence, event):
+            carried = follows and act.tense == "unsure" and _ALSO.match(low)
+            yield act._replace(tense="now") if carried else act
+    yield from agreed(sentence)
+    if sentence.field in ("lead", "body"):
+        yield from in_force(sentence)
+        yield from run_together(sentence)
+
+
+def _without_promises(now: Sequence[Act], ahead: Sequence[Act]) -> list[Act]:
+    """A title tells a coming signing as if it were done ("A ký kết với B"): the lead that says "sẽ ký" is believed."""
+    if ahead and all(act.sentence.field == "title" for act in now):
+        return []
+    return list(now)
+
+
+def _is_now(act: Act, *, by_type: bool, anchored: bool) -> bool:
     """Whether an act is of this event: said so, or the signing that the whole article is on."""
     if act.tense == "future":
         return False
@@ -178,18 +167,12 @@ def _is_now(act: _Act, *, by_type: bool, anchored: bool) -> bool:
     return act.tense == "now" and act.document is not None
 
 
-def _told_apart(found: Iterable[tuple[Reference, Evidence]]) -> list[tuple[Reference, Evidence]]:
-    """References without those that only repeat a dated one without its date."""
-    found = list(found)
-    dated = [reference.what.lower() for reference, _ in found if reference.signed_on]
-    return [
-        (reference, proof)
-        for reference, proof in found
-        if reference.signed_on or not any(reference.what.lower()[:20] == what[:20] for what in dated)
-    ]
+def _names(acts: Iterable[Act]) -> list[str]:
+    """The documents that acts name, as printed."""
+    return [act.sentence.text[slice(*act.document)].strip(" ,") for act in acts if act.document is not None]
 
 
-def _what(acts: Iterable[_Act]) -> str | None:
+def _what(acts: Iterable[Act]) -> str | None:
     """The fullest name of what was signed, a document proper before a mere word for one."""
     names = []
     for act in acts:

@@ -1,7 +1,7 @@
 """Whether an article reports a happening as its subject, and of what kind: the anchor all other facts hang on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from records.event import EventType
@@ -14,6 +14,10 @@ from transforms.events.when import find_dates, tells_the_day
 THRESHOLD = 2.1
 _HELD, _VERB, _INSIDE, _PLAIN = 2.6, 2.2, 0.9, 0.6
 _BODY_SENTENCES = 4
+# Fairs, festivals and receptions are events only where an office holds them or a day is given.
+_OCCASION = 0.5
+# A text as long as this with more days than that is a calendar, not prose.
+_TABLE, _DAYS = 600, 4
 _PLACE = re.compile(r"(?<!\w)tại\s")
 _AFTER = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|khai mạc|bế mạc|tổ chức|được khai mạc|kết thúc)(?!\w)")
 _ABOUT = re.compile(
@@ -22,7 +26,7 @@ _ABOUT = re.compile(
 # "kết quả khảo sát", "cơ quan khảo sát": the verb's words as part of a noun.
 _NOUN_BEFORE = re.compile(
     r"(?:kết quả|cuộc|chuyến|cơ quan|công tác|viện|trung tâm|đợt|việc|để|nhằm|chưa|không|được|đề nghị|yêu cầu|"
-    r"dự án|kế hoạch|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$"
+    r"dự án|kế hoạch|trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$"
 )
 # Nouns that are verbs as well: "UBND thành phố họp báo".
 _VERBAL = re.compile(r"^(?:họp báo|hội đàm|hội kiến|hội thảo|tọa đàm)$")
@@ -43,7 +47,7 @@ _OFFICE = re.compile(
     r"ban chỉ đạo|tỉnh ủy|thành ủy|ủy ban|cục|tổng cục|hội|mttq|trung ương|ban|liên đoàn|hiệp hội|đồng chí|viện|"
     r"trường|công an|quân khu|đoàn|đảng|nước|đại sứ|tổng thống)(?!\w)"
 )
-_DELEGATION = re.compile(r"(?<!\w)(?:đoàn|lãnh đạo|đồng chí|thường trực)(?!\w)")
+_DELEGATION = re.compile(r"(?<!\w)(?:đoàn|tổ công tác|lãnh đạo|đồng chí|thường trực)(?!\w)")
 # "đã tiếp" of "đã tiếp nhận", "tiếp tục".
 _OTHER_WORD = re.compile(
     r"\s(?:nhận|tục|cận|thu|nối|theo|sức|quản|thị|giáp|đó|diễn|tay|ứng|máu|xúc(?! cử tri)|tổ chức|nghề)(?!\w)"
@@ -52,15 +56,29 @@ _OTHER_WORD = re.compile(
 _ALONE = frozenset({"khai mạc", "bế mạc", "ký kết", "kí kết", "được ký kết", "đặt bút ký"})
 # "Tại hội nghị A, ông B cho biết …", "Đó là chỉ đạo của ông B tại buổi làm việc": the meeting is where it was said.
 _FRONTED = re.compile(
-    r"^[^\w]*(?:[\w&]{2,8}\s*[-–]\s*)?(?:phát biểu |chia sẻ |thông tin |trao đổi |cũng |báo cáo |trả lời |sáng nay,? |"
+    r"^[^\w]*(?:[\w&]{2,8}\s*[-–]\s*)?(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s[^,;.]{1,20},\s*)?"
+    r"(?:phát biểu |chia sẻ |thông tin |trao đổi |cũng |báo cáo |trả lời |sáng nay,? |"
     r"chiều nay,? |mới đây,? )*(?:tại|trong)\s"
 )
+# "Đó là kết quả cuộc hội đàm diễn ra sáng 9/7": what came of it, told of the meeting itself.
+_RESULT = re.compile(r"(?:kết quả|nội dung|thông tin)(?: của| từ| tại)?\s+$")
+# "Sở đề nghị UBND thị xã … tổ chức hội nghị": asked for, not held.
+_ASKED = re.compile(
+    r"(?<!theo )(?<!thực hiện )(?<!các )(?:đề nghị|yêu cầu|kiến nghị|đề xuất)\s(?:(?!(?<!\w)đã\s)[^.;“])*$"
+)
+# "Trước đó, tại buổi đối thoại hôm 22/4": another day's meeting.
+_EARLIER = re.compile(r"^[^\w]*(?:trước đó|trước đây|cách đây|năm ngoái)(?!\w)")
 _THAT_IS = re.compile(r"^[^\w]*(?:đó|đây|trên đây|điều này|như vậy)(?: là|\s)|(?<!\w)như trên\s")
 # "được ký kết vào tháng 03/2017 giữa …": another day's signing.
 _SIGNED_BEFORE = re.compile(r"\s(?:vào|từ|hồi|trong)\s[^,.;]{0,24}20\d\d")
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)\s(?:(?!(?<!\w)đã(?!\w))[^.])*$")
 # "Lễ khai mạc Hội nghị A": a part of the conference, not a ceremony of its own.
 _PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai mạc trọng thể)$")
+# "tại hội nghị X do Y tổ chức sáng 10-2": whoever says who held it tells of the meeting, not only of what was said there.
+_HELD_BY = re.compile(
+    r"[^.;:]{0,170}?(?<!\w)(?:do\s[^.;:]{3,160}?\s(?:đồng |phối hợp |chủ trì )?(?:tổ chức|chủ trì)|(?:diễn ra|được tổ chức)\s"
+    r"(?:vào |trong )?(?:sáng|chiều|tối|ngày|hôm nay|tại))(?!\w)"
+)
 _CLAUSE = re.compile(r"[;:]|(?<!\d)\.(?!\d)|\s–\s")
 
 
@@ -84,17 +102,27 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
     if words.future.search(near) or words.future.search(after[:160]) or _WILL.search(before):
         return "future"
     if words.frame.search(before) or _FRAMED.search(before):
-        return "frame"
+        told = _RESULT.search(before) and _HELD_BY.match(sentence.low, end)
+        return "inside" if told else "frame"
     if words.inside.search(before):
         return "inside"
     clause = _CLAUSE.split(before)[-1]
     if _ABOUT.search(before) and not _AFTER.search(after):
         return "frame"
     if words.held.search(clause) or _HAS.search(before):
-        return "held"
+        return "future" if _ASKED.search(before) else "held"
     if _AFTER.search(after):
         return "held"
     return "held" if _VERBAL.search(sentence.low[start:end]) and _OFFICE.search(clause) else "plain"
+
+
+def _is_placed(sentence: Sentence) -> bool:
+    """Whether an office or a day stands in the sentence: a fair or festival told without either is talk of fairs."""
+    return bool(_OFFICE.search(sentence.low)) or _has_date(sentence)
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _nouns(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
@@ -103,13 +131,15 @@ def _nouns(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
     base = {"held": _HELD, "inside": _INSIDE, "plain": _PLAIN}
     barred = [m.span() for m in words.not_noun.finditer(sentence.low)]
     for match in words.noun.finditer(sentence.low):
-        if any(start <= match.start() < end for start, end in barred):
+        if _within(match.start(), barred):
             continue
         mode = _mode_of_noun(sentence, *match.span())
         weight = words.weights[match[0]]
+        if weight < _OCCASION and mode in base and not (mode == "held" and _is_placed(sentence)):
+            continue
         bonus = 0.6 if mode == "inside" and words.types[match[0]] in ("seminar", "press-conference") else 0.0
         if mode == "inside":
-            bonus += _how_inside(sentence.low)
+            bonus += 0.9 if _HELD_BY.match(sentence.low, match.end()) else _how_inside(sentence.low)
         yield match, mode, base.get(mode, -2.0 if mode == "future" else 0.0) * weight + bonus
 
 
@@ -123,22 +153,28 @@ def _how_inside(low: str) -> float:
 def _verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
     """The event verbs of a sentence that an office or a delegation is the subject of."""
     words = kinds()
-    nouns = [m.span() for m in words.noun.finditer(sentence.low)]
+    barred = [m.span() for m in words.not_noun.finditer(sentence.low)]
+    nouns = [m.span() for m in words.noun.finditer(sentence.low) if not _within(m.start(), barred)]
     for match in words.verb.finditer(sentence.low):
         if any(start <= match.end() and match.start() <= end + 1 for start, end in nouns):
             continue  # part of a noun ("cuộc họp báo") or of its name ("hội nghị sơ kết")
         before = sentence.low[max(0, match.start() - 300) : match.start()]
         if words.future.search(before[-60:]) or before.endswith(("sẽ ", "để ", "chưa ", "không ", "nhằm ", "việc ")):
             continue
-        if _NOUN_BEFORE.search(before) or _OTHER_WORD.match(sentence.low, match.end()):
+        if _NOUN_BEFORE.search(before) or _ASKED.search(before[-160:]) or _OTHER_WORD.match(sentence.low, match.end()):
             continue
-        if words.investigators.search(before) or not _has_subject(before, match[0]):
+        if _investigates(before) or not _has_subject(before, match[0]):
             continue
         if match[0].endswith("tiếp") and not _somebody_at(sentence, match.end()):
             continue
         if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
             continue
         yield match, "verb", _VERB
+
+
+def _investigates(before: str) -> bool:
+    """Whether police, courts or players act, and no delegation of theirs."""
+    return bool(kinds().investigators.search(before)) and not _DELEGATION.search(before)
 
 
 def _somebody_at(sentence: Sentence, end: int) -> bool:
@@ -153,7 +189,9 @@ def _has_subject(before: str, verb: str) -> bool:
     """Whether a verb has a subject that makes it an event: anybody in office; for going and looking, a leader."""
     if verb in kinds().personal:
         return bool(people().title.search(before[-140:]) or _DELEGATION.search(before))
-    return verb in _ALONE or bool(people().title.search(before) or _OFFICE.search(before))
+    return (
+        verb in _ALONE or verb.startswith("quốc hội") or bool(people().title.search(before) or _OFFICE.search(before))
+    )
 
 
 def _has_date(sentence: Sentence) -> bool:
@@ -167,12 +205,17 @@ def _setting(sentence: Sentence) -> float:
     return score + (0.3 if _OFFICE.search(sentence.low) else -0.5)
 
 
+def _is_calendar(sentence: Sentence) -> bool:
+    """Whether a "sentence" is a table of many days run together."""
+    return len(sentence.low) > _TABLE and sum(1 for m in find_dates(sentence.low) if m.month) > _DAYS
+
+
 def _anchor_in(sentence: Sentence, place: float) -> Iterator[Anchor]:
     """The candidate anchors of one opening sentence; `place` is the score of where the sentence stands."""
     found = [*_nouns(sentence), *_verbs(sentence)]
-    if not found:
+    if not found or _is_calendar(sentence):
         return
-    setting = place + _setting(sentence)
+    setting = place + _setting(sentence) - (0.5 if _EARLIER.match(sentence.low) else 0.0)
     together = 1.0 if _TOGETHER.search(sentence.low) else 0.0
     for match, mode, score in found:
         total = score + setting + (together if mode == "inside" else 0.0)
@@ -183,7 +226,8 @@ def openings(reading: Reading) -> list[tuple[Sentence, float]]:
     """The sentences in which an article says what it is on, each with the score of its position."""
     lead = [(sentence, -0.15 * i) for i, sentence in enumerate(reading.lead)]
     after = 0.3 if lead else 0.0
-    body = [(s, -0.25 * i - after) for i, s in enumerate(reading.body[:_BODY_SENTENCES])]
+    prose = reading.told[:_BODY_SENTENCES]
+    body = [(s, -0.25 * i - after) for i, s in enumerate(prose)]
     return lead[:4] + body
 
 
@@ -227,5 +271,7 @@ def find_anchor(reading: Reading) -> Anchor | None:
     if not candidates:
         return None
     best = _whole_of(max(candidates, key=lambda a: a.score))  # the first of equals
-    total = best.score + _mentions(reading, best) + _title_says(reading, best)
+    weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0
+    told = _mentions(reading, best) * (1.0 if weight >= _OCCASION else weight)
+    total = best.score + told + _title_says(reading, best)
     return best._replace(score=total) if total >= THRESHOLD else None

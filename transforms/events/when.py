@@ -35,8 +35,10 @@ _RELATIVE = re.compile(
     rf"(?<!\w)(?:{_PART}\s+(?P<day>hôm nay|nay|hôm qua|qua)|(?P<alone>hôm nay|hôm qua|cùng ngày)|"
     r"(?P<vague>tuần qua|vừa qua|mới đây|tháng qua))(?!\w)"
 )
+# Not "kỳ họp thứ ba", "lần thứ hai".
 _WEEKDAY = re.compile(
-    rf"(?<!\w)(?:{_PART}\s+)?(?:thứ (?P<name>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật))(?!\w)"
+    r"(?<!\w)(?<!họp )(?<!lần )(?<!phiên )(?<!khóa )(?<!nghị )(?<!hội )(?<!ngày )(?<!năm )"
+    rf"(?:{_PART}\s+)?(?:thứ (?P<name>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ nhật))(?!\w)"
 )
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5}
 _MONTHS = {"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
@@ -48,7 +50,7 @@ _OTHER = re.compile(
     r"tính đến|tính từ|ra đời|đến|sau|ban hành)[\s,(]*(?:ngày\s*|vào\s*)*$"
 )
 _FESTIVAL = re.compile(
-    r"(?:kỷ niệm|nhân (?:dịp )?ngày|chào mừng|ngày truyền thống|hưởng ứng|quốc khánh|ngày \w+)[^.;]{0,80}$"
+    r"(?:kỷ niệm|nhân (?:dịp )?ngày|chào mừng|ngày truyền thống|hưởng ứng|quốc khánh|ngày (?!hôm)\w+)[^.;]{0,80}$"
 )
 _LUNAR = re.compile(r"[\s,)]*(?:\(?\s*(?:tức\s+)?(?:âm lịch|al\b)|năm (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) )")
 _HISTORIC = 1990

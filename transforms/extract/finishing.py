@@ -49,9 +49,11 @@ def finish(
         return reject(snapshot, RejectionReason.TOO_SHORT, f"{letters} characters of lead and body")
     published = _with_listed(draft.published, snapshot)
     edited = draft.modified is not None and published is not None and draft.modified.at > published.at
-    url = snapshot.final_url or snapshot.url
+    address = snapshot.final_url or snapshot.url
+    url = address if address.startswith("http") else ""  # a page saved by hand may not say where it was
+    text_digest = digest(text.title, text.lead, text.body)
     return Article(
-        article_id=article_id(url),
+        article_id=article_id(url) if url else text_digest,
         url=url,
         source_id=snapshot.source_id,
         platform=platform,
@@ -72,7 +74,7 @@ def finish(
         attachments=tuple(draft.attachments),
         legal_texts=find_legal_texts(f"{text.title}\n{text.lead}\n{text.body}"),
         keywords=tuple(draft.keywords),
-        text_digest=digest(text.title, text.lead, text.body),
+        text_digest=text_digest,
         extractor=extractor,
         confidence=_confidence(extractor, published),
     )

@@ -8,15 +8,18 @@ from benchmarks.tagging import HALVES, corpus, gold
 # Lowering one needs a line in the changelog. "… found": of the events that were found.
 FLOORS = {
     "A": {
-        "is_event": 0.87,
-        "type": 0.87,
+        "is_event": 0.91,
+        "type": 0.89,
+        "month_day": 0.93,
         "month_day found": 0.99,
-        "place found": 0.96,
-        "officials": 0.85,
-        "partners": 0.73,
+        "place": 0.93,
+        "place found": 0.99,
+        "officials": 0.89,
+        "partners": 0.85,
         "signed precision": 0.95,
-        "signed recall": 0.75,
+        "signed recall": 0.95,
         "periods": 0.72,
+        "refers_to found": 0.80,
         "role": 0.93,
     },
     "B": {
@@ -25,7 +28,7 @@ FLOORS = {
         "month_day found": 0.95,
         "place found": 0.89,
         "officials": 0.87,
-        "partners": 0.57,
+        "partners": 0.80,
         "periods": 0.90,
         "role": 0.82,
     },

@@ -1,0 +1,117 @@
+"""Whether an event's subject is cooperation: a province and somebody else cooperating, signing or conferring."""
+
+import re
+from functools import cache
+
+from transforms.events.hosts import Holders
+from transforms.events.lexicon import alternation, parties
+from transforms.events.provinces import foreign_places
+from transforms.events.reading import Reading, Sentence
+from transforms.events.subject import Anchor
+
+# "Trung tâm Báo chí và Hợp tác truyền thông Quốc tế", "Cục Hợp tác quốc tế": a body's name, not what is told.
+_BODY_NAME = re.compile(r"(?:Trung tâm|Cục|Vụ|Phòng|Ban|Viện|Ủy ban|Quỹ|Hội|Công ty)(?: [\w&]+){0,5} $")
+_LOCAL = re.compile(
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|lãnh đạo tỉnh|lãnh đạo thành phố|tỉnh ủy|thành ủy|tỉnh|thành phố|tp|hđnd|sở)(?!\w)"
+)
+_CENTRAL = re.compile(
+    r"(?<!\w)(?:bộ|thủ tướng|phó thủ tướng|chính phủ|chủ tịch nước|quốc hội|ban chỉ đạo|tổng cục|bộ trưởng|thứ trưởng|"
+    r"ban kinh tế trung ương|tổng bí thư|văn phòng chính phủ|ngân hàng nhà nước)(?!\w)"
+)
+# "Bí thư Thành ủy TPHCM dẫn đầu đoàn công tác của Bộ Chính trị": the delegation is the centre's, whoever leads it.
+_CENTRAL_DELEGATION = re.compile(
+    r"(?<!\w)(?:đoàn|tổ)(?: \w+){0,3} (?:của )?(?:(?<!cán )bộ|chính phủ|thủ tướng|trung ương|quốc hội|ban bí thư|ban chỉ đạo|"
+    r"ủy ban thường vụ quốc hội|văn phòng chính phủ|tổng cục|thanh tra chính phủ)(?!\w)"
+)
+# Countries whose names are also syllables of persons and places: "Nguyễn Đức Chung", "huyện Mỹ Đức".
+_SYLLABLE = 4
+_STATE = frozenset({"CHLB", "CHDCND", "Quốc", "Liên"})
+# What makes a central body's meeting one between provinces.
+_BETWEEN_PROVINCES = re.compile(
+    r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối)(?!\w)"
+)
+_MANY_WORDS = 8
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    """Offices and companies by which a province's guest is known to come from outside the administration."""
+    return re.compile(rf"(?<!\w)(?:{alternation(parties().guests)})(?!\w)")
+
+
+def tells(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of cooperation."""
+    barred = [m.span() for m in parties().not_cooperation.finditer(sentence.low)]
+    for match in parties().cooperation.finditer(sentence.low):
+        inside = any(start <= match.start() < end for start, end in barred)
+        named = sentence.text[match.start()].isupper() and _BODY_NAME.search(
+            sentence.text[max(0, match.start() - 50) : match.start()]
+        )
+        if not inside and not named:
+            return True
+    return False
+
+
+def is_central(anchor: Anchor, holders: Holders) -> bool:
+    """Whether a central body or leader holds the event, no province does, and it is not one between provinces."""
+    if anchor.type == "working-session" and _CENTRAL_DELEGATION.search(anchor.sentence.low, 0, anchor.start):
+        return True
+    if holders.provinces or not _CENTRAL.search(anchor.sentence.low, 0, anchor.start):
+        return False
+    return not _BETWEEN_PROVINCES.search(anchor.sentence.low)
+
+
+def has_other(anchor: Anchor, reading: Reading) -> bool:
+    """Whether a body that is no province stands among the parties: a ministry, a company, another country."""
+    return any(_names_other(sentence) for sentence in (anchor.sentence, *reading.title))
+
+
+def _names_other(sentence: Sentence) -> bool:
+    """Whether a sentence names such a body; words that have other uses count only with a capital ("Bộ", "Báo")."""
+    if _names_abroad(sentence) or _abroad().search(sentence.low):
+        return True
+    return any(sentence.text[m.start()].isupper() for m in parties().other.finditer(sentence.low))
+
+
+def _confers(anchor: Anchor, holders: Holders) -> bool:
+    """Whether a province's leaders and somebody from abroad or a company meet: they confer as partners."""
+    sentence = anchor.sentence
+    if anchor.type != "working-session" or _CENTRAL.search(sentence.low, 0, anchor.start):
+        return False
+    if not (holders.provinces or holders.visited) or not _LOCAL.search(sentence.low):
+        return False
+    return bool(_abroad().search(sentence.low) or _names_abroad(sentence))
+
+
+def _names_abroad(sentence: Sentence) -> bool:
+    """Whether a sentence names a foreign country or city, and not a syllable of a person or a place at home."""
+    text = sentence.text
+    for match in foreign_places().finditer(text):
+        if len(match[0]) > _SYLLABLE:
+            return True
+        before, after = text[: match.start()].split(" ")[-2:-1], text[match.end() : match.end() + 2]
+        beside = (before and before[0][:1].isupper() and before[0] not in _STATE) or after[1:].isupper()
+        if not beside:
+            return True
+    return False
+
+
+def _shared(anchor: Anchor, holders: Holders, *, signed: bool) -> float:
+    """What it says that several hold it: two provinces, or a province and a company that sign."""
+    if len({*holders.provinces, *holders.visited}) > 1:
+        return 0.5 if anchor.type == "ceremony" else 1.0
+    company = any(_abroad().search(host.lower()) for host in holders.hosts)
+    return 0.5 if signed and holders.provinces and company else 0.0
+
+
+def is_cooperation(reading: Reading, anchor: Anchor, holders: Holders, *, signed: bool) -> bool:
+    """Whether the subject is cooperation: title, anchor or lead say so, or whoever meets makes it so."""
+    if _confers(anchor, holders):
+        return True
+    weight = 1.0 if any(tells(sentence) for sentence in reading.title) else 0.0
+    weight += 1.0 if tells(anchor.sentence) else 0.0
+    weight += 0.5 if any(tells(s) for s in reading.lead if s is not anchor.sentence) else 0.0
+    if not reading.title:  # a lost title says nothing; the body then has to
+        text = reading.article.body.lower()
+        weight += 1.0 if text.count("hợp tác") + text.count("liên kết") >= _MANY_WORDS else 0.0
+    return weight + _shared(anchor, holders, signed=signed) + (0.5 if signed else 0.0) >= 1.0

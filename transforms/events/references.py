@@ -1,0 +1,135 @@
+"""Earlier agreements that a text refers to: signed before, agreed on a printed day, carried out or run together since."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from records.event import Reference
+from records.tag import Evidence
+from transforms.events.documents import Span, date_end, date_in, document_after, document_end, short_name, with_field
+from transforms.events.lexicon import parties
+from transforms.events.reading import Sentence, evidence
+
+Tense = Literal["now", "past", "future", "unsure"]
+_AGREED = re.compile(r"(?<!\w)(?:thống nhất|đạt được|ban hành|phê duyệt|thông qua)\s")
+_DONE = re.compile(r"(?:đã|được|từng|đã được)\s+(?:chính thức\s+|cùng\s+|cùng nhau\s+)?$")
+# "từ khi hai bộ ký bản ghi nhớ về …": a clause of time tells of an earlier signing.
+_SINCE = re.compile(r"(?<!\w)(?:từ khi|kể từ khi|sau khi|từ lúc|trước khi)\s[^,;.]*$")
+# "nhiều thỏa thuận", "14 văn bản": no one agreement that could be referred to.
+_SEVERAL = re.compile(r"(?:nhiều|các|một số|những|hơn|khoảng|\d+|hàng loạt|một loạt|hàng chục)\s(?:\w+\s)?$")
+_PARTIES = re.compile(r"(?<!\w)(?:giữa|với)\s")
+# "Thực hiện Chương trình phối hợp giữa A và B": an agreement in force when the event was held.
+_IN_FORCE = re.compile(
+    r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai thực hiện|trong khuôn khổ)\s(?:nội dung(?: của)?\s)?"
+)
+# "Năm 2015, A đã phối hợp với B triển khai Chương trình …": run together since a year that is printed.
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:phối hợp|hợp tác|liên kết)\s(?:cùng\s|chặt chẽ\s)?(?:với|cùng)\s[^.;]{2,110}?\s"
+    r"(?:triển khai|thực hiện|xây dựng)\s(?:thực hiện\s)?(?=[“\"]?(?:các\s)?(?:chương trình|đề án|kế hoạch))"
+)
+_YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)")
+_QUOTED = re.compile(r"[^“\"]{0,45}[“\"]([^“”\"]{6,120})[”\"]")
+_NAMED_WORDS = 4
+
+
+class Act(NamedTuple):
+    """One verb of signing, or another word that points at an agreement: where it stands, what is signed, and when."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    document: Span | None
+    tense: Tense
+    on: str | None
+    sure: bool = False
+
+
+def agreed(sentence: Sentence) -> Iterator[Act]:
+    """Agreements that were "thống nhất" or "ban hành" on a date that is printed."""
+    for match in _AGREED.finditer(sentence.low):
+        document = document_after(sentence, match.end(), 12)
+        if document and parties().document.match(sentence.low, document[0]) is None:
+            continue
+        on = date_in(sentence.low[document[1] : document[1] + 40]) if document else None
+        if document and on:
+            yield Act(sentence, match.start(), match.end(), document, "past", on)
+
+
+def in_force(sentence: Sentence) -> Iterator[Act]:
+    """Agreements that are being carried out and whose parties are named."""
+    for match in _IN_FORCE.finditer(sentence.low):
+        found = parties().document.match(sentence.low, match.end())
+        if found is None:
+            continue
+        end = document_end(sentence, found.start(), found.end())
+        name = sentence.low[found.start() : end]
+        if _PARTIES.search(name) and len(short_name(name).split()) >= 2:
+            on = date_in(sentence.low[end : end + 40])
+            yield Act(sentence, match.start(), match.end(), (found.start(), end), "past", on, sure=True)
+
+
+def run_together(sentence: Sentence) -> Iterator[Act]:
+    """Programmes that bodies have run together since a year before."""
+    for match in _TOGETHER.finditer(sentence.low):
+        years = _YEAR_BEFORE.findall(sentence.low, 0, match.start())
+        if not years:
+            continue
+        at = match.end()
+        quoted = _QUOTED.match(sentence.text, at)
+        end = quoted.end() if quoted else document_end(sentence, at, at + 12)
+        if len(sentence.low[at:end].split()) >= _NAMED_WORDS:
+            yield Act(sentence, match.start(), match.end(), (at, end), "past", years[-1], sure=True)
+
+
+def is_past(act: Act) -> bool:
+    """Whether an act is an earlier agreement worth a reference: a document with a name or a date, signed before."""
+    if act.document is None or parties().not_agreement.match(act.sentence.low, act.document[0]):
+        return False
+    if act.sure:
+        return True
+    low, (start, end) = act.sentence.low, act.document
+    proper = parties().document.match(low, start) is not None
+    cooperates = low.startswith("hợp tác", start)
+    words = len(short_name(act.sentence.text[start:end]).split())
+    if act.tense == "past" and act.on:
+        return proper or "hợp tác" in low[start:end] or (words >= _NAMED_WORDS and "hợp đồng" not in low[start:end])
+    several = _SEVERAL.search(low[max(0, start - 20) : start])
+    met = _PARTIES.search(low, start, min(len(low), max(end, act.end) + 60))
+    named = (proper and (words >= _NAMED_WORDS or met)) or (cooperates and words >= _NAMED_WORDS and met)
+    before = low[max(0, act.start - 90) : act.start]
+    done = _DONE.search(before) or _SINCE.search(before)
+    return act.tense in ("past", "unsure") and bool(done and named and not several)
+
+
+def reference_of(act: Act) -> tuple[Reference, Evidence]:
+    """The reference that an act makes, and its words from document to date."""
+    start, end = act.document or (act.start, act.end)
+    last = max(end, act.end)
+    last += date_end(act.sentence.low[last : last + 60]) if act.on and not act.sure else 0
+    proof = evidence(act.sentence, min(start, act.start), last, "refers_to")
+    what = with_field(short_name(act.sentence.text[start:end]), act.sentence.text[max(0, act.start - 80) : act.start])
+    return Reference(what=what, signed_on=act.on), proof
+
+
+def told_apart(
+    found: Iterable[tuple[Reference, Evidence]], signed: Iterable[str], subject: Iterable[str]
+) -> list[tuple[Reference, Evidence]]:
+    """References without undated ones that repeat a dated one, what is signed at the event, or what it is about.
+
+    `subject` holds the sentences that say what the event is about: the programme it reviews is no reference of it.
+    """
+    found = list(found)
+    dated = [reference.what.lower() for reference, _ in found if reference.signed_on]
+    now = [name.lower() for name in signed]
+    about = "\n".join(subject)
+    return [
+        (reference, proof)
+        for reference, proof in found
+        if reference.signed_on
+        or not (reference.what.lower()[:20] in about or _known(reference.what.lower(), dated, now))
+    ]
+
+
+def _known(what: str, dated: Iterable[str], now: Iterable[str]) -> bool:
+    """Whether an undated name begins as a dated one does, or is a short form of what is signed at the event."""
+    return any(what[:20] == name[:20] for name in dated) or any(name.startswith(what) for name in now)

@@ -146,6 +146,7 @@ class Account:
             changed=self.verdicts[Verdict.CHANGED],
             unchanged=self.verdicts[Verdict.UNCHANGED],
             failed=self.verdicts[Verdict.FAILED],
+            gone=self.verdicts[Verdict.GONE],
             by_status=dict(sorted(self.statuses.items())),
             discovered=len(self._listed),
             fatal=self.fatal,

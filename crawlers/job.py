@@ -48,6 +48,7 @@ class CrawlStats(Record, frozen=True):
     changed: int = 0
     unchanged: int = 0
     failed: int = 0
+    gone: int = 0
     by_status: dict[str, int] = msgspec.field(default_factory=dict)
     discovered: int = 0
     fatal: str = ""

@@ -78,7 +78,8 @@ def tell(message: dict[str, Any]) -> None:
 
 def _watch_lifeline() -> None:
     """Stops this process once, gently, when the parent is gone."""
-    while sys.stdin.buffer.read(1):
+    # Not through sys.stdin: a thread that waits in its buffer makes the interpreter's end a crash.
+    while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 

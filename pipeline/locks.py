@@ -22,6 +22,19 @@ def holder(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def is_held(folder: Path, name: str) -> bool:
+    """Whether somebody holds the lock now."""
+    path = folder / f"{name}.lock"
+    if not path.exists():
+        return False
+    with path.open("r") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
 @contextmanager
 def held(folder: Path, name: str, *, run_id: str, now: datetime) -> Iterator[int]:
     """Holds the lock `name` while in the block; yields its file descriptor (a child that inherits it holds it too).

@@ -1,5 +1,6 @@
 """One night: crawl the sources side by side, transform each, link, index; a portal that fails never stops the others."""
 
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -7,9 +8,12 @@ from datetime import date
 from typing import Literal
 
 from crawlers.job import CrawlStats
+from pipeline import clock
 from pipeline.crawl import crawl_source
+from pipeline.home import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
+from pipeline.settings import Settings
 from pipeline.transform import TransformCounts, transform_source
 from pipeline.workplace import Workplace
 from records.errors import KhoTinError
@@ -46,6 +50,16 @@ class NightReport:
         return [s.error for s in self.sources if s.error] + self.errors
 
 
+def told(settings: Settings, what: str, exc: Exception) -> str:
+    """A failure in one line for the operator; one that nobody foresaw has its traceback in the logs, and says where."""
+    if isinstance(exc, KhoTinError):
+        return str(exc) if str(exc).startswith(what) else f"{what}: {exc}"
+    log = settings.folders.logs / f"{clock.now():%Y%m%dT%H%M%S}-{what.replace(' ', '-')}.traceback"
+    with written_whole(log) as file:
+        file.write("".join(traceback.format_exception(exc)).encode())
+    return f"{what}: {type(exc).__name__}: {exc} (a fault of the program; its traceback is in {log})"
+
+
 def _silent(step: str, source_id: str, done: int, total: int) -> None:
     """Progress nobody watches."""
 
@@ -69,8 +83,8 @@ def crawl_sources(
                 settings, ledger, source, place.platform_of(source), duty=duty, budget=budget, night=night,
                 progress=lambda done, total, _url: progress("crawl", source.id, done, total),
             )  # fmt: skip
-        except KhoTinError as exc:
-            result.error = str(exc)
+        except Exception as exc:  # noqa: BLE001 - the step runner: one source never stops the others
+            result.error = told(settings, source.id, exc)
         progress("crawled", source.id, 1, 1)
         return result
 
@@ -88,8 +102,8 @@ def transform_into(
                 place.settings, place.ledger, place.registry, result.source_id, force=force,
                 progress=lambda done, total, known=result.source_id: progress("transform", known, done, total),  # type: ignore[misc]
             )  # fmt: skip
-        except KhoTinError as exc:
-            result.error = result.error or f"{result.source_id}: {exc}"
+        except Exception as exc:  # noqa: BLE001 - as above
+            result.error = result.error or told(place.settings, result.source_id, exc)
 
 
 def link_and_index(place: Workplace, report: NightReport, *, progress: Progress = _silent) -> None:
@@ -102,8 +116,8 @@ def link_and_index(place: Workplace, report: NightReport, *, progress: Progress 
         report.index = index_all(
             place.settings, place.ledger, progress=lambda done, total: progress("index", "", done, total)
         )
-    except KhoTinError as exc:
-        report.errors.append(str(exc))
+    except Exception as exc:  # noqa: BLE001 - what was crawled and read before is told all the same
+        report.errors.append(told(place.settings, "link and index", exc))
 
 
 def run_night(

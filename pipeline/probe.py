@@ -1,28 +1,25 @@
 """What a site is and how to read it: asks politely, knows the platform, tries a dozen articles, proposes a source."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
-
-import click
 
 from crawlers.facts import FoundListing, SiteFacts, SitePage
 from crawlers.probe import fetch_site
 from pipeline import clock
-from pipeline.cli.terminal import put_table, say
 from pipeline.crawl import user_agent
 from pipeline.workplace import Workplace
 from records.article import Article
-from records.base import to_builtins
+from records.errors import UsageError
 from records.places import provinces
 from records.platform import ListingRule, Platform
 from records.rejection import Rejection
 from records.snapshot import Snapshot
-from records.source import Listing, Politeness, Source
+from records.source import Level, Listing, Politeness, Source
 from sources.registry import write_source
-from transforms.addresses import same_host
+from transforms.addresses import canonical, same_host
 from transforms.extract import extract, platform_of
 from transforms.extract.decode import to_utf8
 from transforms.extract.selecting import Page
@@ -32,7 +29,6 @@ from transforms.scan import Words
 
 # Fewer articles than this among the pages tried, and the source is not to be trusted yet.
 _TRUSTED_SHARE = 0.7
-_FIELDS = ("title", "lead", "byline", "credit", "published_at", "body")
 
 
 @dataclass
@@ -57,8 +53,15 @@ class ProbeReport:
         return write_source(self.source, folder, comments=comments)
 
 
-def probe(place: Workplace, url: str, *, allow_private: bool = False) -> ProbeReport:
-    """Probes a site; never stores a page."""
+def probe(
+    place: Workplace, url: str, *, allow_private: bool = False, progress: Callable[[str], None] = lambda _: None
+) -> ProbeReport:
+    """Probes a site; never stores a page. Raises UsageError for what is no address; one without a scheme is https."""
+    url = url if "://" in url else f"https://{url}"
+    try:
+        canonical(url)
+    except ValueError as exc:
+        raise UsageError(f"{url!r} is no address of a site: give one as https://nghean.gov.vn") from exc
     platforms = place.registry.platforms
     facts = fetch_site(
         url,
@@ -66,7 +69,7 @@ def probe(place: Workplace, url: str, *, allow_private: bool = False) -> ProbeRe
         recognise=lambda page: platform_of(Page(to_utf8(page.body)), platforms),
         allow_private=allow_private,
         delay_seconds=0.0 if allow_private else Politeness().delay_seconds,
-        progress=lambda address: say(f"asking {address}"),
+        progress=lambda address: progress(f"asking {address}"),
     )
     report = ProbeReport(facts)
     platform = _platform(place, facts)
@@ -119,7 +122,7 @@ def _source(place: Workplace, facts: SiteFacts, platform: Platform | None, *, al
         id=known.id if known else _site_id(facts.home),
         name=name,
         home=facts.home,
-        level=known.level if known else ("province" if facts.home.rstrip("/").endswith(".gov.vn") else "newspaper"),
+        level=known.level if known else _level(name, facts.home),
         province=known.province if known else _province(name),
         platform=platform.id if platform else None,
         enabled=True,
@@ -156,6 +159,20 @@ def _site_id(home: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", host).strip("-")
 
 
+def _level(name: str, home: str) -> Level:
+    """What kind of publisher a site's name speaks of; a government's site is a province's unless it says otherwise."""
+    words = name.lower()
+    named: tuple[tuple[Level, tuple[str, ...]], ...] = (
+        ("newspaper", ("báo ", "tạp chí", "đài phát thanh")),
+        ("department", ("sở ", "ban quản lý", "chi cục")),
+        ("ministry", ("bộ ", "tổng cục")),
+        ("district", ("huyện ", "thị xã ", "phường ", "xã ")),
+        ("province", ("tỉnh ", "thành phố ", "ubnd")),
+    )
+    found = next((level for level, cues in named if any(cue in f"{words} " for cue in cues)), None)
+    return found or ("province" if ".gov.vn" in home else "newspaper")
+
+
 def _site_name(facts: SiteFacts) -> str:
     page = Page(to_utf8(facts.home_page.body))
     return " ".join(page_title(page).split())[:120] or urlsplit(facts.home).netloc
@@ -180,76 +197,10 @@ def _uncertain(report: ProbeReport, platform: Platform | None) -> list[str]:
         missing = sum(not getattr(article, name) for article in articles)
         if missing:
             told.append(f"{name} is missing on {missing} of {len(articles)} articles")
+    if report.source and not report.source.province and report.source.level == "province":
+        told.append('no province is known for it: add province: "34:CODE"')
+    if any("private-address" in line for line in report.facts.problems):
+        told.append("it is on a private network or this machine: --allow-private permits that")
     if not report.facts.allowed:
         told.append("robots.txt forbids the home page: a crawl would fetch nothing")
     return told
-
-
-def report_json(report: ProbeReport, written: Path | None) -> dict[str, Any]:
-    """The report as `--json` gives it."""
-    facts = to_builtins(report.facts)
-    kept = (
-        "asked",
-        "home",
-        "allowed",
-        "crawl_delay",
-        "feeds",
-        "sitemaps",
-        "listings",
-        "article_pattern",
-        "requests",
-        "seconds",
-    )
-    return {name: facts[name] for name in kept} | {
-        "platform": report.source.platform if report.source else report.facts.platform,
-        "tried": [_tried_json(page, found) for page, found in report.read],
-        "uncertain": report.uncertain,
-        "source": to_builtins(report.source) if report.source else None,
-        "id": report.source.id if report.source else None,
-        "written": str(written) if written else None,
-    }
-
-
-def _tried_json(page: SitePage, found: Article | Rejection) -> dict[str, Any]:
-    if isinstance(found, Rejection):
-        return {"url": page.url, "outcome": "rejection", "reason": found.reason.value, "detail": found.detail}
-    raw = to_builtins(found)
-    return {"url": page.url, "outcome": "article", "extractor": found.extractor} | {name: raw[name] for name in _FIELDS}
-
-
-def show(report: ProbeReport, written: Path | None) -> None:
-    """The report for a person."""
-    facts, source = report.facts, report.source
-    click.echo(f"home:      {facts.home}   ({facts.requests} requests, {facts.seconds:.0f} s)")
-    click.echo(f"platform:  {(source.platform if source else facts.platform) or 'unknown'}")
-    click.echo(f"robots:    {'allows' if facts.allowed else 'forbids'}, crawl-delay {facts.crawl_delay:g} s")
-    for feed in facts.feeds:
-        click.echo(f"feed:      {feed.url}   {_told(feed.entries, 'entries')} {feed.reason}")
-    for sitemap in facts.sitemaps:
-        click.echo(f"sitemap:   {sitemap.url}   {_told(sitemap.addresses, 'addresses')} {sitemap.reason}")
-    for found in facts.listings:
-        paging = f", pages {found.next_page}" if found.next_page else ""
-        click.echo(f"listing:   {found.url}   {found.section} ({found.articles} articles{paging})")
-    if report.read:
-        put_table(("page", "read as", *_FIELDS[:-1], "words"), [_row(page, read) for page, read in report.read])
-    for line in report.uncertain:
-        click.echo(f"uncertain: {line}")
-    if written:
-        click.echo(f"written:   {written}; now: khotin run {source.id if source else ''}")
-    elif source is None:
-        click.echo("no article was read: nothing to write")
-
-
-def _told(count: int | None, what: str) -> str:
-    return "not tried" if count is None else f"{count} {what}"
-
-
-def _row(page: SitePage, found: Article | Rejection) -> tuple[str, ...]:
-    path = urlsplit(page.url).path[-48:]
-    if isinstance(found, Rejection):
-        return (path, f"no article: {found.reason}", *[""] * len(_FIELDS))
-    day = f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else "-"
-    if found.published_precision == "day" and found.published_at:
-        day = f"{found.published_at:%Y-%m-%d}"
-    texts = (found.title[:40], found.lead[:30], found.byline[:20], found.credit[:20])
-    return (path, found.extractor, *texts, day, str(len(found.body.split())))

@@ -5,11 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, select
-
+from pipeline.coverage import coverage_days
 from pipeline.home import Home
 from pipeline.ledger import Ledger
-from pipeline.ledger.tables import addresses, outcomes, runs
 from pipeline.views import archived_versions, article_version, merged_into, read_version
 from records.article import Article
 from records.outcome import Verdict
@@ -75,42 +73,21 @@ class ReadingRoom:
     def coverage(self, since: date) -> Sequence[CoverageRow]:
         """One row a source and day on which it was crawled, newest day first."""
         with self._ledger.read() as connection:
-            nights = connection.execute(select(runs).where(runs.c.command == "crawl", runs.c.night >= since)).all()
-            query = select(outcomes.c.run_id, outcomes.c.verdict, func.count().label("count"))
-            query = query.join(runs, runs.c.run_id == outcomes.c.run_id)
-            query = query.join(addresses, addresses.c.id == outcomes.c.address_id)
-            query = query.where(runs.c.night >= since, addresses.c.kind == "article")
-            ended = connection.execute(query.group_by(outcomes.c.run_id, outcomes.c.verdict)).all()
-        return _coverage_rows(nights, ended)
+            days = coverage_days(connection, since)
+        return [
+            CoverageRow(
+                source_id=day.source_id,
+                day=day.day,
+                state=day.state,
+                new=day.outcomes.get(Verdict.NEW, 0),
+                changed=day.outcomes.get(Verdict.CHANGED, 0),
+                gone=day.outcomes.get(Verdict.GONE, 0),
+                failed=day.outcomes.get(Verdict.FAILED, 0),
+            )
+            for day in days
+        ]
 
     def _version(self, article_id: str, version: int) -> Any:
         with self._ledger.read() as connection:
             rows = archived_versions(connection, article_id)
         return next((row for row in rows if row.version == version), None)
-
-
-def _coverage_rows(nights: Sequence[Any], ended: Sequence[Any]) -> list[CoverageRow]:
-    """Counts by source and night; a night with a good run is complete, or partial where pages failed."""
-    keys = {row.run_id: (row.source_id, row.night) for row in nights}
-    good = {keys[row.run_id] for row in nights if row.state == "done"}
-    counts: dict[tuple[str, date], dict[str, int]] = {key: {} for key in keys.values()}
-    for row in ended:
-        if row.run_id in keys:
-            own = counts[keys[row.run_id]]
-            own[row.verdict] = own.get(row.verdict, 0) + row.count
-    rows = []
-    for source_id, night in sorted(counts, key=lambda key: (key[1], key[0]), reverse=True):
-        own = counts[(source_id, night)]
-        failed = own.get(Verdict.FAILED, 0)
-        rows.append(
-            CoverageRow(
-                source_id=source_id,
-                day=night,
-                state="failed" if (source_id, night) not in good else "partial" if failed else "complete",
-                new=own.get(Verdict.NEW, 0),
-                changed=own.get(Verdict.CHANGED, 0),
-                gone=own.get(Verdict.GONE, 0),
-                failed=failed,
-            )
-        )
-    return rows

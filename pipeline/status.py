@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
+from pipeline import locks
 from pipeline.home import Home
+from pipeline.journal import leftovers, read_journal
 from pipeline.ledger import runs
 from pipeline.ledger.tables import addresses, articles, linked, outcomes, parts
-from pipeline.ledger.tables import runs as runs_table
 from records.outcome import Verdict
 
 # A source crawled every night is late when its last good run is older than this.
@@ -37,6 +38,11 @@ def wrong(row: dict[str, Any], now: datetime) -> str:
     """What looks wrong with a source, in one line; "" where nothing does."""
     if row["state"] == "failed":
         return str(row["error"])
+    if row["state"] == "running" and row["locked"]:
+        return "a run is at it now"
+    if row["state"] == "running":
+        waiting = f"{row['unmerged']} pages it stored are" if row["unmerged"] else "what it stored is"
+        return f"the last run was killed; {waiting} taken in by the next one"
     if row["state"] == "killed":
         return "the last run was killed; the next one goes on from there"
     if row["quarantined"]:
@@ -49,7 +55,12 @@ def wrong(row: dict[str, Any], now: datetime) -> str:
     return ""
 
 
-def source_rows(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+def unmerged(home: Home, source_id: str) -> int:
+    """Pages that runs not yet merged have stored: those under way, or killed."""
+    return sum(sum(o.warc_length > 0 for o in read_journal(path).outcomes) for path in leftovers(home, source_id))
+
+
+def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[str, Any]]:
     """One row a source that was ever crawled or imported."""
     last = runs.last(connection, "import") | runs.last(connection, "crawl")
     present = _by_source(connection, articles, articles.c.state != "withdrawn")
@@ -78,6 +89,8 @@ def source_rows(connection: Connection, now: datetime) -> list[dict[str, Any]]:
             "error": run["error"] if run else "",
             "ended_at": run["ended_at"] if run else None,
             "outcomes": last_outcomes(connection, run["run_id"]) if run else {},
+            "locked": locks.is_held(home.locks, source_id),
+            "unmerged": unmerged(home, source_id),
             "articles": present[source_id],
             "gone": gone[source_id],
             "waiting": waiting[source_id],
@@ -89,22 +102,6 @@ def source_rows(connection: Connection, now: datetime) -> list[dict[str, Any]]:
         }
         rows.append(row | {"wrong": wrong(row, now)})
     return rows
-
-
-def coverage_days(connection: Connection, *, days: int, now: datetime) -> list[dict[str, Any]]:
-    """One row a source and day, newest first: how the addresses of its runs ended."""
-    since = now - timedelta(days=days)
-    query = (
-        select(runs_table.c.source_id, runs_table.c.night, outcomes.c.verdict, func.count().label("number"))
-        .join(outcomes, outcomes.c.run_id == runs_table.c.run_id)
-        .where(runs_table.c.started_at >= since)
-        .group_by(runs_table.c.source_id, runs_table.c.night, outcomes.c.verdict)
-    )
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for row in connection.execute(query):
-        found.setdefault((row.source_id, row.night.isoformat()), {})[row.verdict] = row.number
-    order = sorted(found, key=lambda key: (key[1], key[0]), reverse=True)
-    return [{"source": source, "day": day, "outcomes": found[(source, day)]} for source, day in order]
 
 
 def totals(connection: Connection) -> dict[str, int]:

@@ -25,10 +25,10 @@ class Workplace:
 
     @cached_property
     def registry(self) -> Registry:
-        """All sources and platforms, as the operator switched them. Raises RegistryError."""
+        """All sources and platforms, as the operator switched them; files that are wrong are left out (`faults`)."""
         from transforms.extract.selecting import check_selector  # noqa: PLC0415
 
-        registry = load_registry(self.settings.source_folders, check_selector=check_selector)
+        registry = load_registry(self.settings.source_folders, check_selector=check_selector, tolerant=True)
         sources = switched(registry.sources, read_switches(self.settings.folders))
         return msgspec.structs.replace(registry, sources=sources)
 

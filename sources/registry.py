@@ -1,6 +1,7 @@
 """Loads the project's sources, platforms and closed portals, then the operator's folders, into one Registry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,17 +38,22 @@ class _ClosedTable(Record, frozen=True):
 
 
 class Registry(Record, frozen=True):
-    """All sources and platforms by id, the closed portals, and the file each id was read from."""
+    """All sources and platforms by id, the closed portals, the file each id was read from, and what was wrong with the
+    files that were left out (file -> message)."""
 
     sources: dict[str, Source]
     platforms: dict[str, Platform]
     closed: tuple[ClosedPortal, ...]
     files: dict[str, str]
+    faults: dict[str, str] = {}
 
     def source(self, source_id: str) -> Source:
-        """The source of that id; raises RegistryError naming the ids that look like it."""
+        """The source of that id; raises RegistryError naming what is wrong with its file, or the ids that look like it."""
         if source_id in self.sources:
             return self.sources[source_id]
+        own = next((fault for file, fault in self.faults.items() if Path(file).stem == source_id), None)
+        if own:
+            raise RegistryError(own)
         raise RegistryError(f"unknown source {source_id!r}; {suggest(source_id, self.sources, most=12)}")
 
     def platform_of(self, source: Source) -> Platform | None:
@@ -60,49 +66,86 @@ class Registry(Record, frozen=True):
 
 
 def load_registry(
-    extra: Sequence[Path] = (), *, check_selector: CheckSelector = balanced, home: Path = _HERE
+    extra: Sequence[Path] = (),
+    *,
+    check_selector: CheckSelector = balanced,
+    home: Path = _HERE,
+    tolerant: bool = False,
 ) -> Registry:
     """The registry of the project's own folder (`home`) and of the operator's folders (`extra`), read in that order.
 
     An operator's source or platform takes the place of the project's of the same id. A YAML with `fingerprints` is a
     platform, one with `home` a source. `check_selector` raises ValueError for a CSS selector that can't be used
-    (`transforms.extract.check_selector`). Raises RegistryError naming file, key and value.
+    (`transforms.extract.check_selector`). Raises RegistryError naming file, key and value; with `tolerant` the files
+    that are wrong are left out and told in `Registry.faults`, so that one typo doesn't stop a night.
     """
     files = [*_yamls(home / "platforms"), *_yamls(home / "portals")]
     for folder in extra:
         if not folder.is_dir():
             raise RegistryError(f"{folder}: no such folder of sources; make it, or take it out of KHOTIN_SOURCES")
         files += _yamls(folder)
-    parsed = _replaced([(path, read_yaml(path)) for path in files], home)
-    kinds = {path: _kind(path, value) for path, value in parsed}
-    origin: dict[str, str] = {}
-    platforms: dict[str, Platform] = {}
-    described = {value.get("id"): value for path, value in parsed if kinds[path] == "platform"}
-    for path, value in parsed:
-        if kinds[path] == "platform":
-            whole = _extended(value, described, path)
-            platform = check_platform(to_record(whole, Platform, path), path, check_selector)
-            _claim(origin, "platform", platform.id, path)
-            platforms[platform.id] = platform
-    sources: dict[str, Source] = {}
-    homes: dict[str, tuple[str, Path]] = {}
-    for path, value in parsed:
-        if kinds[path] == "source":
-            source = check_source(to_record(value, Source, path), path, platforms, check_selector)
-            _claim(origin, "source", source.id, path)
-            _claim_home(homes, source, path)
-            sources[source.id] = source
-    return Registry(sources=sources, platforms=platforms, closed=_closed(home / "closed.yaml"), files=origin)
+    return _Loading(home, check_selector, tolerant=tolerant).registry(files)
 
 
-def _replaced(parsed: list[tuple[Path, dict[str, Any]]], home: Path) -> list[tuple[Path, dict[str, Any]]]:
+class _Loading:
+    """One reading of all files: what was taken in so far, and what was wrong."""
+
+    def __init__(self, home: Path, check_selector: CheckSelector, *, tolerant: bool) -> None:
+        self._home, self._check, self._tolerant = home, check_selector, tolerant
+        self._faults: dict[str, str] = {}
+        self._origin: dict[str, str] = {}
+        self._platforms: dict[str, Platform] = {}
+        self._sources: dict[str, Source] = {}
+        self._homes: dict[str, tuple[str, Path]] = {}
+
+    def registry(self, files: Iterable[Path]) -> Registry:
+        """Platforms first, since sources name them."""
+        parsed: list[tuple[Path, str, dict[str, Any]]] = []
+        for path in files:
+            with self._forgiving(path):
+                value = read_yaml(path)
+                parsed.append((path, _kind(path, value), value))
+        parsed = _replaced(parsed, self._home)
+        described = {value.get("id"): value for _, kind, value in parsed if kind == "platform"}
+        for path, kind, value in parsed:
+            if kind == "platform":
+                with self._forgiving(path):
+                    self._take_platform(path, _extended(value, described, path))
+        for path, kind, value in parsed:
+            if kind == "source":
+                with self._forgiving(path):
+                    self._take_source(path, value)
+        closed = _closed(self._home / "closed.yaml")
+        return Registry(
+            sources=self._sources, platforms=self._platforms, closed=closed, files=self._origin, faults=self._faults
+        )
+
+    @contextmanager
+    def _forgiving(self, path: Path) -> Iterator[None]:
+        """Where tolerant, what is wrong in the block leaves this file out and is told."""
+        try:
+            yield
+        except RegistryError as exc:
+            if not self._tolerant:
+                raise
+            self._faults[str(path)] = str(exc)
+
+    def _take_platform(self, path: Path, value: dict[str, Any]) -> None:
+        platform = check_platform(to_record(value, Platform, path), path, self._check)
+        _claim(self._origin, "platform", platform.id, path)
+        self._platforms[platform.id] = platform
+
+    def _take_source(self, path: Path, value: dict[str, Any]) -> None:
+        source = check_source(to_record(value, Source, path), path, self._platforms, self._check)
+        _claim(self._origin, "source", source.id, path)
+        _claim_home(self._homes, source, path)
+        self._sources[source.id] = source
+
+
+def _replaced(parsed: list[tuple[Path, str, dict[str, Any]]], home: Path) -> list[tuple[Path, str, dict[str, Any]]]:
     """The files less those of the project whose kind and id an operator's file has too."""
-    given = {(_kind(path, value), value.get("id")) for path, value in parsed if not path.is_relative_to(home)}
-    return [
-        (path, value)
-        for path, value in parsed
-        if not (path.is_relative_to(home) and (_kind(path, value), value.get("id")) in given)
-    ]
+    given = {(kind, value.get("id")) for path, kind, value in parsed if not path.is_relative_to(home)}
+    return [row for row in parsed if not (row[0].is_relative_to(home) and (row[1], row[2].get("id")) in given)]
 
 
 def _yamls(folder: Path) -> list[Path]:

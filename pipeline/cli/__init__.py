@@ -74,7 +74,7 @@ def khotin() -> None:
     """Kho Tin: a searchable memory of what Vietnam's provinces announce.
 
     \b
-    Example:  khotin run nghean && khotin search "hợp tác TP.HCM" --year 2023
+    Example:  khotin run da-nang && khotin search "hợp tác TP.HCM" --year 2023
     """
 
 

@@ -64,7 +64,7 @@ def extract_command(file: Path | None, url: str, batch: bool, no_tags: bool, as_
     of JSON for each line read, in order; a line that can't be read gives a rejection that says why.
 
     \b
-    Example:  khotin extract page.html --url https://nghean.gov.vn/kinh-te/bai-viet-1.html
+    Example:  khotin extract page.html --url https://danang.gov.vn/kinh-te/bai-viet-1.html
     """
     if batch == (file is not None):
         raise UsageError("give either a FILE or --batch with JSON lines on stdin")

@@ -14,7 +14,7 @@ from pipeline.home import written_whole
 from pipeline.workplace import Workplace
 from records.errors import UsageError
 from search.as_json import cross_tab_json, results_json
-from search.engine import Notice, Results
+from search.engine import Hit, Notice, Results
 from search.export import FORMATS, Format, cross_tab_csv, export
 from search.query import make_query
 
@@ -100,12 +100,37 @@ def _show(results: Results) -> None:
     click.echo(f"{results.total} found")
     for hit in results.hits:
         title = "".join(click.style(text, bold=True) if marked else text for text, marked in hit.marked_title)
-        passage = "".join(click.style(text, fg="red") if marked else text for text, marked in hit.passage)
-        more = f" · {hit.reprints} reprints" if hit.reprints else ""
-        click.echo(f"\n{title}\n  {hit.date or 'no date'} · {hit.source_id}{more} · {hit.id}\n  {passage}\n  {hit.url}")
+        click.echo(f"\n{title}\n  {' · '.join(_meta(hit))}")
+        for line in _facts(hit):
+            click.echo(f"  {line}")
+        if hit.url:
+            click.echo(f"  {hit.url}")
     for name, values in results.facets.items():
         if values:
             click.echo(f"\n{name}: " + ", ".join(f"{v.value} {v.count}" for v in values[:12]))
+
+
+def _meta(hit: Hit) -> list[str]:
+    """Date, source, reprints, id: what there is of them."""
+    more = f"{hit.reprints} reprint{'s' if hit.reprints > 1 else ''}" if hit.reprints else ""
+    return [part for part in (hit.date or "no date", hit.source_id, more, hit.id) if part]
+
+
+def _facts(hit: Hit) -> list[str]:
+    """The passage of an article; who took part in an event or an agreement, and what was signed."""
+    if hit.document.event is not None:
+        event = hit.document.event.event
+        regions = [f"{r.name} ({r.count})" if r.count else r.name for r in event.partner_regions]
+        told = [
+            ("type", " · ".join(filter(None, [event.type, event.subtype, event.place_province]))),
+            ("parties", ", ".join([*event.partners, *regions, *event.other_partners])),
+            ("signed", (event.signed_what or "yes") if event.signed else ""),
+            ("people", "; ".join(f"{o.name} ({o.title}, {o.role})" for o in event.officials)),
+        ]
+        return [f"{name}: {value}" for name, value in told if value]
+    if hit.document.agreement is not None:
+        return [f"parties: {', '.join(hit.document.agreement.parties)}"]
+    return ["".join(click.style(text, fg="red") if marked else text for text, marked in hit.passage)]
 
 
 @click.command("count")

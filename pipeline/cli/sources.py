@@ -1,5 +1,6 @@
 """The commands sources list, show, enable, disable, probe."""
 
+import sys
 from typing import Any
 
 import click
@@ -41,6 +42,8 @@ def list_sources(as_json: bool) -> None:
     put_table(("id", "name", "platform", "", "verified", "home"), rows)
     if registry.closed:
         click.echo(f"and {len(registry.closed)} portals that closed or moved")
+    for fault in registry.faults.values():
+        say(f"left out: {fault}")
 
 
 @sources_command.command("show")
@@ -50,7 +53,7 @@ def show_source(source: str, as_json: bool) -> None:
     """One source: what its YAML says, and the file it is in.
 
     \b
-    Example:  khotin sources show nghean
+    Example:  khotin sources show da-nang
     """
     registry = Workplace().registry
     found: dict[str, Any] = to_builtins(registry.source(source)) | {"file": registry.files.get(f"source:{source}", "")}
@@ -76,7 +79,7 @@ def enable_source(source: str) -> None:
     """Crawl a source from now on.
 
     \b
-    Example:  khotin sources enable nghean
+    Example:  khotin sources enable da-nang
     """
     _switch(source, enabled=True)
 
@@ -87,7 +90,7 @@ def disable_source(source: str) -> None:
     """Crawl a source no more; what is stored stays.
 
     \b
-    Example:  khotin sources disable nghean
+    Example:  khotin sources disable da-nang
     """
     _switch(source, enabled=False)
 
@@ -95,7 +98,7 @@ def disable_source(source: str) -> None:
 @sources_command.command("probe")
 @click.argument("url")
 @click.option("--write", is_flag=True, help="Write a source YAML into the first KHOTIN_SOURCES folder, enabled.")
-@click.option("--allow-private", is_flag=True, help="The site is on a private network or this machine.")
+@click.option("--allow-private", is_flag=True, help="It is on a private network or this machine; asks without delay.")
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 def probe_source(url: str, write: bool, allow_private: bool, as_json: bool) -> None:
     """What a site is and how to read it: robots, feeds, sitemaps, listings, platform, a dozen articles tried.
@@ -103,16 +106,19 @@ def probe_source(url: str, write: bool, allow_private: bool, as_json: bool) -> N
     \b
     Example:  KHOTIN_SOURCES=my-sources khotin sources probe https://nghean.gov.vn --write
     """
-    from pipeline.probe import probe, report_json, show  # noqa: PLC0415
+    from pipeline.cli.probing import report_json, show  # noqa: PLC0415
+    from pipeline.probe import probe  # noqa: PLC0415
 
     place = Workplace()
     if write and not place.settings.source_folders:
         raise UsageError("--write needs a folder: set KHOTIN_SOURCES to one, as in KHOTIN_SOURCES=my-sources")
     if write:
         place.settings.source_folders[0].mkdir(parents=True, exist_ok=True)
-    found = probe(place, url, allow_private=allow_private)
+    found = probe(place, url, allow_private=allow_private, progress=say)
     written = found.write(place.settings.source_folders[0]) if write and found.source else None
     if as_json:
         put_json(report_json(found, written))
     else:
         show(found, written)
+    if not found.facts.home_page.is_read:
+        sys.exit(1)

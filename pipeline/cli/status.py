@@ -1,15 +1,16 @@
 """The commands status and snapshot."""
 
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
 from pipeline import clock
 from pipeline.cli.terminal import put_json, put_table
+from pipeline.coverage import CoverageDay, coverage_days
 from pipeline.engines import open_engine
-from pipeline.status import coverage_days, disk, source_rows, totals
+from pipeline.status import disk, source_rows, totals
 from pipeline.workplace import Workplace
 from records.base import to_builtins
 from records.errors import IndexStateError, UsageError
@@ -27,12 +28,21 @@ def status_command(days: int, as_json: bool) -> None:
     """
     place, now = Workplace(), clock.now()
     with place.ledger.read() as connection:
-        rows, covered = source_rows(connection, now), coverage_days(connection, days=days, now=now)
+        rows = source_rows(connection, place.settings.folders, now)
+        covered = coverage_days(connection, now.date() - timedelta(days=days))
         counted = totals(connection)
     stats, used = _index_stats(place), disk(place.settings.folders)
     if as_json:
         rows = [row | {"ended_at": row["ended_at"].isoformat() if row["ended_at"] else None} for row in rows]
-        put_json({"totals": counted, "sources": rows, "coverage": covered, "index": to_builtins(stats), "disk": used})
+        put_json(
+            {
+                "totals": counted,
+                "sources": rows,
+                "coverage": _coverage_json(covered),
+                "index": to_builtins(stats),
+                "disk": used,
+            }
+        )
         return
     if not rows:
         click.echo(f"nothing was crawled or imported yet in {place.settings.folders.root}")
@@ -71,11 +81,21 @@ def _show_sources(rows: list[dict[str, Any]]) -> None:
     put_table(("source", "last run", *numbers, "what looks wrong"), table, right=numbers)
 
 
-def _show_coverage(covered: list[dict[str, Any]]) -> None:
+def _coverage_json(covered: list[CoverageDay]) -> list[dict[str, Any]]:
+    return [
+        {"source": row.source_id, "day": row.day.isoformat(), "state": row.state, "outcomes": row.outcomes}
+        for row in covered
+    ]
+
+
+def _show_coverage(covered: list[CoverageDay]) -> None:
+    """Article addresses by day and how they ended; "gone" is missing that day, marked gone after a second one."""
     verdicts = ("new", "changed", "unchanged", "gone", "redirected", "rejected", "failed", "robots", "budget")
-    seen = [v for v in verdicts if any(v in row["outcomes"] for row in covered)]
-    table = [(row["day"], row["source"], *(row["outcomes"].get(v, "") for v in seen)) for row in covered]
-    put_table(("day", "source", *seen), table, right=seen, title="addresses asked for, by day and how they ended")
+    seen = [v for v in verdicts if any(v in row.outcomes for row in covered)]
+    named = ["missing" if v == "gone" else v for v in seen]
+    table = [(row.day, row.source_id, row.state, *(row.outcomes.get(v, "") for v in seen)) for row in covered]
+    if covered:
+        put_table(("day", "source", "crawl", *named), table, right=named)
 
 
 def _moment(given: str) -> datetime:
@@ -96,7 +116,7 @@ def snapshot_command(url: str, at: str | None, only_list: bool) -> None:
     """Give back the archived page as fetched, its bytes on stdout.
 
     \b
-    Example:  khotin snapshot https://nghean.gov.vn/kinh-te/bai-viet-1.html --at 2026-03-01 > page.html
+    Example:  khotin snapshot https://danang.gov.vn/kinh-te/bai-viet-1.html --at 2026-03-01 > page.html
     """
     from pipeline.views import archived_versions, read_version  # noqa: PLC0415
     from transforms.addresses import article_id  # noqa: PLC0415

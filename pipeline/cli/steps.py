@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 _names = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-_budget = click.option("--budget", default=5000, show_default=True, help="Most requests a source may be asked.")
+_budget = click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    default=5000,
+    show_default=True,
+    help="Most requests a source may be asked.",
+)
 _night = click.option(
     "--night",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -37,7 +43,7 @@ def run_command(sources: tuple[str, ...], budget: int, night: datetime | None, a
     """One night: crawl, transform, link, index; without names, the sources that are enabled.
 
     \b
-    Example:  khotin run nghean danang
+    Example:  khotin run da-nang dong-nai
     """
     place = Workplace()
     chosen = place.chosen(sources)
@@ -47,6 +53,7 @@ def run_command(sources: tuple[str, ...], budget: int, night: datetime | None, a
 
     with bars() as progress:
         report = run_night(place, chosen, budget=budget, night=_day(night), progress=progress)
+    report.errors += place.registry.faults.values()
     _tell(report, as_json)
 
 
@@ -60,7 +67,7 @@ def crawl_command(sources: tuple[str, ...], full: bool, budget: int, night: date
     """Fetch what is new from the portals; --full asks for everything again.
 
     \b
-    Example:  khotin crawl nghean --full
+    Example:  khotin crawl da-nang --full
     """
     place = Workplace()
     chosen = place.chosen(sources)
@@ -70,7 +77,7 @@ def crawl_command(sources: tuple[str, ...], full: bool, budget: int, night: date
         results = crawl_sources(
             place, chosen, duty="full" if full else "night", budget=budget, night=_day(night), progress=progress
         )
-    _tell(NightReport(sources=results), as_json)
+    _tell(NightReport(sources=results, errors=list(place.registry.faults.values())), as_json)
 
 
 @click.command("transform")
@@ -81,7 +88,7 @@ def transform_command(sources: tuple[str, ...], force: bool, as_json: bool) -> N
     """Read the stored pages that have not been read; never asks a portal.
 
     \b
-    Example:  khotin transform --force nghean
+    Example:  khotin transform --force da-nang
     """
     place = Workplace()
     stored = _stored(place)
@@ -104,10 +111,21 @@ def _stored(place: Workplace) -> tuple[str, ...]:
         return stored_sources(connection)
 
 
+def _over_all(place: Workplace, sources: tuple[str, ...], step: str) -> None:
+    """Names are checked, then the step goes over everything that waits: what links and counts knows no sources."""
+    stored = _stored(place) if sources else ()
+    for name in sources:
+        if name not in stored:
+            place.registry.source(name)
+    if sources:
+        say(f"note: {step} takes in everything that waits, not only {', '.join(sources)}")
+
+
 @click.command("link")
+@_names
 @_as_json
-def link_command(as_json: bool) -> None:
-    """Link reprints, events and agreements over the whole corpus.
+def link_command(sources: tuple[str, ...], as_json: bool) -> None:
+    """Link reprints, events and agreements: all that was read and not yet linked, whatever its source.
 
     \b
     Example:  khotin link
@@ -115,6 +133,7 @@ def link_command(as_json: bool) -> None:
     from pipeline.link import link_all  # noqa: PLC0415
 
     place = Workplace()
+    _over_all(place, sources, "link")
     with bars() as progress:
         counts = link_all(place.settings, place.ledger, progress=lambda done, total: progress("link", "", done, total))
     if as_json:
@@ -125,10 +144,11 @@ def link_command(as_json: bool) -> None:
 
 
 @click.command("index")
+@_names
 @click.option("--rebuild", is_flag=True, help="Build a fresh index beside the one that serves, then swap it in.")
 @_as_json
-def index_command(rebuild: bool, as_json: bool) -> None:
-    """Bring the search index up to date.
+def index_command(sources: tuple[str, ...], rebuild: bool, as_json: bool) -> None:
+    """Bring the search index up to date with all that was linked, whatever its source.
 
     \b
     Example:  khotin index --rebuild
@@ -136,6 +156,7 @@ def index_command(rebuild: bool, as_json: bool) -> None:
     from pipeline.index import index_all  # noqa: PLC0415
 
     place = Workplace()
+    _over_all(place, sources, "index")
     with bars() as progress:
         counts = index_all(
             place.settings,
@@ -157,7 +178,7 @@ def _name_unverified(place: Workplace) -> None:
 
 def _row(result: "SourceNight") -> list[Any]:
     c, t = result.crawl, result.transform
-    crawled = [c.requests, c.new, c.changed + c.unchanged, c.failed] if c else [None] * 4
+    crawled = [c.requests, c.new, c.changed + c.unchanged, c.gone, c.failed] if c else [None] * 5
     read = [t.articles, t.rejections, t.quarantined] if t else [None] * 3
     return [result.source_id, *crawled, *read, "failed" if result.error else "ok"]
 
@@ -166,7 +187,16 @@ def _tell(report: "NightReport", as_json: bool) -> None:
     if as_json:
         put_json(_plain(report))
     else:
-        numbers = ("requests", "new pages", "asked again", "failed", "articles read", "rejected", "quarantined")
+        numbers = (
+            "requests",
+            "new pages",
+            "asked again",
+            "missing",
+            "failed",
+            "articles read",
+            "rejected",
+            "quarantined",
+        )
         put_table(("source", *numbers, "end"), [_row(r) for r in report.sources], right=numbers)
         _tell_steps(report)
     _fail(report.failures)
@@ -180,6 +210,11 @@ def _tell_steps(report: "NightReport") -> None:
         fresh = f"{report.link.new} new articles, {report.link.changed} new versions, {report.link.gone} gone or back"
         nothing = not (report.link.new or report.link.changed or report.link.gone)
         click.echo(f"linked:  {'nothing new' if nothing else fresh}{known}")
+    missing = sum(r.crawl.gone for r in report.sources if r.crawl)
+    if missing:
+        click.echo(
+            f"missing: {missing} addresses answered 404 or 410; an article is marked gone after a second night of it"
+        )
     if report.index:
         click.echo(f"indexed: {report.index.documents} documents")
 

@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from pipeline.ledger import runs
-from pipeline.status import coverage_days, disk, source_rows, stored_sources, totals, wrong
+from pipeline import locks
+from pipeline.coverage import coverage_days
+from pipeline.status import disk, source_rows, stored_sources, totals, wrong
 from records import Article, Event
 
 
 def rows(world: Any) -> dict[str, dict[str, Any]]:
     with world.ledger.read() as connection:
-        return {row["source"]: row for row in source_rows(connection, world.now)}
+        return {row["source"]: row for row in source_rows(connection, world.home, world.now)}
 
 
 def end(world: Any, run_id: str, error: str = "") -> None:
@@ -26,7 +28,7 @@ def test_nothing_yet(world: Any) -> None:
     assert rows(world) == {}
     with world.ledger.read() as connection:
         assert stored_sources(connection) == ()
-        assert coverage_days(connection, days=14, now=world.now) == []
+        assert coverage_days(connection, world.now.date() - timedelta(days=14)) == []
         assert totals(connection) == {"articles": 0, "events": 0, "agreements": 0}
     assert disk(world.home)["snapshots"] == 0
 
@@ -48,8 +50,8 @@ def test_counts_agree_with_what_is_stored(world: Any, article: Callable[..., Art
         assert totals(connection) == {"articles": 3, "events": 1, "agreements": 0}
         assert stored_sources(connection) == ("danang", "nghean")
         assert stored_sources(connection, unread_only=True) == ()
-        covered = coverage_days(connection, days=14, now=world.now)
-    assert [(row["source"], row["outcomes"]) for row in covered] == [("danang", {"new": 1}), ("nghean", {"new": 3})]
+        covered = coverage_days(connection, world.now.date() - timedelta(days=14))
+    assert [(row.source_id, row.outcomes) for row in covered] == [("danang", {"new": 1}), ("nghean", {"new": 3})]
     assert disk(world.home)["readings"] > 0
 
 
@@ -67,7 +69,9 @@ def test_the_last_run_is_told(world: Any) -> None:
     end(world, first)
     second = world.begin_run()
     assert rows(world)["nghean"]["run"] == second
-    assert rows(world)["nghean"]["wrong"] == ""
+    assert "was killed" in rows(world)["nghean"]["wrong"], "running, though nobody holds the lock"
+    with locks.held(world.home.locks, "nghean", run_id=second, now=world.now):
+        assert rows(world)["nghean"]["wrong"] == "a run is at it now"
     end(world, second, "unreachable: connection refused")
     assert rows(world)["nghean"]["wrong"] == "unreachable: connection refused"
     with world.ledger.begin() as connection:

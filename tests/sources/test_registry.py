@@ -177,3 +177,14 @@ def test_an_operators_source_takes_the_place_of_the_projects(tmp_path):
     registry = load_registry([tmp_path])
     assert registry.sources["dong-nai"].name == "Của tôi"
     assert registry.files["source:dong-nai"] == str(tmp_path / "mine.yaml")
+
+
+def test_tolerant_leaves_a_wrong_file_out_and_tells(tmp_path):
+    (tmp_path / "sai.yaml").write_text("id: sai\nname: Sai\nhome: https://sai.example/\nplatfrom: nukeviet\n", "utf-8")
+    (tmp_path / "tot.yaml").write_text("id: tot\nname: Tốt\nhome: https://tot.example/\n", "utf-8")
+    registry = load_registry([tmp_path], tolerant=True)
+    assert "tot" in registry.sources
+    assert "sai" not in registry.sources
+    assert "'platfrom'" in registry.faults[str(tmp_path / "sai.yaml")]
+    with pytest.raises(RegistryError, match="platfrom"):
+        registry.source("sai")

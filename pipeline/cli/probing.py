@@ -1,0 +1,97 @@
+"""How a probe's report is shown: as JSON, or for a person."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from crawlers.facts import SitePage
+from pipeline.cli.terminal import put_table
+from pipeline.probe import ProbeReport
+from records.article import Article
+from records.base import to_builtins
+from records.rejection import Rejection
+
+_PATH = 36
+_FIELDS = ("title", "lead", "byline", "credit", "published_at", "body")
+
+
+def report_json(report: ProbeReport, written: Path | None) -> dict[str, Any]:
+    """The report as `--json` gives it."""
+    facts = to_builtins(report.facts)
+    kept = (
+        "asked",
+        "home",
+        "allowed",
+        "crawl_delay",
+        "feeds",
+        "sitemaps",
+        "listings",
+        "article_pattern",
+        "requests",
+        "seconds",
+    )
+    return {name: facts[name] for name in kept} | {
+        "platform": report.source.platform if report.source else report.facts.platform,
+        "tried": [_tried_json(page, found) for page, found in report.read],
+        "uncertain": report.uncertain,
+        "source": to_builtins(report.source) if report.source else None,
+        "id": report.source.id if report.source else None,
+        "written": str(written) if written else None,
+    }
+
+
+def _tried_json(page: SitePage, found: Article | Rejection) -> dict[str, Any]:
+    if isinstance(found, Rejection):
+        return {"url": page.url, "outcome": "rejection", "reason": found.reason.value, "detail": found.detail}
+    raw = to_builtins(found)
+    return {"url": page.url, "outcome": "article", "extractor": found.extractor} | {name: raw[name] for name in _FIELDS}
+
+
+def show(report: ProbeReport, written: Path | None) -> None:
+    """The report for a person."""
+    facts, source = report.facts, report.source
+    click.echo(f"home:      {facts.home}   ({facts.requests} requests, {facts.seconds:.0f} s)")
+    click.echo(f"platform:  {(source.platform if source else facts.platform) or 'unknown'}")
+    if source:
+        click.echo(f"name:      {source.name}")
+        click.echo(f"level:     {source.level}, province {source.province or 'none'}")
+    click.echo(f"robots:    {'allows' if facts.allowed else 'forbids'}, crawl-delay {facts.crawl_delay:g} s")
+    for feed in facts.feeds:
+        left_out = "" if source is None or feed.url in source.feeds else "(left out)"
+        click.echo(f"feed:      {feed.url}   {_told(feed.entries, 'entries')} {feed.reason}{left_out}")
+    for sitemap in facts.sitemaps:
+        click.echo(f"sitemap:   {sitemap.url}   {_told(sitemap.addresses, 'addresses')} {sitemap.reason}")
+    for found in facts.listings:
+        paging = f", pages {found.next_page}" if found.next_page else ""
+        click.echo(f"listing:   {found.url}   {found.section} ({found.articles} articles{paging})")
+    if report.read:
+        put_table(("page", "read as", *_FIELDS[:-1], "words"), [_row(page, read) for page, read in report.read])
+    for line in report.uncertain:
+        click.echo(f"uncertain: {line}")
+    if written:
+        click.echo(f"written:   {written}; now: khotin run {source.id if source else ''}")
+    elif source is None:
+        click.echo("no article was read: there is no source to propose")
+
+
+def _told(count: int | None, what: str) -> str:
+    return "not tried" if count is None else f"{count} {what}"
+
+
+def _row(page: SitePage, found: Article | Rejection) -> tuple[str, ...]:
+    path = urlsplit(page.url).path
+    path = path if len(path) <= _PATH else f"…{path[1 - _PATH :]}"
+    if isinstance(found, Rejection):
+        return (path, f"no article: {found.reason}", *[""] * len(_FIELDS))
+    day = f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else "-"
+    if found.published_precision == "day" and found.published_at:
+        day = f"{found.published_at:%Y-%m-%d}"
+    texts = (_cut(found.title, 34), _cut(found.lead, 24), _cut(found.byline, 16), _cut(found.credit, 16))
+    return (path, found.extractor, *texts, day, str(len(found.body.split())))
+
+
+def _cut(text: str, width: int) -> str:
+    """The text, or its beginning up to a word's end and an ellipsis."""
+    return text if len(text) <= width else f"{text[: width - 1].rsplit(' ', 1)[0]}…"

@@ -13,7 +13,7 @@ from crawlers.drain import drain
 from crawlers.feeds import feed_anchors, feed_links, parse_feed
 from crawlers.listings import article_links, folder, section_links
 from crawlers.night import Night
-from crawlers.page import Link, Page
+from crawlers.page import UNREADABLE, Link, Page, unreadable
 from crawlers.paging import Paging
 from crawlers.sitemaps import parse_sitemap
 from records.platform import ListingRule
@@ -99,9 +99,14 @@ class Discovery:
         if not answer.is_html:
             self._asker.rejected(answer, "listing", f"the home page is not HTML: {answer.media_type or 'no type'}")
             return None
-        page = Page(answer.final_url, answer.body, answer.headers.get("content-type", ""))
         platform = self._night.job.platform
-        for link in article_links(page, self._night.site, platform.listing if platform else ListingRule()):
+        try:
+            page = Page(answer.final_url, answer.body, answer.headers.get("content-type", ""))
+            links = article_links(page, self._night.site, platform.listing if platform else ListingRule())
+        except UNREADABLE as exc:  # feeds and sitemaps may still be read
+            self._asker.rejected(answer, "listing", unreadable(exc))
+            return None
+        for link in links:
             self._night.account.found(Found(url=link.url))
         self._asker.ended(answer, "listing", leads_on=True)
         onward = self._night.site.canonical(page.refreshed_to() or "/", page.url)

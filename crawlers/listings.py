@@ -73,7 +73,7 @@ def page_number(url: str, listing: str, form: str) -> int | None:
     if not url.startswith(before) or not url.endswith(after):
         return None
     number = url[len(before) : len(url) - len(after)]
-    return int(number) if number.isdigit() and len(number) < 7 else None
+    return int(number) if number.isdecimal() and len(number) < 7 else None
 
 
 def last_page(page: Page, site: Site, listing: str, form: str) -> int | None:

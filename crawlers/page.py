@@ -11,6 +11,15 @@ from records.base import Record
 _REFRESH = re.compile(r"^\s*\d*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
 
 
+# What libraries raise for a page that they can make nothing of.
+UNREADABLE = (ValueError, etree.LxmlError, LookupError, RecursionError)
+
+
+def unreadable(error: Exception) -> str:
+    """What is taken down of such a page."""
+    return f"can't be read: {type(error).__name__}: {error}"[:200]
+
+
 class Link(Record, frozen=True):
     """An anchor: its absolute address and its text (or title)."""
 
@@ -25,7 +34,11 @@ class Page:
         text = html_to_unicode(content_type or None, body, default_encoding="utf-8")[1]
         self.tree = _tree(text)
         self.url = url
-        self._base = next((urljoin(url, b.get("href", "")) for b in self.tree.iter("base") if b.get("href")), url)
+        self._base = url
+        given = next((base.get("href", "") for base in self.tree.iter("base") if base.get("href")), "")
+        base = self.absolute(given)
+        # As browsers do: a base that is no web address ("http://[x", "javascript:…") counts as none.
+        self._base = base if base.startswith(("http://", "https://")) else url
 
     def absolute(self, href: str) -> str:
         """The address a link on this page leads to."""

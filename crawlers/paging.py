@@ -8,7 +8,7 @@ from crawlers.answer import Answer
 from crawlers.asking import Asker
 from crawlers.listings import article_links, find_form, last_page, page_address, page_number
 from crawlers.night import Night
-from crawlers.page import Page
+from crawlers.page import UNREADABLE, Page, unreadable
 from records.platform import ListingRule
 from records.source import Listing
 
@@ -103,13 +103,23 @@ class Paging:
         if not answer.is_html:
             self._asker.rejected(answer, "listing", f"not-html: {answer.media_type}")
             return None
+        try:
+            return self._read(step, answer)
+        except UNREADABLE as exc:  # one odd page doesn't end the night
+            self._asker.rejected(answer, "listing", unreadable(exc))
+            return None
+
+    def _read(self, step: Step, answer: Answer) -> Step | None:
+        """Takes down what a page shows; says which page comes next."""
+        walk = step.walk
         page = Page(answer.final_url, answer.body, answer.headers.get("content-type", ""))
+        form = walk.form or (find_form(page, self._night.site, walk.listing.url) if step.number == 1 else None)
         shown, unknown = self._take_down(page, walk)
+        walk.form = form
         if step.number > 1:
-            self._asker.ended(answer, "listing", section=section)
+            self._asker.ended(answer, "listing", section=walk.listing.section)
         else:
             walk.head = answer
-            walk.form = walk.form or find_form(page, self._night.site, walk.listing.url)
         if not shown or not walk.form:
             return self._after_the_end(step)
         return self._next(step, page, unknown=unknown)

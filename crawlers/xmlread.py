@@ -11,6 +11,7 @@ from lxml import etree
 
 # What a time without a zone means on a Vietnamese portal.
 _VIETNAM = timezone(timedelta(hours=7))
+_YEARS = range(1990, 2101)
 _BROKEN_NAMESPACE = re.compile(r"^\{.*\}")
 
 
@@ -57,7 +58,8 @@ def texts(node: etree._Element) -> dict[str, str]:
 
 
 def read_time(text: str) -> datetime | None:
-    """An aware datetime from ISO 8601 or RFC 822 text; one without a zone is Vietnam's; None where it is neither."""
+    """An aware datetime from ISO 8601 or RFC 822 text; one without a zone is Vietnam's; None where it is
+    neither, or of a year in which no portal listed anything (CMSs write 0001 and 9999 for "no date")."""
     text = text.strip()
     moment: datetime | None = None
     try:
@@ -67,4 +69,6 @@ def read_time(text: str) -> datetime | None:
             moment = parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError):
             return None
+    if moment.year not in _YEARS:
+        return None
     return moment if moment.tzinfo else moment.replace(tzinfo=_VIETNAM)

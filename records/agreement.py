@@ -25,3 +25,8 @@ class Agreement(Record, frozen=True):
     evidence_article_ids: tuple[str, ...] = ()
     vintage: str = "63"
     disagreements: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its name; where no text gives one, its parties."""
+        return self.name or " - ".join(self.parties)

@@ -13,8 +13,8 @@ class ArticleLinks(Record, frozen=True):
     """The ledger's knowledge of one article: its version, its reprints, the events it tells of.
 
     `change` grows with every change of the article or of its links: a document's external version. `sort_key` is
-    unique and orders by date. `group_id` is shared by reprints, exactly one of which `is_lead`. `event_ids` are in the
-    order of the article's events.
+    unique and orders by date. `group_id` is shared by reprints, exactly one of which `is_lead`; `reprint_ids` are the
+    first 50 of the others in the order of their ids. `event_ids` are in the order of the article's events.
     """
 
     article_id: str

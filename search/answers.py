@@ -117,4 +117,4 @@ def _texts(document: Document) -> tuple[str, str]:
         told = (event.place_text, event.signed_what, *(official.name for official in event.officials))
         return event.name or event.signed_what or "", "; ".join(filter(None, told))
     agreement = document.agreement
-    return (agreement.name, "; ".join(agreement.parties)) if agreement else ("", "")
+    return (agreement.title, "; ".join(agreement.parties)) if agreement else ("", "")

@@ -126,7 +126,7 @@ def _agreement(agreement: Agreement) -> Fields:
     units = [(unit, "about") for unit in _resolver(agreement.vintage)(agreement.parties)]
     first, last = span(agreement.signed_on) if agreement.signed_on else (None, None)
     return {
-        "title": agreement.name,
+        "title": agreement.title,
         "facts": _unique(agreement.parties),
         "people": [],
         "source_ids": [],

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from records.base import Record
 from search.engine import Pieces
@@ -16,11 +16,15 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
 
 
 class Marker(Record, frozen=True):
-    """What to look for: `words` of the query, `neighbours` that count more when they stand side by side, and whether
-    the text is folded before comparing. `pattern` finds the end of any token sought ("" where there are none), `forms`
-    gives the token for each way of writing it."""
+    """What to look for.
+
+    `words` of the query count alone, forms of synonyms only `whole`; `neighbours` count more when they stand side by
+    side; `written` is whether the text is compared as it is, not folded. `pattern` finds the end of any token sought
+    ("" where there are none), `forms` gives the token for each way of writing it.
+    """
 
     words: frozenset[str]
+    whole: frozenset[tuple[str, ...]]
     neighbours: frozenset[tuple[str, str]]
     pattern: str
     forms: dict[str, str]
@@ -33,19 +37,19 @@ Span = tuple[int, int]
 def marker(parsed: Parsed) -> Marker:
     """What a query's words, phrases and synonyms mark."""
     runs = positive(parsed.tree)
-    words = frozenset(word for run in runs for word in run)
-    also = [
-        list(other)
-        for run in runs
-        for start, end in spans(tuple(run), written=parsed.written)
-        for other in alternatives(tuple(run[start:end]), written=parsed.written)
-    ]
-    sought = words | {word for other in also for word in other}
-    alone = words | {other[0] for other in also if len(other) == 1}
+    alone: set[str] = set()
+    whole: set[tuple[str, ...]] = set()
+    for run in map(tuple, runs):
+        found = spans(run, written=parsed.written)
+        alone.update(word for at, word in enumerate(run) if not any(start <= at < end for start, end in found))
+        for start, end in found:
+            whole |= {run[start:end], *alternatives(run[start:end], written=parsed.written)}
+    sought = alone | {word for form in whole for word in form}
     forms = {form: word for word in sought for form in _tone_forms(word)}
     return Marker(
-        words=alone,
-        neighbours=frozenset(pair for run in [*runs, *also] for pair in pairwise(run)),
+        words=frozenset(alone),
+        whole=frozenset(whole),
+        neighbours=frozenset(pair for run in [*runs, *whole] for pair in pairwise(run)),
         pattern=rf"(?:{'|'.join(sorted(map(re.escape, forms)))})(?!\w)" if forms else "",
         forms=forms,
         written=parsed.written,
@@ -106,9 +110,22 @@ def _found(text: str, wanted: Marker) -> list[tuple[Span, str]]:
             runs[-1].append((word, start, end))
         else:
             runs.append([(word, start, end)])
+    runs = [part for run in runs for part in _without_scraps(run, wanted)]
     together = {word for run in runs if len(run) > 1 for word, _, _ in run}
-    kept = [run for run in runs if len(run) > 1 or (run[0][0] in wanted.words and run[0][0] not in together)]
+    kept = [run for run in runs if len(run) > 1 or run[0][0] not in together]
     return [((run[0][1], run[-1][2]), " ".join(word for word, _, _ in run)) for run in kept]
+
+
+def _without_scraps(run: list[tuple[str, int, int]], wanted: Marker) -> list[list[tuple[str, int, int]]]:
+    """The stretches of a run without the words of synonyms that don't stand there whole ("TP" of "TP.HCM")."""
+    words = [word for word, _, _ in run]
+    kept = [word in wanted.words for word in words]
+    for form in wanted.whole:
+        for at in range(len(words) - len(form) + 1):
+            if tuple(words[at : at + len(form)]) == form:
+                kept[at : at + len(form)] = [True] * len(form)
+    parts = groupby(zip(run, kept, strict=True), key=lambda pair: pair[1])
+    return [[token for token, _ in part] for keep, part in parts if keep]
 
 
 def _is_word(character: str) -> bool:

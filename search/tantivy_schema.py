@@ -11,6 +11,8 @@ from search.query import Unit
 from transforms.analyser import pairs, tokens
 from transforms.text import fold
 
+# tantivy counts nanoseconds in 64 bits; whoever asks "from 0001-01-01" means everything.
+_FIRST, _LAST = datetime(1678, 1, 1, tzinfo=UTC), datetime(2262, 1, 1, tzinfo=UTC)
 RECORD = "record"  # stored bytes, never searched
 
 
@@ -54,8 +56,9 @@ def sortable(value: str) -> str:
 
 
 def moment(value: date) -> datetime:
-    """A day as the moment that tantivy keeps for it."""
-    return value if isinstance(value, datetime) else datetime.combine(value, time(), tzinfo=UTC)
+    """A day as the moment that tantivy keeps for it; one beyond what it can keep is the first or last it can."""
+    at = value if isinstance(value, datetime) else datetime.combine(value, time(), tzinfo=UTC)
+    return min(max(at, _FIRST), _LAST)
 
 
 def _add_values(document: tantivy.Document, definition: Mapping, fields: dict[str, Any]) -> None:

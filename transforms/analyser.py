@@ -22,14 +22,6 @@ def _placed(word: str) -> str:
     return one_tone_placement(word)
 
 
-def token_spans(text: str) -> list[tuple[str, int, int]]:
-    """Tokens of NFC text with start and end, in code points."""
-    lowered = one_tone_placement(text.lower())
-    if len(lowered) != len(text):  # a letter whose lower case is longer; positions must hold
-        lowered = one_tone_placement("".join(c.lower() if len(c.lower()) == 1 else c for c in text))
-    return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(lowered)]
-
-
 def folded(words: list[str]) -> list[str]:
     """The tokens without diacritics."""
     return [fold(word) for word in words]

@@ -20,9 +20,8 @@ from transforms.saved_text import read_saved_text
 from transforms.tag import Tagger, load_tagger
 from transforms.text import composed
 
-# Counts up when the same page would be read otherwise than before; a part of every reading's key.
-READER_VERSION = "1"
-
+# Years in which something may be said to have been published or fetched.
+_YEARS = range(1900, 2101)
 JSON_TYPES = frozenset({"application/json", "application/x-ndjson"})
 
 
@@ -115,12 +114,24 @@ def given_article(
 
 
 def vietnam_time(text: str, name: str) -> datetime:
-    """An ISO 8601 moment or day in Vietnam's time; one without a zone is Vietnam's. Raises ValueError naming both."""
+    """An ISO 8601 moment or day in Vietnam's time; one without a zone is Vietnam's.
+
+    Raises ValueError naming both; also for a year outside 1900-2100.
+    """
     try:
         moment = datetime.fromisoformat(text)
+        moment = moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment.astimezone(VIETNAM)
+    except OverflowError:
+        raise ValueError(_out_of_years(text, name)) from None
     except ValueError as exc:
         raise ValueError(f"{name}={text!r}: expected ISO 8601, as 2023-03-25T16:40:00+07:00 or 2023-03-25") from exc
-    return moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment.astimezone(VIETNAM)
+    if moment.year not in _YEARS:
+        raise ValueError(_out_of_years(text, name))
+    return moment
+
+
+def _out_of_years(text: str, name: str) -> str:
+    return f"{name}={text!r}: expected a day between {_YEARS[0]} and {_YEARS[-1]}"
 
 
 def _string(row: Mapping[str, Any], name: str) -> str:

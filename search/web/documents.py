@@ -170,7 +170,7 @@ def event_page(engine: Reader, archive: Archive, linked: LinkedEvent, lang: Lang
         facts=event_facts(linked.event, (), lang),
         articles=tellers(engine, linked.article_ids, archive.sources(), lang),
         agreements=tuple(
-            (addresses.document("agreements", agreement_id), document.agreement.name)
+            (addresses.document("agreements", agreement_id), document.agreement.title)
             for agreement_id, document in agreements
             if document and document.agreement
         ),

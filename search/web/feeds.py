@@ -62,11 +62,16 @@ def _newest(request: Request, limit: int, unit: Unit | None = None) -> Query:
 
 
 def _validator(request: Request, query: Query) -> dict[str, str]:
-    """What a reader asks again with: the answer changes only with the index, the query and the language."""
+    """What a reader asks again with: the answer changes only with the index, the query, the language
+    and the address it is asked at."""
     build = site_of(request).engine.stats()
-    parts = (build.build, build.watermark, query, language_of(request).code, request.url.path)
+    site = site_of(request)
+    parts = (build.build, build.watermark, query, language_of(request).code, request.url.path, site.base(request))
     digest = sha256(repr(parts).encode()).hexdigest()[:24]
-    return {"ETag": f'W/"{digest}"', "Cache-Control": "public, max-age=300", "Vary": "Accept-Language, Cookie"}
+    # Without an address of its own the app takes the Host header's word for it: what one asker made up is for him alone.
+    whose, vary = ("public", "") if site.public_url else ("private", ", Host")
+    headers = {"Cache-Control": f"{whose}, max-age=300", "Vary": f"Accept-Language, Cookie{vary}"}
+    return {"ETag": f'W/"{digest}"', **headers}
 
 
 def _unchanged(request: Request, query: Query) -> Response | None:

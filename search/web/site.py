@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import jinja2
 from starlette.requests import Request
@@ -64,6 +64,12 @@ class Site:
         """The sources' names by id."""
         return {source.id: source.name for source in self.archive.sources().values()}
 
+    @cached_property
+    def samples(self) -> bool:
+        """Whether a source is a sample portal (its home ends in .example, which no real site can): readers are told."""
+        homes = (urlsplit(source.home).hostname or "" for source in self.archive.sources().values())
+        return any(host.endswith(".example") for host in homes)
+
     def base(self, request: Request) -> str:
         """The address of the app for links that leave it (feeds), without a slash at its end."""
         return (self.public_url or str(request.base_url)).rstrip("/")
@@ -90,6 +96,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         _=lang.text,
         _n=lang.many,
         style_version=site.style_version,
+        samples=site.samples,
         other_language=_in_language(request, "vi" if lang.code == "en" else "en"),
         path=request.url.path,
         **context,

@@ -1,5 +1,6 @@
 """Each way a server can be broken or hostile ends in its own named outcome, and the crawl ends."""
 
+import asyncio
 import gzip
 import socket
 import struct
@@ -8,9 +9,17 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from crawlers import discovery, paging
+from crawlers.account import Account
+from crawlers.answer import Answer
+from crawlers.asking import Asker
+from crawlers.candidate import Site
+from crawlers.night import Night
+from crawlers.pace import Pace
+from crawlers.page import UNREADABLE, Link
 from records.outcome import Verdict
 from records.source import Listing, Politeness
-from tests.crawlers.conftest import HOME, Portal, Reply, html, job_for, links, portal_of_three, send
+from tests.crawlers.conftest import HOME, Memory, Portal, Reply, html, job_for, links, portal_of_three, send
 
 BAD = "/tin-tuc/bai-la-99.html"
 
@@ -273,3 +282,47 @@ def test_portal_that_dies_half_way(portal: Portal, run_crawl):
     assert "addresses in a row (connection-lost)" in ran.stats.fatal
     assert ran.memory.count("article", Verdict.FAILED) >= 8
     assert ran.memory.count("article", Verdict.BUDGET) > 15
+
+
+ODD_LISTINGS = {
+    "base": '<base href="http://[x">',
+    "number": f"<a href='/odd/page/{'9' * 5000}'>Sau</a><a href='/odd?page={'9' * 5000}'>Sau</a>",
+    "other digits": "<a href='/odd/page/²'>2</a><a href='/odd?page=²'>2</a><a href='/odd/page/٣'>3</a>",
+    "not an address": "<a href='http://[x'>1</a><a href='//[x/odd/page/2'>2</a>",
+    "deep": "<div>" * 5000,
+}
+
+
+@pytest.mark.parametrize("odd", ODD_LISTINGS)
+def test_an_odd_listing_ends_no_crawl(odd, portal, run_crawl):
+    portal.pages["/"] = html(ODD_LISTINGS[odd] + "<a href='/odd/'>Kinh tế</a>")
+    portal.pages["/odd/"] = html("<a href='/tin-tuc/bai-viet-so-8.html'>Tin</a>" + ODD_LISTINGS[odd])
+    portal.article("/tin-tuc/bai-viet-so-8.html")
+    ran = run_crawl(job_for(portal.url, listings=(Listing(url=HOME + "odd/", section="Kinh tế"),)))
+    assert not ran.stats.fatal
+    assert ran.memory.verdict("/tin-tuc/bai-viet-so-8.html") == (Verdict.NEW, "")
+
+
+@pytest.mark.parametrize("error", UNREADABLE)
+def test_a_listing_that_cannot_be_read_is_rejected_and_the_walk_ends(error, monkeypatch):
+    def fail(*_: object) -> list[Link]:
+        raise error("odd")
+
+    monkeypatch.setattr(paging, "article_links", fail)
+    monkeypatch.setattr(discovery, "article_links", fail)
+
+    class OnePage:
+        """Answers with one page."""
+
+        async def get(self, url: str, **_: object) -> Answer:
+            return Answer(url=url, final_url=url, status=200, headers={"content-type": "text/html"}, body=b"<p>x")
+
+    job, memory = job_for(HOME, listings=(Listing(url=HOME + "odd/"),)), Memory()
+    account = Account(job, memory, memory, lambda *_: None)
+    night = Night(job=job, site=Site(job.source, None), account=account, sink=memory, pace=Pace(delay_seconds=0))
+    found = discovery.Discovery(night, Asker(night, OnePage()))
+    asyncio.run(found.begin())
+    asyncio.run(found.run(up_to=9))
+    assert not found.unfinished
+    for path in ("/", "/odd/"):
+        assert memory.verdict(path) == (Verdict.REJECTED, f"can't be read: {error.__name__}: odd")

@@ -255,3 +255,17 @@ def test_highest_page_the_pager_shows():
     read = page('<a href="page-2/">2</a><a href="page-17/">cuối</a><a href="/a/page-99/">khác</a>', url)
     assert last_page(read, site(), url, "page-{n}/") == 17
     assert last_page(page("<p>một trang</p>", url), site(), url, "page-{n}/") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+07:00", "9999-12-31", "1989-12-31", "2101-01-01", "Mon, 01 Jan 1900 00:00:00 GMT"]
+)
+def test_a_date_at_the_edge_of_the_calendar_is_none(text):
+    assert read_time(text) is None
+    assert parse_feed(feed(f"<item><link>/b</link><pubDate>{text}</pubDate></item>")).entries[0].listed_at is None
+
+
+@pytest.mark.parametrize("base", ["http://[x", "http://[::1", " ", "javascript:void(0)"])
+def test_a_broken_base_is_passed_over(base):
+    read = page(f'<base href="{base}"><a href="b">B</a>')
+    assert read.links() == [Link(url="https://a.example/b", text="B")]

@@ -31,6 +31,14 @@ def marks(q: str, text: str) -> list[str]:
         ("tp.hcm", "TP. HCM, TPHCM", ["TP. HCM", "TPHCM"]),
         ("", "Nghệ An", []),
         ("q u y", "quý", []),
+        ("hợp tác TP.HCM", "TP Vinh hợp tác với thành phố Huế", ["hợp tác"]),
+        (
+            "hợp tác TP.HCM",
+            "Hợp tác TP Hồ Chí Minh; thành phố Hồ Chí Minh",
+            ["Hợp tác TP Hồ Chí Minh", "thành phố Hồ Chí Minh"],
+        ),
+        ("thành phố TP.HCM", "thành phố Huế, TP Vinh", ["thành phố"]),
+        ("nông thôn mới", "nông thôn, đổi mới, xã NTM", ["NTM"]),
         ("thủy lợi", "công trình thuỷ lợi", ["thuỷ lợi"]),
     ],
 )

@@ -141,7 +141,12 @@ def _without_rules(
         return why_none(snapshot, page, platform, f"no article by the rules of {platform.id}")
     base = snapshot.final_url or snapshot.url
     draft = read_fallback(
-        page, structured, url=base, now=snapshot.fetched_at, absolute=lambda href: _absolute(base, href)
+        page,
+        structured,
+        url=base,
+        now=snapshot.fetched_at,
+        absolute=lambda href: _absolute(base, href),
+        saved=snapshot.imported and snapshot.url.startswith("khotin:"),
     )
     if isinstance(draft, str):
         return why_none(snapshot, page, platform, draft)

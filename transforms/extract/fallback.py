@@ -25,9 +25,15 @@ _SITE_PART = re.compile(r"\s+[-–—|»:]\s+")
 
 
 def read_fallback(
-    page: Page, structured: Structured, *, url: str, now: datetime, absolute: Callable[[str], str]
+    page: Page,
+    structured: Structured,
+    *,
+    url: str,
+    now: datetime,
+    absolute: Callable[[str], str],
+    saved: bool = False,
 ) -> Draft | str:
-    """The draft, or why the page is no article."""
+    """The draft, or why the page is no article. Of a page that somebody saved a title and any text are enough."""
     body = page.tree.body
     if len(page.raw) > _LARGEST:
         return f"{len(page.raw)} bytes, more than {_LARGEST} without rules"
@@ -37,7 +43,10 @@ def read_fallback(
     title = _title(page, structured)
     lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))] if title else []
     beside = _date_beside(title, shown, now=now) if lines else None
-    refusal = _refusal(structured, title, lines, shown, dated=beside is not None)
+    if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
+        refusal = ""
+    else:
+        refusal = _refusal(structured, title, lines, shown, dated=beside is not None)
     if refusal:
         return refusal
     draft = Draft(title=title, absolute=absolute, section=structured.section, signed_in_body=True)

@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+from search.app import create_app
 from search.tantivy_engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive
@@ -63,3 +64,20 @@ def test_the_calendar_holds_every_dated_event(client: Browser, world: World) -> 
     assert "DTSTART;VALUE=DATE:20230325" in lines
     assert "DTEND;VALUE=DATE:20230326" in lines
     assert all(re.fullmatch(r"DTSTAMP:\d{8}T\d{6}Z", line) for line in lines if line.startswith("DTSTAMP"))
+
+
+def test_only_a_feed_of_one_known_address_may_be_kept_for_others(client: Browser, world: World) -> None:
+    engine, archive = world
+    known = Browser(create_app(engine, archive=archive, public_url="https://kho.example/"))
+    for address in ("/feed.atom?q=hop+tac", "/events.ics"):
+        own = client.get(address).headers
+        assert (own["cache-control"], "Host" in own["vary"]) == ("private, max-age=300", True)
+        again = client.get(address, {"If-None-Match": own["etag"]})
+        assert (again.status_code, again.headers["cache-control"]) == (304, "private, max-age=300")
+        assert known.get(address).headers["cache-control"] == "public, max-age=300"
+
+
+def test_a_feed_under_another_name_is_another(client: Browser) -> None:
+    etag = client.get("/feed.atom?q=hop+tac").headers["etag"]
+    other = client.get("/feed.atom?q=hop+tac", {"If-None-Match": etag, "Host": "other.test"})
+    assert other.status_code == 200

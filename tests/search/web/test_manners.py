@@ -96,3 +96,17 @@ def test_regions_of_both_vintages_are_grouped_under_provinces(client: Browser) -
 def test_ids_with_slashes_and_signs_have_pages(client: Browser) -> None:
     for odd in ("https://a.vn/b?c=1", "100%", "a b", "ệ"):
         assert client.get(f"/articles/{quote(odd, safe='')}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "days", ["from=0001-01-01", "to=9999-12-31", "from=0001-01-01&to=9999-12-31", "from=9999-12-31", "to=0001-01-01"]
+)
+@pytest.mark.parametrize("unit", ["articles", "events"])
+def test_days_at_the_edge_of_the_calendar_are_answered(client: Browser, days: str, unit: str) -> None:
+    found = client.get(f"/api/search?unit={unit}&{days}").json()["total"]
+    everything = client.get(f"/api/search?unit={unit}&from=1900-01-01&to=2199-12-31").json()["total"]
+    assert everything > 0
+    assert found == (0 if days in ("from=9999-12-31", "to=0001-01-01") else everything)
+    assert client.get(f"/{'' if unit == 'articles' else unit}?{days}").status_code == 200
+    for path in ("/export?", "/feed.atom?", "/api/count?by=year&"):
+        assert client.get(f"{path}unit={unit}&{days}").status_code == 200, path

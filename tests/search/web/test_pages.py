@@ -226,3 +226,8 @@ def test_event_page_tells_all(client: Browser, world: World) -> None:
     signed = tree(client, agreement.get("href"))
     assert "Ngày ký 25/3/2023" in words(signed.cssselect(".facts")[0])
     assert signed.cssselect(f'.agenda a[href="/events/{document.links.event_ids[0]}"]')
+
+
+def test_readers_of_sample_portals_are_told_that_all_is_invented(client: Browser, world: World) -> None:
+    assert all(urlsplit(source.home).hostname.endswith(".example") for source in world[1].sources().values())
+    assert "Dữ liệu mẫu" in text(tree(client, "/"))

@@ -67,3 +67,14 @@ def test_a_country_is_not_a_persons_name(tagger, article):
 
 def test_a_text_without_diacritics_is_read(tagger, article):
     assert tagger.tag(article("Benh vien da khoa tiep nhan benh nhan, bac si dieu tri")).sectors[0].code == "health"
+
+
+@pytest.mark.parametrize("title", ["Hội nghị", "Nghệ An thăm, tặng quà gia đình", "Hai huyện hợp tác"])
+def test_words_of_any_meeting_are_no_foreign_affairs(tagger, article, title):
+    codes = [s.code for s in tagger.tag(article("Nghệ An họp.", title=title)).sectors]
+    assert "foreign-affairs" not in codes
+
+
+@pytest.mark.parametrize("visit", ["thăm chính thức", "thăm cấp Nhà nước"])
+def test_a_state_visit_is_foreign_affairs(tagger, article, visit):
+    assert tagger.tag(article(title=f"Đoàn {visit} tỉnh")).sectors[0].code == "foreign-affairs"

@@ -33,6 +33,7 @@ from records.article import Article
 from records.event import Event, EventType, Official, Reference
 from records.places import by_name
 from records.snapshot import Snapshot
+from transforms.addresses import digest
 from transforms.reader import read_given
 
 _TYPES: tuple[EventType, ...] = ("conference", "working-session", "signing", "ceremony", "seminar")
@@ -62,21 +63,26 @@ def made_up_event(rng: random.Random, published: datetime) -> Event:
     )
 
 
+def with_text(article: Article, article_id: str, body: str, title: str | None = None) -> Article:
+    """The article under another id, with another text."""
+    title = article.title if title is None else title
+    text = digest(title, article.lead, body)
+    return msgspec.structs.replace(article, article_id=article_id, title=title, body=body, text_digest=text)
+
+
 def varied(article: Article, number: int, rng: random.Random) -> Article:
     """A copy with an id of its own; with each later copy every fifth word is another."""
     words = article.body.split()
     if number:
         words = [f"{word}{number}" if rng.random() < 0.2 else word for word in words]
-    return msgspec.structs.replace(article, article_id=f"{article.article_id}-{number}", body=" ".join(words))
+    return with_text(article, f"{article.article_id}-{number}", " ".join(words))
 
 
 def reprint(article: Article, rng: random.Random) -> Article:
     """The same text under another title, one in three cut to its beginning."""
     words = article.body.split()
     kept = words[: int(len(words) * rng.uniform(0.45, 0.9))] if rng.random() < 0.33 else words
-    return msgspec.structs.replace(
-        article, article_id=f"{article.article_id}r", title=f"Tin lại: {article.title[:40]}", body=" ".join(kept)
-    )
+    return with_text(article, f"{article.article_id}r", " ".join(kept), f"Tin lại: {article.title[:40]}")
 
 
 def read_page(snapshot: Snapshot, copies: int, share: float) -> Iterator[Reading]:
@@ -169,9 +175,8 @@ def main() -> None:
         started = time.perf_counter()
         counts = link_all(settings, ledger)
         took = time.perf_counter() - started
-        print(
-            f"link     {took:7.1f} s for {counts.linked} articles, {1e6 * took / counts.linked:.0f} us each, peak {peak_mb():.0f} MB"
-        )
+        each = 1e6 * took / counts.linked
+        print(f"link     {took:7.1f} s for {counts.linked} articles, {each:.0f} us each, peak {peak_mb():.0f} MB")
         print(f"         {sizes(ledger)}; ledger {settings.folders.ledger.stat().st_size / 1e6:.0f} MB")
         one = sorted(link_one(settings, ledger, path) for path in files)
         print(

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -29,6 +30,9 @@ from records.snapshot import Snapshot
 OPEN_SUFFIX = ".open"
 _PART_BYTES = 256 * 1024 * 1024
 _READ_BYTES = 1 << 16
+_WEB_BEGAN = datetime(1990, 1, 1, tzinfo=VIETNAM)
+_TOO_LATE = datetime(2101, 1, 1, tzinfo=VIETNAM)
+_UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 # The body is kept decoded, so headers that speak of its transfer would lie.
 _TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
@@ -170,7 +174,7 @@ def read_part(home: Home, part: str) -> Iterator[Snapshot]:
     path = home.snapshots / part
     try:
         with path.open("rb") as file:
-            yield from read_warc(file, part)
+            yield from read_warc(file, part, own=True)
     except OSError as exc:
         raise HomeError(f"archive part {path} can't be read: {exc.strerror}") from exc
     except ArchiveLoadFailed as exc:
@@ -183,7 +187,7 @@ def read_one(home: Home, part: str, offset: int) -> Snapshot:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            page = next(read_warc(file, part))
+            page = next(read_warc(file, part, own=True))
     except (OSError, StopIteration, ArchiveLoadFailed) as exc:
         raise HomeError(f"archive part {path} holds no page at byte {offset}") from exc
     if page.warc_offset != offset:
@@ -191,28 +195,52 @@ def read_one(home: Home, part: str, offset: int) -> Snapshot:
     return page
 
 
-def read_warc(file: BinaryIO, part: str) -> Iterator[Snapshot]:
-    """Snapshots of a WARC file, ours or another tool's; records that are no pages are passed over.
+def read_warc(file: BinaryIO, part: str, *, own: bool = False, most: int | None = None) -> Iterator[Snapshot]:
+    """Snapshots of a WARC file; records that are no pages are passed over. Only of our `own` WARC-Khotin is believed.
 
-    Raises ArchiveLoadFailed where the file is none, or is cut short.
+    Of a body of more than `most` bytes only the first `most` + 1 are read. Raises ArchiveLoadFailed where the file is none,
+    or is cut short.
     """
     records = ArchiveIterator(file)
-    for record in records:
+    for record in _told(records):
         is_page = record.rec_type == "resource" or (record.rec_type == "response" and record.http_headers)
-        body = record.content_stream().read() if is_page else b""
+        body = _body(_stream(record), most) if is_page else b""
         offset = records.get_record_offset()  # reads to the record's end
         if getattr(record.raw_stream, "limit", 0) > 0:
             raise ArchiveLoadFailed(f"cut short in the record at byte {offset}")
         if is_page:
-            yield _snapshot(record, body, part, offset)
+            yield _snapshot(record, body, part, offset, own=own)
 
 
-def _snapshot(record: Any, body: bytes, part: str, offset: int) -> Snapshot:
+def _told(records: Any) -> Iterator[Any]:
+    """The records; warcio stumbles over one without an address."""
+    try:
+        yield from records
+    except AttributeError as exc:
+        raise ArchiveLoadFailed(f"a record that has no address, at byte {records.offset}") from exc
+
+
+def _stream(record: Any) -> Any:
+    """The body, unpacked where warcio can: over what is packed by brotli it stumbles."""
+    coding = (record.http_headers.get_header("content-encoding") or "") if record.http_headers else ""
+    return record.content_stream() if coding.lower() in _UNPACKED else record.raw_stream
+
+
+def _body(stream: Any, most: int | None) -> bytes:
+    if most is None:
+        return bytes(stream.read())
+    body = bytearray()
+    while len(body) <= most and (piece := stream.read(min(_READ_BYTES, most + 1 - len(body)))):
+        body += piece
+    return bytes(body)
+
+
+def _snapshot(record: Any, body: bytes, part: str, offset: int, *, own: bool) -> Snapshot:
     headers = {k.lower(): v for k, v in record.http_headers.headers} if record.http_headers else {}
     kind = headers.get("content-type") or (record.content_type if record.rec_type == "resource" else "") or "text/html"
     media_type, _, parameters = kind.partition(";")
     charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
-    meta = json.loads(record.rec_headers.get_header("WARC-Khotin") or "{}")
+    meta = json.loads((own and record.rec_headers.get_header("WARC-Khotin")) or "{}")
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
     listed_at = meta.get("listed_at")
     return Snapshot(
@@ -238,11 +266,12 @@ def _snapshot(record: Any, body: bytes, part: str, offset: int) -> Snapshot:
 def _moment(written: str | None) -> datetime:
     """A record's date; a record without one, or with one that is none, is as old as the web."""
     try:
-        return datetime.fromisoformat(written or "").astimezone(VIETNAM)
-    except ValueError:
-        return datetime(1990, 1, 1, tzinfo=VIETNAM)
+        moment = datetime.fromisoformat(written or "").astimezone(VIETNAM)
+    except (ValueError, OverflowError):
+        return _WEB_BEGAN
+    return moment if _WEB_BEGAN <= moment < _TOO_LATE else _WEB_BEGAN
 
 
 def _status(record: Any) -> int:
     code = record.http_headers.get_statuscode() if record.http_headers else "200"
-    return int(code) if code.isdigit() else 0
+    return int(code) if re.fullmatch("[0-9]{3}", code) else 0

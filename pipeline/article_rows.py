@@ -88,11 +88,12 @@ def sort_key(day: datetime | None, article_id: str) -> str:
 
 
 def owned_by_another(row: Mapping[str, Any] | None, article: Article) -> str:
-    """Why an article can't have its id ("" if it can): two sources may not give one id to different articles."""
+    """Why an article can't have its id ("" if it can): two sources may give one id (or address) only to one text.
+
+    Else the one would take the other's article over: its own source would never ask for it again.
+    """
     if row is None or row["source_id"] == article.source_id or row["text_digest"] == article.text_digest:
         return ""
-    if article.url and row["url"] == article.url:
-        return ""  # one page, fetched for both
     return (
         f"article id {article.article_id!r} is given by source {row['source_id']!r} ({row['url'] or 'no url'}) and by "
         f"source {article.source_id!r} ({article.url or 'no url'}) for different texts: give one of them another id"

@@ -1,6 +1,7 @@
 """The layout of KHOTIN_HOME, and files that are written beside and renamed into place."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from records.errors import HomeError
+
+# Ids of sources become folders.
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+
+
+def no_folder_name(source_id: str) -> str:
+    """Why a source's id can't be the name of a folder, "" if it can."""
+    if _FOLDER_NAME.fullmatch(source_id):
+        return ""
+    return "an id is of letters, digits, '-', '_' and '.', at most 64"
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ class ImportArchive:
         self._open.clear()
         self._waiting = 0
 
-    def add(self, item: Item, verdict: Verdict) -> None:
-        """Writes one item and its outcome."""
+    def add(self, item: Item, verdict: Verdict) -> Place:
+        """Writes one item and its outcome; returns where it stands."""
         writers = self._of(item.source_id)
         part, offset, length = _written(writers, item, verdict, item.fetched_at or self._now)
         outcome = Outcome(
@@ -84,6 +84,7 @@ class ImportArchive:
         )
         writers.journal.add(outcome)
         self._waiting += 1
+        return part, offset, length
 
     def enter(self, source_id: str) -> None:
         """Takes a source's lock, and takes in what killed runs of it left behind. Raises LockError."""

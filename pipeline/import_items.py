@@ -1,7 +1,5 @@
 """Reads files given to `import` into items: JSON lines of articles, WARC files, saved pages and texts."""
 
-import gzip
-import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -10,17 +8,20 @@ from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import msgspec
 import zstandard
 from warcio.exceptions import ArchiveLoadFailed
 
 from pipeline.archive import read_warc
+from pipeline.home import no_folder_name
+from pipeline.import_lines import read_lines
 from records.article import Article
 from records.errors import ImportFileError
 from records.snapshot import Snapshot
 from records.source import Source
+from sources.homes import Homes
 from transforms.addresses import canonical, digest
 from transforms.reader import JSON_TYPES, given_article
 
@@ -30,8 +31,9 @@ _PAGES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtm
 _LINES = tuple(f".{kind}{packed}" for kind in ("jsonl", "ndjson") for packed in ("", ".zst", ".gz"))
 _WARCS = (".warc", ".warc.gz")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-# Ids of sources become folders.
-_SOURCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+# An article or page of more bytes is none; what is longer is never held in memory.
+LINE_BYTES = 16 << 20
+PAGE_BYTES = 50 << 20
 # Bytes at the beginning of a page in which its own address stands, and how.
 _HEAD = 1 << 17
 _OWN_ADDRESS = tuple(
@@ -62,6 +64,8 @@ class Item:
     fetched_at: datetime | None = None
     article: Article | None = None
     address: str = ""
+    # File, and line or byte in it, for who reads what became of the item.
+    origin: str = ""
 
     @property
     def digest(self) -> str:
@@ -89,7 +93,7 @@ class Items:
     """Reads files into items; knows which source an address belongs to."""
 
     def __init__(self, sources: Sequence[Source], source_id: str | None) -> None:
-        self._homes = {_host(source.home): source.id for source in reversed(sources)}
+        self._homes = Homes(sources)
         try:
             self._given = _checked(source_id) if source_id else ""
         except ValueError as exc:
@@ -103,31 +107,37 @@ class Items:
                 yield from self._lines(path, notices)
             elif name.endswith(_WARCS):
                 yield from self._warc(path, notices)
+            elif path.stat().st_size > PAGE_BYTES:
+                notices.append(f"{path}: passed over, longer than {PAGE_BYTES} bytes")
             else:
-                yield self._saved(path.read_bytes(), _PAGES[path.suffix.lower()])
+                yield self._saved(path)
         except (OSError, EOFError, zlib.error, zstandard.ZstdError) as exc:
             raise ImportFileError(f"{path}: can't be read on, {exc}; what came before is imported") from exc
 
-    def _saved(self, body: bytes, media_type: str) -> Item:
+    def _saved(self, path: Path) -> Item:
         """A page or text saved by hand, under the address that a page names as its own."""
+        body, media_type = path.read_bytes(), _PAGES[path.suffix.lower()]
         name = f"khotin:{digest(body)}"
         address = own_address(body) if media_type in _HTML else ""
-        return Item(name, self._source_of(address), media_type, body, address=address)
+        return Item(name, self._source_of(address), media_type, body, address=address, origin=str(path))
 
     def _source_of(self, url: str, given: str = "") -> str:
-        return given or self._given or self._homes.get(_host(url) if url else "", DEFAULT_SOURCE)
+        if given or self._given:
+            return given or self._given
+        owner = self._homes.of(url)
+        return owner.id if owner else DEFAULT_SOURCE
 
     def _lines(self, path: Path, notices: list[str]) -> Iterator[Item]:
-        with _opened(path) as file:
-            for number, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
+        for number, line in read_lines(path, LINE_BYTES):
+            if line is None:
+                notices.append(f"{path}, line {number}: passed over, longer than {LINE_BYTES} bytes")
+            elif line.strip():
                 try:
-                    yield self._article(msgspec.json.decode(line))
-                except ValueError as exc:  # msgspec's errors are of this kind too
+                    yield self._article(msgspec.json.decode(line), f"{path}, line {number}")
+                except (ValueError, RecursionError) as exc:  # msgspec's errors are of these kinds too
                     notices.append(f"{path}, line {number}: passed over, {exc}")
 
-    def _article(self, row: Any) -> Item:
+    def _article(self, row: Any, origin: str) -> Item:
         if not isinstance(row, dict):
             raise ValueError(f"expected an object with title, lead or body, got {type(row).__name__}")
         article = given_article(row)
@@ -139,28 +149,40 @@ class Items:
         named = {"id": article.article_id, "source_id": source_id} | ({"url": url} if url else {})
         body = msgspec.json.encode({**row, **named}, order="sorted")
         address = f"khotin:{quote(article.article_id, safe='')}"
-        return Item(address, source_id, "application/json", body, article=article)
+        return Item(address, source_id, "application/json", body, article=article, origin=origin)
 
     def _warc(self, path: Path, notices: list[str]) -> Iterator[Item]:
-        passed = 0
+        passed = too_long = 0
+        damage = ""
         with path.open("rb") as file:
-            pages = read_warc(file, path.name)
+            pages = read_warc(file, path.name, most=PAGE_BYTES)
             try:
                 for page in pages:
-                    item = self._page(page)
+                    if len(page.body) > PAGE_BYTES:
+                        too_long += 1
+                        continue
+                    item = self._page(page, path, notices)
                     passed += item is None
                     if item is not None:
                         yield item
             except ArchiveLoadFailed as exc:
-                why = " ".join(str(exc).split())
-                notices.append(f"{path}: not read to its end, {why[:200]}; what came before is imported")
+                damage = " ".join(str(exc).split())[:200]
         if passed:
             notices.append(f"{path}: {passed} records passed over, not pages of HTML that answered 200")
+        if too_long:
+            notices.append(f"{path}: {too_long} records passed over, longer than {PAGE_BYTES} bytes")
+        if damage:
+            raise ImportFileError(f"{path}: not read to its end, {damage}; what came before is imported")
 
-    def _page(self, page: Snapshot) -> Item | None:
+    def _page(self, page: Snapshot, path: Path, notices: list[str]) -> Item | None:
         """A capture as an item, an article of our own kept as JSON too; None for what is neither."""
-        if page.media_type in JSON_TYPES and page.imported:
-            return self._article(msgspec.json.decode(page.body))
+        origin = f"{path}, byte {page.warc_offset}"
+        if page.media_type in JSON_TYPES and page.final_url.startswith("khotin:"):
+            try:
+                return self._article(msgspec.json.decode(page.body), origin)
+            except (ValueError, RecursionError) as exc:
+                notices.append(f"{origin}: passed over, {exc}")
+                return None
         readable = page.headers.get("content-encoding", "").lower() in _UNPACKED
         if page.status != 200 or page.media_type not in _HTML or not readable or not page.body:
             return None
@@ -169,7 +191,8 @@ class Items:
         except ValueError:
             return None
         headers = tuple(page.headers.items())
-        return Item(url, self._source_of(url), page.media_type, page.body, page.charset, headers, page.fetched_at)
+        source_id = self._source_of(url)
+        return Item(url, source_id, page.media_type, page.body, page.charset, headers, page.fetched_at, origin=origin)
 
 
 def own_address(page: bytes) -> str:
@@ -184,22 +207,7 @@ def own_address(page: bytes) -> str:
     return ""
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.")
-
-
 def _checked(source_id: str) -> str:
-    if not _SOURCE_ID.fullmatch(source_id):
-        raise ValueError(f"source {source_id!r}: an id is of letters, digits, '-', '_' and '.', at most 64")
+    if why := no_folder_name(source_id):
+        raise ValueError(f"source {source_id!r}: {why}")
     return source_id
-
-
-def _opened(path: Path) -> Any:
-    """A file of lines, unpacked as its name says."""
-    if path.name.lower().endswith(".gz"):
-        return gzip.open(path)
-    raw = path.open("rb")
-    if not path.name.lower().endswith(".zst"):
-        return raw
-    unpacked = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
-    return io.BufferedReader(unpacked, 1 << 20)

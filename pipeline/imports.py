@@ -1,9 +1,9 @@
 """Import: articles given as JSON lines, WARC files, saved pages and texts become snapshots and go the crawl's way."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,18 @@ _BATCH = 500
 
 @dataclass
 class ImportCounts:
-    """What an import did: items new, changed and already there; the sources they came under; what was passed over."""
+    """What an import did: items new, changed and already there; the sources they came under; what was passed over; what
+    can't be taken in (a damaged file, an id that is another source's); and where each page kept came from."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     source_ids: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    # Part and offset in the archive -> file, and byte in it. Articles given as JSON are not among them: those that
+    # can't be read are passed over before.
+    origins: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def import_files(
@@ -47,8 +52,8 @@ def import_files(
 ) -> ImportCounts:
     """Keeps everything in the files as snapshots; what is there already, the same, is passed over.
 
-    Raises ImportFileError for a file that isn't there or can't be read on, and where two sources give one id to
-    different articles; what came before it is kept.
+    A file that can't be read on, and an article whose id or address another source gives to another text, are told as
+    failures; the others go on. Raises ImportFileError for a file that isn't there.
     """
     counts = ImportCounts()
     reader = Items(sources, source_id)
@@ -56,12 +61,26 @@ def import_files(
     with ImportArchive(settings, ledger, clock.now()) as archive:
         keeper = _Keeper(ledger, archive, counts)
         for path in files:
-            items = reader.of(path, counts.notices)
-            while batch := list(islice(items, _BATCH)):
+            for batch in _batches(reader.of(path, counts.notices), counts.failures):
                 keeper.keep(batch)
                 if progress:
                     progress(len(batch), path.name)
     return counts
+
+
+def _batches(items: Iterator[Item], failures: list[str]) -> Iterator[list[Item]]:
+    """Items in batches; where a file can't be read on, what came before is the last."""
+    batch: list[Item] = []
+    try:
+        for item in items:
+            batch.append(item)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except ImportFileError as exc:
+        failures.append(str(exc))
+    if batch:
+        yield batch
 
 
 class _Keeper:
@@ -104,15 +123,17 @@ class _Keeper:
                 self._captured.add((source_id, urls[row.address_id], row.at))
 
     def _is_first(self, item: Item, owners: Mapping[str, Mapping[str, Any]]) -> bool:
-        """Whether nothing was given under the item's id before it; raises ImportFileError for another source's id."""
+        """Whether nothing was given under the item's id before it; another source's id is a failure."""
         article = item.article
         own = (item.source_id, item.digest, article.text_digest if article else "", article.url if article else "")
-        first = self._given.setdefault(item.url, own)
+        first = self._given.get(item.url, own)
         if article is not None:
             row = dict(zip(("source_id", "digest", "text_digest", "url"), first, strict=True))
             if conflict := owned_by_another(row, article) or owned_by_another(owners.get(article.article_id), article):
-                raise ImportFileError(conflict)
+                self._counts.failures.append(f"{item.origin}: {conflict}")
+                return False
         if first is own:
+            self._given[item.url] = own
             return True
         self._counts.unchanged += first[1] == item.digest
         if first[1] != item.digest:
@@ -139,7 +160,9 @@ class _Keeper:
         address, counts = (item.source_id, item.url), self._counts
         old = self._latest.get(address)
         verdict = Verdict.NEW if not old else Verdict.UNCHANGED if old == item.digest else Verdict.CHANGED
-        self._archive.add(item, verdict)
+        part, offset, _ = self._archive.add(item, verdict)
+        if item.article is None:
+            counts.origins[part, offset] = item.origin
         self._latest[address] = item.digest
         counts.new += verdict is Verdict.NEW
         counts.changed += verdict is Verdict.CHANGED

@@ -10,6 +10,7 @@ from pipeline.crawl import new_run_id
 from pipeline.ledger import Ledger
 from pipeline.ledger.tables import parts
 from pipeline.linking.relink import relink
+from pipeline.readings import drop_older
 from pipeline.settings import Settings
 from records.errors import HomeError
 
@@ -37,7 +38,7 @@ def link_all(settings: Settings, ledger: Ledger, *, progress: Progress | None = 
     with locks.held(settings.folders.locks, LOCK, run_id=new_run_id(now, "link"), now=now):
         with ledger.read() as connection:
             unread = or_(parts.c.linked_key.is_(None), parts.c.linked_key != parts.c.reading_key)
-            query = select(parts.c.id, parts.c.articles).where(parts.c.reading.is_not(None), unread)
+            query = select(parts.c.id, parts.c.articles, parts.c.reading).where(parts.c.reading.is_not(None), unread)
             todo = connection.execute(query.order_by(parts.c.id)).all()
         total, done, taken = sum(row.articles for row in todo), 0, versions.TakenIn()
         for row in todo:
@@ -48,6 +49,7 @@ def link_all(settings: Settings, ledger: Ledger, *, progress: Progress | None = 
 
             try:
                 counts.linked += _link_part(settings, ledger, row.id, taken, tell)
+                drop_older(settings.folders, row.reading)
             except HomeError as exc:
                 counts.conflicts.append(str(exc))
             done += row.articles

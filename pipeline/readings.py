@@ -76,6 +76,15 @@ def write_reading(home: Home, name: str, readings: Iterable[Reading]) -> None:
         file.write(struct.pack("<II", _TABLE, len(table)) + table)
 
 
+def drop_older(home: Home, name: str) -> None:
+    """Removes what other code or rules made of the same part: nothing in the ledger speaks of it any more."""
+    kept = home.readings / name
+    stem = kept.name.removesuffix(".jsonl.zst").rpartition(".")[0]
+    for path in kept.parent.glob(f"{stem}.*.jsonl.zst"):
+        if path != kept:
+            path.unlink(missing_ok=True)
+
+
 def read_readings(home: Home, name: str) -> Iterator[tuple[int, Reading]]:
     """Line numbers from 0 and readings of a file. Raises HomeError where it can't be read."""
     with _opened(home.readings / name) as file:

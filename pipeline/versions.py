@@ -24,7 +24,7 @@ from pipeline.article_rows import (
 from pipeline.home import Home
 from pipeline.ledger.database import take_numbers
 from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
-from pipeline.ledger.tables import addresses, articles, pages, parts
+from pipeline.ledger.tables import addresses, articles, pages, parts, runs
 from pipeline.linking.book import renew_keys
 from pipeline.readings import Reading, read_lines, read_readings
 from records.article import Article
@@ -84,15 +84,14 @@ class _Batch:
         for page in stored:
             if page["part_id"] != self._part.id or page["line"] not in batch:
                 known[page["article_id"]].append(dict(page))
-        read = self._put(batch, known, old)
-        for own in known.values():
-            number_versions(own)
-        self._write_pages({place(page): page for page in stored}, known)
+        read = self._put(batch, told, known, old)
         records = {place(page): page["record_digest"] for page in stored}
-        self._write_articles(known, old, records, read)
+        now = {known_id: self._settled(own, old.get(known_id), records, read) for known_id, own in known.items()}
+        self._write_pages({place(page): page for page in stored}, known)
+        self._write_articles(known, old, now)
 
     def _put(
-        self, batch: Mapping[int, Reading], known: dict[str, list[Row]], old: _Old
+        self, batch: Mapping[int, Reading], told: Mapping[int, str], known: dict[str, list[Row]], old: _Old
     ) -> dict[tuple[int, int], Article]:
         """Adds the lines' pages to their articles'; an article whose id is another's is left out, and named."""
         owners, read = dict(old), {}
@@ -100,15 +99,32 @@ class _Batch:
             article = reading.article
             if article is None:
                 continue
-            if conflict := owned_by_another(owners.get(article.article_id), article):
+            # What was taken in stays in: only other code reads it as another text now.
+            stands = told.get(line) == article.article_id
+            conflict = "" if stands else self._conflict(owners.get(article.article_id), article)
+            if conflict:
                 self._taken.conflicts.append(conflict)
                 continue
-            own = {"source_id": article.source_id, "url": article.url, "text_digest": article.text_digest}
+            own = {
+                "source_id": article.source_id, "url": article.url, "text_digest": article.text_digest,
+                "part_id": self._part.id,
+            }  # fmt: skip
             owners.setdefault(article.article_id, own)
             page = page_row(self._part.id, line, reading.warc_offset, article, sealed_at=self._part.sealed_at)
             known[article.article_id].append(page)
             read[place(page)] = article
         return read
+
+    def _conflict(self, owner: Mapping[str, Any] | None, article: Article) -> str:
+        """Why an article can't have its id, "" if it can: a crawled page may take the place of an imported one."""
+        conflict = owned_by_another(owner, article)
+        if not conflict or owner is None or not article.url or owner["url"] != article.url:
+            return conflict
+        return "" if self._crawled(self._part.id) and not self._crawled(owner["part_id"]) else conflict
+
+    def _crawled(self, part_id: int) -> bool:
+        query = select(runs.c.command).join(parts, parts.c.run_id == runs.c.run_id).where(parts.c.id == part_id)
+        return bool(self._connection.scalar(query) == "crawl")
 
     def _write_pages(self, before: Mapping[tuple[int, int], Row], known: Mapping[str, list[Row]]) -> None:
         now = {place(page): page for own in known.values() for page in own}
@@ -116,36 +132,54 @@ class _Batch:
         insert_new(self._connection, pages, [page for where, page in now.items() if where not in before])
         update_rows(self._connection, pages, [p for where, p in now.items() if before.get(where, p) != p])
 
-    def _write_articles(
+    def _settled(
         self,
-        known: Mapping[str, list[Row]],
-        old: _Old,
+        own: list[Row],
+        row: Mapping[str, Any] | None,
         records: Mapping[tuple[int, int], str],
         read: Mapping[tuple[int, int], Article],
-    ) -> None:
+    ) -> Article | None:
+        """Numbers an article's pages; returns what its row is to tell, None where it stays as it is or no page is left.
+
+        A page that its part's reading, renewed but not taken in yet, no longer knows for the article is left out.
+        """
+        while own:
+            number_versions(own)
+            page = shown(own)
+            if row is not None and _is_there(row) and _as_it_was(row, page, own, records):
+                return None
+            if article := read.get(place(page)) or self._read_again(page):
+                return article
+            own.remove(page)
+        return None
+
+    def _write_articles(self, known: Mapping[str, list[Row]], old: _Old, now: Mapping[str, Article | None]) -> None:
         """Writes the rows of articles whose shown page is another one, or tells something else than it did."""
         rows: list[Row] = []
         keys: dict[str, set[int]] = {}
         for article_id, own in known.items():
-            row = old.get(article_id)
-            there = row is not None and row["state"] != "withdrawn"
-            if not own:
-                rows += [dict(row) | {"state": "withdrawn"}] if row is not None and there else []
+            row, article = old.get(article_id), now[article_id]
+            if not own and row is not None and _is_there(row):
+                rows.append(dict(row) | {"state": "withdrawn"})
+            if article is None:
                 continue
             page = shown(own)
-            if row is not None and there and _as_it_was(row, page, own, records):
-                continue
             self._taken.note(article_id, row["version"] if row is not None else None, page["version"])
-            new, keys[article_id] = article_row(read.get(place(page)) or self._read_again(page), page, own[0], row)
+            new, keys[article_id] = article_row(article, page, own[0], row)
             rows.append(new)
         _write(self._connection, rows, keys, old)
         self._taken.touched |= {row["article_id"]: None for row in rows}
 
-    def _read_again(self, page: Row) -> Article:
-        """The article of a page taken in earlier, from its reading."""
+    def _read_again(self, page: Row) -> Article | None:
+        """The article of a page taken in earlier, from its part's reading; None where that tells of it no more."""
         query = select(parts.c.reading).where(parts.c.id == page["part_id"])
         name = self._connection.scalars(query).one()
-        return next(r.article for _, r in read_lines(self._home, name, [page["line"]]) if r.article)
+        found = (r.article for _, r in read_lines(self._home, name, [page["line"]]))
+        return next((a for a in found if a is not None and a.article_id == page["article_id"]), None)
+
+
+def _is_there(row: Mapping[str, Any]) -> bool:
+    return bool(row["state"] != "withdrawn")
 
 
 def _as_it_was(row: Mapping[str, Any], page: Row, own: list[Row], records: Mapping[tuple[int, int], str]) -> bool:

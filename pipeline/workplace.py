@@ -10,6 +10,7 @@ from pipeline.switches import read_switches, switched
 from records.errors import UsageError
 from records.platform import Platform
 from records.source import Source
+from sources.homes import Homes
 from sources.registry import Registry, load_registry
 
 # The ledger's and the parser's libraries are imported where they are used: `khotin search` needs neither.
@@ -31,6 +32,11 @@ class Workplace:
         registry = load_registry(self.settings.source_folders, check_selector=check_selector, tolerant=True)
         sources = switched(registry.sources, read_switches(self.settings.folders))
         return msgspec.structs.replace(registry, sources=sources)
+
+    @cached_property
+    def homes(self) -> Homes:
+        """Which source an address belongs to."""
+        return Homes(self.registry.sources.values())
 
     @cached_property
     def ledger(self) -> "Ledger":

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.cli.terminal import bars, put_json, say
+from pipeline.import_rejections import name_rejections
 from pipeline.imports import ImportCounts, import_files
 from pipeline.night import NightReport, SourceNight, link_and_index, transform_into
 from pipeline.workplace import Workplace
@@ -44,11 +45,13 @@ def import_command(files: tuple[Path, ...], source: str | None, as_json: bool) -
             waiting = stored_sources(connection, unread_only=True)
         report = NightReport(sources=[SourceNight(known) for known in waiting])
         transform_into(place, report.sources, progress=progress)
+        counts.notices += name_rejections(place.settings.folders, ledger, counts)
         link_and_index(place, report, progress=progress)
     _tell(counts, report, as_json)
 
 
 def _tell(counts: ImportCounts, report: NightReport, as_json: bool) -> None:
+    failures = counts.failures + report.failures
     done: dict[str, Any] = {
         "new": counts.new,
         "changed": counts.changed,
@@ -59,7 +62,7 @@ def _tell(counts: ImportCounts, report: NightReport, as_json: bool) -> None:
         "quarantined": sum(r.transform.quarantined for r in report.sources if r.transform),
         "indexed": report.index.documents if report.index else 0,
         "notices": counts.notices,
-        "failures": report.failures,
+        "failures": failures,
     }
     for notice in counts.notices:
         say(notice)
@@ -71,7 +74,7 @@ def _tell(counts: ImportCounts, report: NightReport, as_json: bool) -> None:
             f"read:     {done['articles']} articles, {done['rejections']} rejected, {done['quarantined']} quarantined"
         )
         click.echo(f"indexed:  {done['indexed']} documents")
-    for line in report.failures:
+    for line in failures:
         say(f"failed: {line}")
-    if report.failures:
+    if failures:
         sys.exit(1)

@@ -29,9 +29,8 @@ def _reader(place: Workplace) -> Reader:
 def _source_of(place: Workplace, url: str, given: str) -> str:
     if given:
         return given
-    from transforms.addresses import same_host  # noqa: PLC0415
-
-    return next((s.id for s in place.registry.sources.values() if url and same_host(url, s.home)), "")
+    owner = place.homes.of(url)
+    return owner.id if owner else ""
 
 
 def _snapshot(place: Workplace, row: Mapping[str, Any], now: datetime) -> Snapshot:

@@ -1,20 +1,21 @@
 """Opens the ledger, brings its schema up to date, and gives numbers that only grow."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text, update
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text, update
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from pipeline.ledger.sql import insert_new
 from pipeline.ledger.tables import counters
-from records.errors import HomeError, UsageError
+from records.errors import HomeError, LockError, UsageError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # How long one writer waits for another before it gives up.
-_PATIENCE_MS = 60_000
+_PATIENCE_MS = 300_000
 
 
 class Ledger:
@@ -26,14 +27,17 @@ class Ledger:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """One transaction: committed at the end of the block, rolled back if it raises."""
-        with self._writing.begin() as connection:
+        """One transaction: committed at the end of the block, rolled back if it raises.
+
+        Raises LockError where another run is still writing when patience ends.
+        """
+        with _naming_locks(self.engine), self._writing.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for queries only; all of them see the ledger as it was at the first."""
-        with self.engine.connect() as connection:
+        """A connection for queries only; all of them see the ledger as it was at the first. Raises LockError."""
+        with _naming_locks(self.engine), self.engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -41,16 +45,31 @@ class Ledger:
         self.engine.dispose()
 
 
+@contextmanager
+def _naming_locks(engine: Engine) -> Iterator[None]:
+    """Tells of a database that another process holds as LockError; the database doesn't say which process it is."""
+    try:
+        yield
+    except OperationalError as exc:
+        if not _is_locked(exc):
+            raise
+        raise LockError(
+            f"the ledger at {_shown(engine)} is locked: another khotin run has been writing to it for longer than "
+            f"{_PATIENCE_MS // 1000} seconds; run this again when that has ended"
+        ) from exc
+
+
+def _is_locked(exc: OperationalError) -> bool:
+    """Whether SQLite gave up waiting; its extended codes have the plain one in the lowest byte."""
+    code = getattr(exc.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def take_numbers(connection: Connection, name: str, count: int = 1) -> int:
     """Takes `count` numbers of a counter; returns the first. Numbers start at 1 and are never given twice."""
     insert_new(connection, counters, [{"name": name, "value": 0}])
     taken = update(counters).where(counters.c.name == name).values(value=counters.c.value + count)
     return int(connection.scalars(taken.returning(counters.c.value)).one()) - count + 1
-
-
-def current_number(connection: Connection, name: str) -> int:
-    """The last number given, 0 where none was."""
-    return int(connection.scalar(select(counters.c.value).where(counters.c.name == name)) or 0)
 
 
 def open_ledger(url: str) -> Ledger:

@@ -43,4 +43,4 @@ def select_in(connection: Connection, query: Any, column: Any, values: Iterable[
     """Rows of a query whose column is one of many values, asked in portions."""
     wanted = list(dict.fromkeys(values))
     for start in range(0, len(wanted), _PORTION):
-        yield from connection.execute(query.where(column.in_(wanted[start : start + _PORTION])))
+        yield from connection.execute(query.where(column.in_(wanted[start : start + _PORTION]))).all()

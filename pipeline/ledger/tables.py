@@ -28,8 +28,15 @@ metadata = MetaData()
 UNDATED = "1"
 
 
+# A second net: readers refuse such dates, but a moment within hours of the calendar's ends has no UTC, and one that came
+# through would stop a whole night's merge. A year from either end every zone fits.
+_FIRST = datetime(2, 1, 1, 12, tzinfo=UTC)
+_LAST = datetime(9998, 12, 31, tzinfo=UTC)
+
+
 class Moment(TypeDecorator[datetime]):
-    """An aware datetime, kept as UTC, read back in Vietnam's time; a naive one is refused."""
+    """An aware datetime, kept as UTC, read back in Vietnam's time; a naive one is refused,
+    one at the calendar's edge moved a year inward."""
 
     impl = DateTime
     cache_ok = True
@@ -40,7 +47,7 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"naive datetime {value.isoformat()}: give it a time zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return min(max(value, _FIRST), _LAST).astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """To aware Vietnam time."""

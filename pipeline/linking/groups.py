@@ -1,8 +1,9 @@
 """Groups reprints: which articles carry one text, and which of them leads."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import select
@@ -10,8 +11,14 @@ from sqlalchemy import select
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import articles
 from pipeline.linking.book import Book, Text
-from pipeline.linking.clusters import Clustering
+from pipeline.linking.clusters import Clustering, Clusters
 from pipeline.linking.reprints import is_reprint, lead_of
+
+# Different texts compared that share one key: what a thousand bulletins share tells none of them from the others.
+_COMPARED = 200
+# Ids of other prints that are kept with each.
+MOST_REPRINTS = 50
+Member = tuple[str, Text]
 
 
 @dataclass(frozen=True)
@@ -44,28 +51,50 @@ def _groups(book: Book, column: Any, values: Iterable[str]) -> Iterable[Any]:
     return select_in(book.connection, select(articles.c.article_id, articles.c.group_id), column, values)
 
 
-def _alike(book: Book, fresh: dict[str, Text]) -> list[tuple[tuple[str, Text], tuple[str, Text]]]:
-    """Pairs of one text, at least one of them fresh."""
+def _alike(book: Book, fresh: dict[str, Text]) -> list[tuple[Member, Member]]:
+    """Pairs of one text that join all of it, at least one of them fresh or equal to a fresh one."""
     blocks = book.sharing({key for text in fresh.values() for key in text.keys})
-    numbers = {text.number: known for known, text in fresh.items()}
-    others = {number for block in blocks.values() for number in block} - set(numbers)
-    near = book.texts(articles.c.number, others)
-    named = numbers | {text.number: known for known, text in near.items()}
-    texts = fresh | near
-    pairs = {
-        (min(a, b), max(a, b)) for block in blocks.values() for a in block if a in numbers for b in block if a != b
-    }
-    found = []
-    for a, b in sorted(pairs):
-        if a in named and b in named:
-            one, other = (named[a], texts[named[a]]), (named[b], texts[named[b]])
-            if is_reprint((one[1].digest, one[1].sketch), (other[1].digest, other[1].sketch)):
-                found.append((one, other))
+    others = {number for block in blocks.values() for number in block} - {text.number for text in fresh.values()}
+    texts = fresh | book.texts(articles.c.number, others)
+    clusters = _equal(texts)
+    equal = [sorted(members) for members in clusters.components()]
+    found = [((own[0], texts[own[0]]), (other, texts[other])) for own in equal for other in own[1:]]
+    named = {texts[known].number: own[0] for own in equal for known in own}
+    new = {own[0] for own in equal if not fresh.keys().isdisjoint(own)}
+    for a, b in _pairs(blocks.values(), named, new):
+        one, other = texts[a], texts[b]
+        if not clusters.joined(a, b) and is_reprint((one.digest, one.sketch), (other.digest, other.sketch)):
+            clusters.join(a, b)
+            found.append(((a, one), (b, other)))
     return found
+
+
+def _equal(texts: Mapping[str, Text]) -> Clusters[str]:
+    """Texts joined that are equal; those too short to tell have no keys, and equal nothing."""
+    clusters = Clusters(texts)
+    first: dict[object, str] = {}
+    for known, text in texts.items():
+        if text.keys:
+            clusters.join(known, first.setdefault(text.digest, known))
+        if text.sketch.keys:
+            clusters.join(known, first.setdefault(text.sketch, known))
+    return clusters
+
+
+def _pairs(
+    blocks: Iterable[Collection[int]], named: Mapping[int, str], new: Collection[str]
+) -> Iterable[tuple[str, str]]:
+    """Pairs to compare, one of them new: within a key, the first of different texts in the order of their ids."""
+    pairs: set[tuple[str, str]] = set()
+    for block in blocks:
+        different = sorted({named[number] for number in block if number in named})[:_COMPARED]
+        pairs.update(pair for pair in combinations(different, 2) if pair[0] in new or pair[1] in new)
+    return sorted(pairs)
 
 
 def _places(book: Book, members: list[str]) -> dict[str, Place]:
     if len(members) == 1:
         return {members[0]: Place(members[0], True, "[]")}
     lead = lead_of(list(book.facts(members).values())).article_id
-    return {m: Place(lead, m == lead, json.dumps([o for o in members if o != m])) for m in members}
+    first = members[: MOST_REPRINTS + 1]
+    return {m: Place(lead, m == lead, json.dumps([o for o in first if o != m][:MOST_REPRINTS])) for m in members}

@@ -1,5 +1,6 @@
 """Reprints: the same text under other addresses and titles, and which of them leads the group."""
 
+from collections import Counter
 from urllib.parse import urlsplit
 
 from pipeline.linking.facts import LinkFacts
@@ -26,11 +27,16 @@ def is_reprint(a: tuple[str, Sketch], b: tuple[str, Sketch]) -> bool:
 
 def lead_of(group: list[LinkFacts]) -> LinkFacts:
     """The original: the one the others credit, else the earliest; undated ones last, ties by id."""
-    credits_ = [(member.article_id, member.credit.lower()) for member in group if member.credit]
+    credits_ = Counter(member.credit.lower() for member in group if member.credit)
+    given: dict[str, int] = {}
 
     def credited(member: LinkFacts) -> int:
         bare = (urlsplit(member.url).hostname or "").removeprefix("www.")
-        return sum(bare in text for known, text in credits_ if known != member.article_id) if bare else 0
+        if not bare:
+            return 0
+        if bare not in given:
+            given[bare] = sum(count for text, count in credits_.items() if bare in text)
+        return given[bare] - (bare in member.credit.lower())
 
     def rank(member: LinkFacts) -> tuple[int, bool, float, str]:
         at = member.published_at

@@ -1,17 +1,14 @@
 """A text's sketch: its least shingle hashes (bottom-k MinHash), by which reprints, shortened ones too, are known.
 
-Of a text and its shortened reprint the least hashes of the longer that stand in the shorter at all are the least there
-too, so the two share keys however short the one is; bands of a classic MinHash lose them. Measured on 34,976 articles
-with 400 pairs of the same text: 12 keys of eight-word shingles find 99 % of them (texts cut to 40 %: 100 %) at 4
-candidates an article; 16 bands of 4 rows find 85 % (24 %). See docs/decisions/reprints.md.
+The least hashes of a text that stand in its shortened form at all are the least there too, so the two share keys however
+short the one is. docs/decisions/0007 has the measurements.
 """
 
 import re
 import struct
+import unicodedata
 import zlib
 from dataclasses import dataclass
-
-from transforms.text import fold
 
 _SHINGLE = 8  # words
 _KEPT = 128  # hashes
@@ -20,6 +17,7 @@ _NUMBERS = 24
 # Texts of fewer shingles are alike by chance (notices, price lists): they are only the same if equal.
 LEAST_SHINGLES = 32
 _WORD = re.compile(r"\w+")
+_BARE_WORD = re.compile(rb"\w+")
 _NUMBER = re.compile(rb"\b\d+\b")
 
 
@@ -51,8 +49,8 @@ def unpack(raw: bytes) -> Sketch:
 
 def sketch_of(text: str) -> Sketch:
     """The sketch of a text; case, diacritics and punctuation make no difference."""
-    words = _WORD.findall(fold(text.lower()))
-    raw = " ".join(words).encode("ascii", "replace")
+    words = _words(text.lower())
+    raw = b" ".join(words)
     ends, end = [-1], -1
     for word in words:
         end += len(word) + 1
@@ -60,6 +58,15 @@ def sketch_of(text: str) -> Sketch:
     hashes = sorted({zlib.crc32(raw[start + 1 : end]) for start, end in zip(ends, ends[_SHINGLE:], strict=False)})
     numbers = sorted({zlib.crc32(number) for number in _NUMBER.findall(raw)})
     return Sketch(len(words), len(hashes), tuple(hashes[:_KEPT]), tuple(numbers[:_NUMBERS]))
+
+
+def _words(text: str) -> list[bytes]:
+    """Words in bare Latin letters; those of another script as they are. Twice as fast as letter by letter."""
+    parted = text.replace("đ", "d").replace("–", " ").replace("—", " ").replace("…", " ")
+    bare = unicodedata.normalize("NFD", parted).encode("ascii", "ignore")
+    if 2 * len(bare) < len(text):
+        return [word.encode() for word in _WORD.findall(text)]
+    return _BARE_WORD.findall(bare)
 
 
 def likeness(a: Sketch, b: Sketch) -> tuple[float, float]:

@@ -1,6 +1,8 @@
 """A home with a real ledger, and nights whose pages are archived, read and linked for real."""
 
+import os
 import shutil
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,14 +10,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, create_engine, select, text, update
 
 from pipeline.archive import PartWriter, read_part
 from pipeline.clock import VIETNAM
 from pipeline.documents import documents_since
 from pipeline.journal import JournalWriter, journal_path, merge
 from pipeline.ledger import Ledger, open_ledger, runs
-from pipeline.ledger.tables import articles, parts
+from pipeline.ledger.tables import articles, counters, parts
 from pipeline.link import LinkCounts, link_all
 from pipeline.readings import Reading, write_reading
 from pipeline.settings import Settings
@@ -34,11 +36,24 @@ def make_article(name: str = "a", body: str = "Một bài.", **fields: Any) -> A
     return Article(article_id=known, url=url, body=body, text_digest=text, **given)
 
 
+def new_database() -> str:
+    """The address of a fresh database on the server that KHOTIN_TEST_POSTGRES names; "" (SQLite) without one."""
+    server = os.environ.get("KHOTIN_TEST_POSTGRES", "")  # as postgresql+psycopg://postgres@127.0.0.1:5432/postgres
+    if not server:
+        return ""
+    name = f"khotin_{uuid.uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
 class World:
     """A home, its ledger, and what a test does to them."""
 
     def __init__(self, root: Path, ledger: Path) -> None:
-        self.settings = Settings(home=root)
+        self.settings = Settings(home=root, database_url=new_database())
         self.home = self.settings.folders
         self.home.ready()
         shutil.copyfile(ledger, self.home.ledger)
@@ -156,3 +171,8 @@ def new_world(tmp_path: Path, empty_ledger: Path) -> Iterator[Callable[[], World
 def article() -> Callable[..., Article]:
     """Makes articles."""
     return make_article
+
+
+def current_number(connection: Connection, name: str) -> int:
+    """The last number given of a counter, 0 where none was."""
+    return connection.scalar(select(counters.c.value).where(counters.c.name == name)) or 0

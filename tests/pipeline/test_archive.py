@@ -214,3 +214,28 @@ def test_a_file_cut_short_gives_what_is_whole_and_says_so(compressed: bool) -> N
 def test_what_is_no_warc_is_told() -> None:
     with pytest.raises(ArchiveLoadFailed):
         list(read_warc(io.BytesIO(b"<html>not an archive</html>\n" * 20), "x.warc"))
+
+
+def test_a_body_packed_as_nobody_here_unpacks_is_left_packed() -> None:
+    headers = [("Content-Type", "text/html"), ("Content-Encoding", "br")]
+
+    def write(writer: WARCWriter) -> None:
+        response(writer, "https://a.vn/1", b"<p>packed", headers)
+        response(writer, "https://a.vn/2", b"<p>plain", headers[:1])
+
+    assert [page.body for page in read_warc(warc(write), "x.warc")] == [b"<p>packed", b"<p>plain"]
+
+
+def test_a_record_without_an_address_ends_the_file_and_is_told() -> None:
+    def write(writer: WARCWriter) -> None:
+        for number in (1, 2):
+            response(writer, f"https://a.vn/{number}", b"<p>", [("Content-Type", "text/html")])
+
+    raw = warc(write, compressed=False).getvalue()
+    first, second = raw.split(b"a.vn/2")
+    pages = read_warc(
+        io.BytesIO(first[::-1].replace(b"WARC-Target"[::-1], b"WARC-Terget"[::-1], 1)[::-1] + b"a.vn/2" + second), "x"
+    )
+    assert next(pages).url == "https://a.vn/1"
+    with pytest.raises(ArchiveLoadFailed, match="no address"):
+        next(pages)

@@ -111,3 +111,11 @@ def test_a_lexicon_is_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 def test_a_readings_name_tells_part_and_key() -> None:
     assert reading_name("nghean/r1-0001.warc.gz", "k") == "nghean/r1-0001.k.jsonl.zst"
+
+
+def test_what_other_code_made_of_a_part_is_dropped(home: Home) -> None:
+    names = [reading_name(f"nghean/r1-000{n}.warc.gz", key) for n in (1, 2) for key in ("k1", "k2")]
+    for name in names:
+        write_reading(home, name, [rejection(1)])
+    readings.drop_older(home, names[1])
+    assert sorted(str(p.relative_to(home.readings)) for p in home.readings.rglob("*.zst")) == names[1:]

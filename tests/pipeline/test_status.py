@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from pipeline.ledger import runs
 from pipeline import locks
 from pipeline.coverage import coverage_days
+from pipeline.ledger import runs
 from pipeline.status import disk, source_rows, stored_sources, totals, wrong
 from records import Article, Event
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from pipeline.clock import VIETNAM
 from pipeline.ledger import addresses, runs
-from pipeline.ledger.database import current_number
 from pipeline.ledger.tables import articles, link_keys, pages, parts
+from pipeline.ledger.tables import runs as runs_table
 from pipeline.versions import TakenIn, take_part
 from pipeline.views import archived_versions, article_version, read_version
 from records import Article, Outcome, Verdict
+from tests.pipeline.conftest import current_number
 
 AT = datetime(2026, 3, 1, 2, 0, tzinfo=VIETNAM)
 LONG = " ".join(f"từ{n}" for n in range(80))
@@ -123,6 +124,20 @@ def test_a_page_that_better_code_knows_for_no_article_is_withdrawn_and_comes_bac
     assert world.row(article("a")).group_id == world.row(article("b")).group_id
 
 
+def test_both_pages_of_an_article_in_two_parts_are_withdrawn(world: Any, article: Callable[..., Article]) -> None:
+    found = [world.put(article("a", LONG), article(name)) for name in "bc"]
+    for part in found:
+        world.read(part, "code2", lambda a: None if a.url.endswith("a.html") else a)
+    assert world.link().conflicts == []
+    assert world.row(article("a")).state == "withdrawn"
+    assert {world.row(article(name)).state for name in "bc"} == {"present"}
+    for part in found:
+        world.read(part, "code3")
+    world.link()
+    assert world.row(article("a")).state == "present"
+    assert versions_of(world, article("a")) == [(1, LONG)]
+
+
 def test_a_version_withdrawn_gives_way_to_the_one_before(world: Any, article: Callable[..., Article]) -> None:
     world.put(article("a", "Bài."))
     second = world.put(article("a", "Xin hãy chờ."))
@@ -185,8 +200,44 @@ def test_two_sources_with_one_id_are_named(world: Any, article: Callable[..., Ar
 
 def test_one_page_fetched_for_two_sources_is_one_article(world: Any, article: Callable[..., Article]) -> None:
     world.put(article("a", "Bài.", source_id="one"))
-    world.put(article("a", "Bài đã sửa.", source_id="two"))
-    assert world.row(article("a")).version == 2
+    world.put(article("a", "Bài.", source_id="two"))
+    row = world.row(article("a"))
+    assert (row.version, row.source_id) == (1, "one")
+
+
+def test_another_text_at_a_sources_address_does_not_take_its_article_over(
+    world: Any, article: Callable[..., Article]
+) -> None:
+    world.put(article("a", "Bài.", source_id="one"))
+    world.read(world.archive([article("a", "Khác.", source_id="two"), article("b", source_id="two")]))
+    counts = world.link()
+    assert counts.new == 1
+    (conflict,) = counts.conflicts
+    assert all(word in conflict for word in ("'one'", "'two'", "a.html"))
+    row = world.row(article("a"))
+    assert (row.version, row.source_id) == (1, "one")
+
+
+def test_one_text_of_two_sources_stays_one_article_when_code_reads_it_otherwise(
+    world: Any, article: Callable[..., Article]
+) -> None:
+    found = [world.put(article("a", "Bài. Chân.", source_id=source)) for source in ("one", "two")]
+    for part in reversed(found):
+        world.read(part, "code2", lambda a: article("a", "Bài.", source_id=a.source_id))
+        assert world.link().conflicts == []
+    row = world.row(article("a"))
+    assert (row.version, row.source_id) == (1, "one")
+
+
+def test_a_crawl_goes_on_from_what_was_imported_under_another_source(
+    world: Any, article: Callable[..., Article]
+) -> None:
+    world.put(article("a", "Bài.", source_id="imports"))
+    with world.ledger.begin() as connection:
+        connection.execute(update(runs_table).values(command="import"))
+    world.put(article("a", "Đã sửa.", source_id="nghean"))
+    row = world.row(article("a"))
+    assert (row.version, row.source_id) == (2, "nghean")
 
 
 def mark(world: Any, verdict: Verdict, night: date, name: str = "a") -> None:

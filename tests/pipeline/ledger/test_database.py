@@ -1,6 +1,7 @@
 """The ledger's database: its schema is that of the migrations, numbers are given once, a reader sees one moment."""
 
 import threading
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Index, MetaData, String, inspect, text
+from sqlalchemy import Column, Index, MetaData, String, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
-from pipeline.ledger import database, open_ledger, runs
-from pipeline.ledger.database import current_number, head_revision, take_numbers
+from pipeline.ledger import database, open_ledger, runs, tables
+from pipeline.ledger.database import head_revision, take_numbers
 from pipeline.ledger.tables import metadata
-from records.errors import HomeError, UsageError
+from records.errors import HomeError, LockError, UsageError
+from tests.pipeline.conftest import current_number
 
 
 def test_the_migrated_schema_is_that_of_the_tables(tmp_path: Path) -> None:
@@ -122,3 +125,39 @@ def test_an_error_takes_everything_back(tmp_path: Path) -> None:
         assert current_number(connection, "change") == 0
         assert runs.last(connection, "crawl") == {}
     ledger.close()
+
+
+EDGES = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+ZONES: tuple[tzinfo, ...] = (UTC, timezone(timedelta(hours=14)), timezone(-timedelta(hours=12)))
+
+
+@pytest.mark.parametrize("edge", EDGES)
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_moment_at_the_edge_of_the_calendar_is_kept(tmp_path: Path, edge: datetime, zone: tzinfo) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite")
+    moment = edge.replace(tzinfo=zone)
+    with ledger.begin() as connection:
+        runs.start(connection, "r", command="crawl", source_id="a", night=date(2026, 1, 1), now=moment)
+    with ledger.read() as connection:
+        kept = connection.scalars(select(tables.runs.c.started_at)).one()
+    ledger.close()
+    assert kept.year == min(max(edge.year, 2), 9998)
+
+
+def test_a_ledger_that_another_writes_is_told_and_free_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert database._PATIENCE_MS == 300_000
+    monkeypatch.setattr(database, "_PATIENCE_MS", 20)
+    url = f"sqlite:///{tmp_path}/ledger.sqlite"
+    ledger, other = open_ledger(url), open_ledger(url)
+    with (
+        ledger.begin(),
+        pytest.raises(LockError, match=r"ledger\.sqlite is locked: another khotin run .* again"),
+        other.begin(),
+    ):
+        pass
+    with other.begin() as connection:
+        assert take_numbers(connection, "change") == 1
+    with pytest.raises(OperationalError, match="no such table"), other.read() as connection:
+        connection.execute(text("SELECT 1 FROM missing"))
+    for opened in (ledger, other):
+        opened.close()

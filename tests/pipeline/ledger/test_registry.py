@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pipeline.ledger import registry
-from pipeline.ledger.database import current_number
 from pipeline.ledger.registry import Node, assign
 from pipeline.ledger.tables import linked
 from pipeline.views import merged_into
 from records.agreement import Agreement
+from tests.pipeline.conftest import current_number
 
 
 class Ids:

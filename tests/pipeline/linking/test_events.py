@@ -36,8 +36,9 @@ def telling(make: Make, who: str, *, published: Any = None, **fields: Any) -> Te
         ({"place_province": None, "name": None}, True),
         ({"place_province": "Hà Tĩnh"}, False),
         ({"partners": ("Đà Nẵng", "Quảng Nam"), "place_province": None}, False),
-        ({"name": "Lễ khởi công nhà máy điện gió ven biển"}, False),
-        ({"name": "Hội nghị tổng kết hợp tác kinh tế"}, True),
+        ({"partners": ("Nghệ An", "Đà Nẵng"), "name": "Lễ khởi công nhà máy điện gió ven biển"}, False),
+        ({"partners": ("Nghệ An", "Đà Nẵng"), "name": "Hội nghị sơ kết chương trình hợp tác"}, True),
+        ({"partners": ("Nghệ An", "Hồ Chí Minh", "Huế", "Hà Tĩnh"), "name": None}, False),
         ({"starts_on": date(2023, 3, 25)}, True),
     ],
 )
@@ -46,10 +47,34 @@ def test_kind_day_place_participants_and_name_must_agree(article: Make, other: d
     assert same_event(a, b) == same_event(b, a) == same
 
 
-def test_two_officials_in_common_outweigh_names_and_places(article: Make) -> None:
+def one_city(make: Make, who: str, title: str, **fields: Any) -> Telling:
+    """A telling of something in Đà Nẵng on one day."""
+    given = {"type": "conference", "month_day": "03-25", "place_province": "Đà Nẵng"} | fields
+    return Telling(article_facts(make(who, title=title, events=(Event(**given),)))[0], 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "officials", "same"),
+    [
+        ("Đà Nẵng: Họp về bảo vệ rừng Sơn Trà", "Chủ tịch Đà Nẵng nói về rừng Sơn Trà", (), True),
+        ("Đà Nẵng: Họp về bảo vệ rừng Sơn Trà", "Đà Nẵng triển khai xe buýt nhanh", (), False),
+        ("Đà Nẵng: Họp về bảo vệ rừng Sơn Trà", "Đà Nẵng triển khai xe buýt nhanh", (CHAIR, GUEST), False),
+        ("Hội nghị tại Đà Nẵng", "Hội nghị tại thành phố Đà Nẵng", (), False),
+        ("Hội nghị bàn về rừng", "Chủ tịch nói về rừng", (CHAIR, GUEST), True),
+    ],
+)
+def test_a_city_has_several_events_a_day(
+    article: Make, one: str, other: str, officials: tuple[Official, ...], same: bool
+) -> None:
+    a, b = one_city(article, "a", one, officials=officials), one_city(article, "b", other, officials=officials)
+    assert same_event(a, b) == same_event(b, a) == same
+
+
+def test_places_may_differ_where_people_and_parties_agree(article: Make) -> None:
     a = telling(article, "a", officials=(CHAIR, GUEST))
-    b = telling(article, "b", officials=(GUEST, CHAIR), place_province="Hà Tĩnh", name="Gặp mặt", partners=())
+    b = telling(article, "b", officials=(GUEST, CHAIR), place_province="Hà Tĩnh", partners=("Nghệ An", "Hồ Chí Minh"))
     assert same_event(a, b)
+    assert not same_event(a, telling(article, "c", officials=(CHAIR,), place_province="Hà Tĩnh"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Reprints: the same text is known again edited, shortened, with another title; what is only alike is not."""
 
+import json
 import random
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.linking import groups
 from pipeline.linking.facts import LinkFacts, article_facts, text_keys
 from pipeline.linking.reprints import is_reprint, lead_of
 from pipeline.linking.sketch import Sketch, likeness, numbers_agree, sketch_of, unpack
@@ -60,6 +63,12 @@ def test_case_diacritics_and_punctuation_make_no_difference() -> None:
         * 3
     )
     assert sketch_of(text) == sketch_of(text.upper().replace(",", " –").replace("TẠI", "tai"))
+
+
+def test_other_scripts_are_texts_too() -> None:
+    words = [f"ខេត្ត{n}សៀមរាប" for n in range(120)]
+    assert alike(words, words[:100])
+    assert not alike(words, [word.replace("ខ", "គ") for word in words])
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -171,3 +180,28 @@ def test_sketches_hold_what_is_said_of_them() -> None:
     assert list(sketch.hashes) == sorted(set(sketch.hashes))
     assert (len(sketch.hashes), sketch.words, len(sketch.keys)) == (128, 500, 12)
     assert len(sketch.pack()) < 800
+
+
+def test_a_thousand_equal_texts_are_linked_in_a_moment(world: Any, article: Callable[..., Article]) -> None:
+    words = prose(1, 120)
+    found = [article(f"n{n}", " ".join(words), title=f"Thông báo {n % 3}", credit="Cổng khác") for n in range(1000)]
+    part = world.archive(found)
+    world.read(part)
+    begun = time.process_time()
+    world.link()
+    assert time.process_time() - begun < 8
+    late = article("late", " ".join(edited(words, 0.05)))
+    world.put(late)
+    ids = sorted(a.article_id for a in (*found, late))
+    rows = {row.article_id: row for a in (*found[::100], late) if (row := world.row(a))}
+    assert len({row.group_id for row in rows.values()}) == 1
+    for known, row in rows.items():
+        assert json.loads(row.reprint_ids) == [other for other in ids if other != known][:50]
+
+
+def test_of_many_texts_under_one_key_the_first_are_compared() -> None:
+    numbers = range(1000)
+    named = {n: f"{n:04}" for n in numbers}
+    pairs = set(groups._pairs([numbers], named, {"0003", "0700"}))
+    assert pairs == {tuple(sorted(("0003", f"{n:04}"))) for n in range(200) if n != 3}
+    assert list(groups._pairs([list(numbers)[::-1]], named, {"0003", "0700"})) == sorted(pairs)

@@ -77,11 +77,14 @@ def write_reading(home: Home, name: str, readings: Iterable[Reading]) -> None:
 
 
 def drop_older(home: Home, name: str) -> None:
-    """Removes what other code or rules made of the same part: nothing in the ledger speaks of it any more."""
+    """Removes what other code or rules made of the same part before: nothing in the ledger speaks of it any more.
+
+    What was written since is left: a transform may be about to tell the ledger of it.
+    """
     kept = home.readings / name
-    stem = kept.name.removesuffix(".jsonl.zst").rpartition(".")[0]
+    stem, written = kept.name.removesuffix(".jsonl.zst").rpartition(".")[0], kept.stat().st_mtime_ns
     for path in kept.parent.glob(f"{stem}.*.jsonl.zst"):
-        if path != kept:
+        if path != kept and path.stat().st_mtime_ns <= written:
             path.unlink(missing_ok=True)
 
 

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.linking.facts import LinkFacts, agreement_keys, day_of
+from pipeline.linking.subjects import subject_of
 from records.agreement import Agreement
 from records.event import Event, Reference
 
 _DAY, _MONTH = len("YYYY-MM-DD"), len("YYYY-MM")
 # Two mentions of one agreement share at least this many parties, and this share of the shorter row of them.
 _PARTIES, _SHARE = 2, 0.6
+# Pairs of syllables that the words for one matter have in common at least.
+_MATTER = 2
 # References of one event are numbered below this.
 _REFERENCES = 1000
 
@@ -36,6 +40,24 @@ class Mention:
         return frozenset({*event.partners, *regions, *event.other_partners})
 
     @property
+    def what(self) -> str:
+        """What was signed, in the article's words."""
+        return (self.reference.what if self.reference else self.event.signed_what or self.event.name) or ""
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """What it is about, less its parties' names."""
+        return subject_of(self.what, self.parties, of="agreement")
+
+    @property
+    def day(self) -> str:
+        """The day it was signed as MM-DD, "" where the mention doesn't tell it."""
+        if self.reference is None:
+            return day_of(self.event)
+        told = self.reference.signed_on or ""
+        return told[5:] if len(told) == _DAY else ""
+
+    @property
     def node(self) -> int:
         """A number that tells this mention from the article's others: the event's for a signing, else negative."""
         return -1 - (self.position * _REFERENCES + self.index) if self.reference else self.position
@@ -59,21 +81,32 @@ def mentions(facts: LinkFacts) -> dict[int, Mention]:
 
 
 def mention_keys(mention: Mention) -> set[int]:
-    """Keys that mentions of one agreement share: two parties, and the day, the month or the year as far as told."""
+    """Keys that mentions of one agreement share: two parties, and the day, the month or the year as far as told; or one
+    party and the day."""
     if mention.reference:
         signed_on = mention.reference.signed_on or ""
-        days = {_DAY: {signed_on[5:]}, _MONTH: {signed_on, signed_on[4:]}}.get(len(signed_on), {signed_on})
+        days = {_DAY: {mention.day}, _MONTH: {signed_on, signed_on[4:]}}.get(len(signed_on), {signed_on})
     else:
         full = mention.event.starts_on.isoformat() if mention.event.starts_on else ""
-        day = day_of(mention.event)
-        days = {full[:_MONTH], full[:4]} if full else {f"-{day[:2]}"} if day else set()
-        days.add(day)
-    return agreement_keys(days - {""}, mention.parties)
+        days = {full[:_MONTH], full[:4]} if full else {f"-{mention.day[:2]}"} if mention.day else set()
+        days.add(mention.day)
+    return agreement_keys(mention.day, days - {""}, mention.parties)
 
 
 def same_agreement(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are of one agreement: the days agree as far as told, and so do the parties."""
-    return _days_agree(a, b) and _parties_agree(a.parties, b.parties)
+    """Whether two mentions are of one agreement: the days agree as far as told, and so do the parties or the matter."""
+    return _days_agree(a, b) and (_parties_agree(a.parties, b.parties) or _same_matter(a, b))
+
+
+def _same_matter(a: Mention, b: Mention) -> bool:
+    """A party, the day and the words for what was signed: enough where articles name only one of the parties.
+
+    Not enough for a reference to fix the year of a signing.
+    """
+    if not a.day or a.day != b.day or bool(a.reference) != bool(b.reference) or a.parties.isdisjoint(b.parties):
+        return False
+    shared = len(a.subject & b.subject)
+    return shared >= _MATTER and shared >= 0.5 * min(len(a.subject), len(b.subject))
 
 
 def _days_agree(a: Mention, b: Mention) -> bool:
@@ -130,7 +163,6 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
     ordered = sorted(cluster, key=lambda m: (m.reference is not None, -len(m.parties), m.facts.article_id, m.node))
     signings = [m for m in ordered if not m.reference]
     best, days = ordered[0], sorted(signed_days(ordered))
-    name = best.reference.what if best.reference else best.event.signed_what or best.event.name
     periods = [p for m in signings for p in m.event.periods]
     proof = [
         (m.facts.article_id, piece)
@@ -141,7 +173,7 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
     return Agreement(
         agreement_id="",
         change=0,
-        name=name or "",
+        name=best.what,
         parties=tuple(sorted(best.parties)),
         period=(periods[0][0], periods[0][1]) if periods else None,
         signed_on=days[0] if len(days) == 1 else None,

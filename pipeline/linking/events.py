@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
 from pipeline.linking.facts import LinkFacts, day_of, event_keys, parties
+from pipeline.linking.subjects import subject_of
 from records.event import Event, Official
 from records.links import LinkedEvent
 
@@ -31,6 +33,21 @@ class Telling:
         """What the article tells of it."""
         return self.facts.events[self.position]
 
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Provinces and regions present."""
+        return parties(self.event)
+
+    @cached_property
+    def officials(self) -> frozenset[str]:
+        """Names of the people present."""
+        return frozenset(official.name for official in self.event.officials)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """What it is about: pairs of syllables of its name and title that are not those of any event, place or guest."""
+        return subject_of(f"{self.event.name or ''}. {self.facts.title}", self.parties | self.officials)
+
 
 def tellings(facts: LinkFacts) -> dict[int, Telling]:
     """An article's events by their position."""
@@ -43,18 +60,28 @@ def telling_keys(telling: Telling) -> set[int]:
 
 
 def same_event(one: Telling, other: Telling) -> bool:
-    """Whether two articles tell of one event: kind, day, place and participants must agree."""
+    """Whether two articles tell of one event: kind, day, place, and who took part or what it was about must agree."""
     a, b = one.event, other.event
     if one.facts.article_id == other.facts.article_id or day_of(a) != day_of(b) or not _one_kind(a, b):
         return False
     if not _years_agree(a, b) or not _published_together(one.facts, other.facts):
         return False
-    shared_officials = {o.name for o in a.officials} & {o.name for o in b.officials}
-    if len(shared_officials) >= 2:
-        return True
-    if a.place_province and b.place_province and a.place_province != b.place_province:
+    people, places = len(one.officials & other.officials), len(one.parties & other.parties)
+    if a.place_province and b.place_province and a.place_province != b.place_province and min(people, places) < 2:
         return False
-    return _parties_agree(parties(a), parties(b)) and (bool(shared_officials) or _names_agree(a, b))
+    if places < 0.5 * min(len(one.parties), len(other.parties)):
+        return False
+    return _company_tells(a, b, places) or _matter_tells(len(one.subject & other.subject), people, places)
+
+
+def _company_tells(a: Event, b: Event, places: int) -> bool:
+    """Three provinces met, or the same two and nobody else: there is one such event a day."""
+    return places >= 3 or (len(a.partners) >= 2 and set(a.partners) == set(b.partners))
+
+
+def _matter_tells(about: int, people: int, places: int) -> bool:
+    """A city has several events a day and its leaders are at several: who and where tell only with what about."""
+    return (about >= 2 and people + places >= 1) or (about >= 1 and (places >= 2 or (people >= 2 and places >= 1)))
 
 
 def same_head(one: Telling, other: Telling) -> bool:
@@ -82,19 +109,6 @@ def _published_together(a: LinkFacts, b: LinkFacts) -> bool:
     if a.published_at is None or b.published_at is None:
         return True
     return abs(a.published_at - b.published_at) <= _REPORTED_WITHIN
-
-
-def _parties_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    shared = len(a & b)
-    return shared >= 1 and (shared >= 2 or len(a) == len(b) == 1) and shared / min(len(a), len(b)) >= 0.5
-
-
-def _names_agree(a: Event, b: Event) -> bool:
-    """Names share half of the shorter one's words; a telling without a name contradicts none."""
-    if not a.name or not b.name:
-        return True
-    words_a, words_b = set(a.name.lower().split()), set(b.name.lower().split())
-    return len(words_a & words_b) >= 0.5 * min(len(words_a), len(words_b))
 
 
 def _weight(telling: Telling) -> tuple[bool, int, float, str, int]:

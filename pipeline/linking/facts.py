@@ -24,6 +24,7 @@ class LinkFacts(Record, frozen=True):
     article_id: str
     source_id: str
     url: str
+    title: str
     credit: str
     vintage: str
     published_at: datetime | None
@@ -38,6 +39,7 @@ def article_facts(article: Article) -> tuple[LinkFacts, Sketch]:
         article_id=article.article_id,
         source_id=article.source_id,
         url=article.url,
+        title=article.title,
         credit=article.credit,
         vintage=vintage_on(day),
         published_at=article.published_at,
@@ -72,10 +74,11 @@ def day_of(event: Event) -> str:
     return event.month_day or (f"{event.starts_on:%m-%d}" if event.starts_on else "")
 
 
-def agreement_keys(days: Iterable[str], parties_: Iterable[str]) -> set[int]:
-    """Keys that mentions share which may be of one agreement: a day (as far as told) and two of the parties."""
-    pairs = combinations(sorted(parties_)[:_PARTIES], 2)
-    return {_key("agreement", day, *pair) for pair in pairs for day in days}
+def agreement_keys(day: str, days: Iterable[str], parties_: Iterable[str]) -> set[int]:
+    """Keys that mentions share which may be of one agreement: two parties and one of `days`, or a party and the `day`."""
+    named = sorted(parties_)[:_PARTIES]
+    alone = {_key("agreement", day, party) for party in named if day}
+    return alone | {_key("agreement", told, *pair) for pair in combinations(named, 2) for told in days}
 
 
 def parties(event: Event) -> frozenset[str]:

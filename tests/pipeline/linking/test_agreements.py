@@ -128,6 +128,17 @@ def test_a_province_and_a_company_can_agree(world: Any, article: Callable[..., A
     assert [a.parties for a in agreements.values()] == [("Tập đoàn FPT", "Đà Nẵng")]
 
 
+def test_of_an_agreement_with_one_known_party_the_matter_tells(world: Any, article: Callable[..., Article]) -> None:
+    def signed(what: str) -> tuple[Event, ...]:
+        return (signing(partners=("Hà Nội",), signed_what=what, name=None),)
+
+    world.put(article("a", "Một.", events=signed("thỏa thuận phát triển đô thị Nhật Tân - Nội Bài")))
+    world.put(article("b", "Hai.", events=signed("thỏa thuận hợp tác dự án đô thị Nhật Tân-Nội Bài")))
+    world.put(article("c", "Ba.", events=signed("thỏa thuận xây bệnh viện đa khoa quốc tế")))
+    _, agreements = records(world)
+    assert sorted(len(a.article_ids) for a in agreements.values()) == [1, 2]
+
+
 def test_the_seeds_signing_gets_its_year(world: Any, shared: Path) -> None:
     import_files(world.settings, world.ledger, [], [shared / "seeds"])
     transform_source(world.settings, world.ledger, load_registry(()), "imports")

@@ -1,0 +1,23 @@
+"""What a title or a name is about: its pairs of syllables, without what any title has."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from transforms.analyser import pairs, tokens
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    raw = yaml.safe_load(files("pipeline.linking").joinpath("common_words.yaml").read_text("utf-8"))
+    words = {unit: frozenset(word for row in rows for word in row) for unit, rows in raw.items()}
+    return words | {"agreement": words["agreement"] | words["event"]}
+
+
+def subject_of(text: str, names: Iterable[str] = (), *, of: Literal["event", "agreement"] = "event") -> frozenset[str]:
+    """Pairs of neighbouring syllables of which at least one is neither common nor of the names (of places, of people)."""
+    dull = _common()[of].union(*(tokens(name) for name in names))
+    return frozenset(pair for pair in pairs(tokens(text)) if not dull.issuperset(pair.split("_")))

@@ -84,10 +84,13 @@ def _matter_tells(about: int, people: int, places: int) -> bool:
     return (about >= 2 and people + places >= 1) or (about >= 1 and (places >= 2 or (people >= 2 and places >= 1)))
 
 
-def same_head(one: Telling, other: Telling) -> bool:
-    """Whether two reprints, which tell of the same thing first, agree so far that it is an event for both."""
+def same_in_reprints(one: Telling, other: Telling) -> bool:
+    """Whether two reprints tell of one event: what both tell first if kind and day agree, else what has all in common."""
     a, b = one.event, other.event
-    return a.type == b.type and day_of(a) == day_of(b)
+    if one.facts.article_id == other.facts.article_id or a.type != b.type or day_of(a) != day_of(b):
+        return False
+    first = one.position == other.position == 0
+    return first or (day_of(a) != "" and (a.name, a.place_province) == (b.name, b.place_province))
 
 
 def _one_kind(a: Event, b: Event) -> bool:

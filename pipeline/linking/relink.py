@@ -18,7 +18,7 @@ from pipeline.ledger.sql import select_in, update_rows
 from pipeline.ledger.tables import articles
 from pipeline.linking.agreements import Mention, linked_day, merged_agreement
 from pipeline.linking.book import Book
-from pipeline.linking.events import Telling, merged_event, same_head
+from pipeline.linking.events import Telling, merged_event, same_in_reprints
 from pipeline.linking.groups import Place, regroup
 from pipeline.linking.neighbours import AGREEMENTS, EVENTS, Neighbourhood, neighbourhood
 from records.agreement import Agreement
@@ -34,10 +34,10 @@ def relink(connection: Connection, touched: Collection[str]) -> None:
     _write_places(connection, places)
     agreements = neighbourhood(book, AGREEMENTS, touched)
     agreements.cluster()
-    heads = [(known, 0) for known in places]
+    moved = [(known, n) for known, facts in book.facts(places).items() for n in range(len(facts.events))]
     told = [_telling(node) for node in agreements.items]
-    events = neighbourhood(book, EVENTS, touched, loose=heads, also=told)
-    events.cluster((nodes, same_head) for nodes in _heads(connection, events))
+    events = neighbourhood(book, EVENTS, touched, loose=moved, also=told)
+    events.cluster((nodes, same_in_reprints) for nodes in _by_group(connection, events))
     agreements.add_ids(book, _agreements_on(connection, events))
     _store(connection, events, agreements)
 
@@ -47,13 +47,15 @@ def _telling(node: Node) -> Node:
     return node[0], Mention.position_of(node[1])
 
 
-def _heads(connection: Connection, events: Neighbourhood[Telling]) -> Iterable[list[Node]]:
-    """What reprints tell first, group by group."""
-    loose = {article for article, position in events.items if position == 0} - {a for a, p in events.settled if p == 0}
+def _by_group(connection: Connection, events: Neighbourhood[Telling]) -> Iterable[list[Node]]:
+    """The tellings to put together anew, those of reprints together."""
+    loose: dict[str, list[Node]] = {}
+    for node in events.items.keys() - events.settled.keys():
+        loose.setdefault(node[0], []).append(node)
     groups: dict[str, list[Node]] = {}
     query = select(articles.c.article_id, articles.c.group_id)
     for row in select_in(connection, query, articles.c.article_id, sorted(loose)):
-        groups.setdefault(row.group_id, []).append((row.article_id, 0))
+        groups.setdefault(row.group_id, []).extend(sorted(loose[row.article_id]))
     return groups.values()
 
 

@@ -1,5 +1,6 @@
 """Events: tellings of one happening are one event that holds what each knows; contradictions are kept."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -145,3 +146,11 @@ def test_reprints_tell_of_one_event_however_little_they_say(world: Any, article:
     ]
     assert ids[0] == ids[1]
     assert world.row(article("c", "Khác.")).event_ids != ids[0]
+
+
+def test_reprints_tell_of_the_same_events_after_the_first_too(world: Any, article: Make) -> None:
+    text = " ".join(f"từ{n}" for n in range(100))
+    told = (Event(type="conference", month_day="03-25"), Event(type="ceremony", month_day="03-24", name="Lễ trao quà"))
+    world.put(article("a", text, events=told), article("b", text, title="Tít khác", events=told[::-1]))
+    a, b = (world.row(article(n, text, title=title)).event_ids for n, title in (("a", "Tin a"), ("b", "Tít khác")))
+    assert json.loads(a) == json.loads(b)[::-1]

@@ -14,7 +14,7 @@ from pipeline.clock import VIETNAM
 from pipeline.ledger.tables import linked, linked_members
 from pipeline.linking.agreements import mentions, merged_agreement, same_agreement
 from pipeline.linking.clusters import Clusters
-from pipeline.linking.events import merged_event, same_event, same_head, tellings
+from pipeline.linking.events import merged_event, same_event, same_in_reprints, tellings
 from pipeline.linking.facts import article_facts
 from pipeline.linking.reprints import is_reprint, lead_of
 from records import Agreement, Article, Event, LinkedEvent, Official, PartnerRegion, Reference, decode
@@ -75,8 +75,8 @@ class Expected:
         group_of = {member: number for number, group in enumerate(groups) for member in group}
 
         def one_event(a: Any, b: Any) -> bool:
-            heads = a[1] == b[1] == 0 and group_of[a[0]] == group_of[b[0]] and same_head(told[a], told[b])
-            return heads or (shares_key(told[a], told[b]) and same_event(told[a], told[b]))
+            reprinted = group_of[a[0]] == group_of[b[0]] and same_in_reprints(told[a], told[b])
+            return reprinted or (shares_key(told[a], told[b]) and same_event(told[a], told[b]))
 
         self.told, self.events = told, [frozenset(c) for c in components(told, one_event)]
         said = {(known, n): m for known, f in self.facts.items() for n, m in mentions(f).items()}

@@ -6,10 +6,10 @@ from records.base import Record, decode, encode, from_builtins, to_builtins
 from records.event import Event, Official, PartnerRegion, Period, Reference
 from records.links import ArticleLinks, Document, LinkedEvent
 from records.outcome import Outcome, Verdict
-from records.platform import DateForm, FieldRule, ListingRule, Platform
+from records.platform import DateForm, FieldRule, ListingRule, PageRequest, Platform
 from records.rejection import Quarantine, Rejection, RejectionReason
 from records.snapshot import Snapshot
-from records.source import Expectation, Level, Listing, Politeness, Source
+from records.source import Design, Expectation, Learned, Level, Listing, Politeness, Source
 from records.tag import Evidence, ProvinceTag, RegionTag, Role, SectorTag
 
 __all__ = [
@@ -18,12 +18,14 @@ __all__ = [
     "ArticleLinks",
     "Attachment",
     "DateForm",
+    "Design",
     "Document",
     "Event",
     "Evidence",
     "Expectation",
     "FieldRule",
     "Image",
+    "Learned",
     "LegalText",
     "Level",
     "LinkedEvent",
@@ -31,6 +33,7 @@ __all__ = [
     "ListingRule",
     "Official",
     "Outcome",
+    "PageRequest",
     "PartnerRegion",
     "Period",
     "Platform",

@@ -1,6 +1,6 @@
 """The cleaned record of one news page: what a transform makes of one snapshot."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from records.base import Record
@@ -26,11 +26,12 @@ class Attachment(Record, frozen=True):
 
 
 class LegalText(Record, frozen=True):
-    """A legal text cited: "Nghị quyết" "43/2017/QH14" of an issuer."""
+    """A legal text cited: "Nghị quyết" "43/2017/QH14" of an issuer, dated where the article says so."""
 
     type: str
     number: str
     issuer: str = ""
+    issued_on: date | None = None
 
 
 class Article(Record, frozen=True):
@@ -38,9 +39,10 @@ class Article(Record, frozen=True):
 
     `title`, `lead`, `body`, `byline`, `credit`, `section` are "" where the page has none; the body's paragraphs are
     parted by one blank line. `published_at` is aware (+07:00); `published_precision` is "day" where the page shows no
-    time (the hour is then 00:00 and means nothing). `extractor` says what read it: the source's or its platform's
+    time (the hour is then 00:00 and means nothing); `published_from` says where it was read. `next_parts` are the addresses
+    of a long article's further parts, whose text is not in `body`. `extractor` says what read it: the source's or its platform's
     rules ("rule"), rules learned for it ("learned"), a text saved from a page ("text"), a record given as JSON
-    ("given"), trafilatura ("fallback").
+    ("given"), what the page says of itself to machines where it shows the same ("structured"), trafilatura ("fallback").
     """
 
     article_id: str
@@ -57,6 +59,7 @@ class Article(Record, frozen=True):
     section: str = ""
     published_at: datetime | None = None
     published_precision: Literal["minute", "day"] | None = None
+    published_from: Literal["page", "feed", "sitemap", "listing"] = "page"
     modified_at: datetime | None = None
     fetched_at: datetime | None = None
     language: str = "vi"
@@ -64,12 +67,13 @@ class Article(Record, frozen=True):
     attachments: tuple[Attachment, ...] = ()
     legal_texts: tuple[LegalText, ...] = ()
     keywords: tuple[str, ...] = ()
+    next_parts: tuple[str, ...] = ()
     provinces: tuple[ProvinceTag, ...] = ()
     regions: tuple[RegionTag, ...] = ()
     sectors: tuple[SectorTag, ...] = ()
     events: tuple[Event, ...] = ()
     text_digest: str = ""
-    extractor: Literal["rule", "learned", "fallback", "text", "given"] = "rule"
+    extractor: Literal["rule", "learned", "structured", "fallback", "text", "given"] = "rule"
     confidence: float = 1.0
 
     @property

@@ -5,6 +5,7 @@ KhoTinError
 ├── RegistryError       sources: a YAML is wrong; names file, key, value and the way out (exit 2)
 ├── HomeError           pipeline: KHOTIN_HOME can't be used (read-only, full, of another version)
 ├── LockError           pipeline: another run holds the source; names it and since when
+├── WindowError         pipeline: no source may be asked at this hour; says when the first window opens
 ├── CrawlError          pipeline: a portal failed as a whole (unreachable, forbidden by robots); the others go on
 ├── TransformError      pipeline: reading pages ended before its end; what was read before is kept
 ├── ImportFileError     pipeline: something given to `import` can't be taken in
@@ -32,6 +33,10 @@ class HomeError(KhoTinError):
 
 class LockError(KhoTinError):
     """Raised by pipeline where another run holds the lock asked for."""
+
+
+class WindowError(KhoTinError):
+    """Raised by the command line where a run without names finds every source's nightly window closed."""
 
 
 class CrawlError(KhoTinError):

@@ -7,7 +7,7 @@ import msgspec
 from records.base import Record
 
 # What a rule can fill. "body" and "title" must match on an article; the others may be absent. "images" are pictures
-# outside the body; those inside are found by themselves.
+# outside the body; those inside are found by themselves. "next_part" is the link to the next part of a long article.
 FieldName = Literal[
     "title",
     "lead",
@@ -20,6 +20,7 @@ FieldName = Literal[
     "keywords",
     "attachments",
     "images",
+    "next_part",
 ]
 
 
@@ -39,16 +40,43 @@ class FieldRule(Record, frozen=True):
     last_line: bool = False
 
 
+class PageRequest(Record, frozen=True):
+    """How a listing's further pages are asked for where no address names them: a POST, an API, a postback.
+
+    `url` is where to ask, relative to the listing's address ("" is the listing itself). `form` is sent url-encoded,
+    `json` as a JSON body, `headers` with either; without both it is a GET. In all of them {n} is the page number and
+    {name} one of `values`: where that value stands on the listing's own first page, a selector with "@attribute"
+    ("#category@value") or "text:" and a regular expression with one group over the page's source. `hidden_fields` also
+    sends every hidden input of the page before (ASP.NET's __VIEWSTATE).
+
+    The answer is a page of HTML; where `html_at` is given, JSON that holds HTML under that dotted key ("d"); where
+    `items_at` is given, JSON that holds a list there ("" is the answer itself), of which each item's address is
+    `item_url` filled with its keys ("/tin/{Slug}-{Id}.html").
+    """
+
+    url: str = ""
+    form: dict[str, str] = {}
+    json: str = ""
+    headers: dict[str, str] = {}
+    values: dict[str, str] = {}
+    hidden_fields: bool = False
+    html_at: str | None = None
+    items_at: str | None = None
+    item_url: str = ""
+
+
 class ListingRule(Record, frozen=True):
     """How listings link to articles and to their next page.
 
     `links` are CSS selectors of anchors; `next_page` is a pattern appended to the listing's address with {n} for the
-    page number (2, 3, …): "page-{n}/", "?cur={n}".
+    page number (2, 3, …): "page-{n}/", "?cur={n}"; `{n*10}` is ten times (the number less one), a leading `{stem}` the
+    address without its ending ("{stem}-p{n}.html"); `request` is how they are asked for where no address names them.
     """
 
     links: tuple[str, ...] = ("a",)
     next_page: str | None = None
     first_page: int = 2
+    request: PageRequest | None = None
 
 
 class DateForm(Record, frozen=True):

@@ -1,6 +1,7 @@
 """The bytes of one page at one moment, and where in the archive they lie."""
 
 from datetime import datetime
+from typing import Literal
 
 from records.base import Record
 
@@ -9,7 +10,8 @@ class Snapshot(Record, frozen=True):
     """One fetched (or imported) page.
 
     `url` is the canonical address it was asked for, `final_url` the canonical address that answered; `headers` have
-    lower-case names. `listed_section` and `listed_at` are what the listing or feed said of it. `media_type` is without
+    lower-case names. `listed_section` and `listed_at` are what the listing or feed said of it,
+    and `listed_in` which of them gave the time. `media_type` is without
     parameters; `charset` is what the header declares, "" where nothing. WARC file and offset are filled by the archive.
     """
 
@@ -26,6 +28,7 @@ class Snapshot(Record, frozen=True):
     digest: str = ""
     listed_section: str = ""
     listed_at: datetime | None = None
+    listed_in: Literal["", "feed", "sitemap", "listing"] = ""
     imported: bool = False
     warc_file: str = ""
     warc_offset: int = 0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rewrites the three lock files from their .in lists, for Python 3.11 to 3.13; run it after changing a list.
+# Rewrites the lock files from their .in lists, for Python 3.11 to 3.13; run it after changing a list.
 set -eu
 cd "$(dirname "$0")"
 uv="${UV:-uv}"
@@ -8,5 +8,6 @@ compile() {
         --custom-compile-command "make lock" "$@"
 }
 compile embedded.in -o embedded.txt
+compile --constraint embedded.txt postgres.in -o postgres.txt
 compile --constraint embedded.txt dev.in -o dev.txt
 compile --constraint embedded.txt all.in -o ../requirements.txt

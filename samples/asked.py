@@ -8,13 +8,28 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from samples.site import Request
 
 
-def request_of(target: str, agent: str = "") -> Request:
-    """What the request line asks for: path decoded, of each query name the first value."""
+def request_of(target: str, agent: str = "", *, method: str = "GET", body: bytes = b"", cookie: str = "") -> Request:
+    """What the request line asks for: path decoded, of each query and form name the first value; a body that is no form
+    (JSON) is left to the site."""
     parts = urlsplit(target)
-    query: dict[str, str] = {}
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        query.setdefault(name, value)
-    return Request(path=unquote(parts.path), query=query, mobile="Mobile" in agent)
+    cookies = dict(pair.strip().split("=", 1) for pair in cookie.split(";") if "=" in pair)
+    form = {} if body[:1] in (b"{", b"[") else _first_values(body.decode("utf-8", "replace"))
+    return Request(
+        path=unquote(parts.path),
+        query=_first_values(parts.query),
+        mobile="Mobile" in agent,
+        method=method,
+        form=form,
+        body=body,
+        cookies=cookies,
+    )
+
+
+def _first_values(pairs: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in parse_qsl(pairs, keep_blank_values=True):
+        values.setdefault(name, value)
+    return values
 
 
 def is_known(headers: "Message[str, str]", etag: str, changed_at: datetime) -> bool:

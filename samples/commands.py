@@ -26,23 +26,29 @@ def samples() -> None:
 @click.option(
     "--night", default=1, show_default=True, type=click.IntRange(min=1), help="2: one edited, one gone, one new."
 )
+@click.option("--only", multiple=True, metavar="ID", help="Serve this portal only; may be given again.")
 @click.option("--sources", type=click.Path(file_okay=False, path_type=Path), help="Write a source YAML a portal here.")
 @click.option("--slow", default=0.0, help="Seconds to wait before each answer.")
 @click.option("--fail", default=0.0, type=click.FloatRange(0, 1), help="Share of first requests answered 503.")
-@click.option("--flood", default=0, help="Requests a minute beyond which a portal answers 429; 0: never.")
+@click.option("--flood", default=0, help="Requests a minute beyond which a portal refuses; 0: never.")
+@click.option("--greet", is_flag=True, help="Answer the first request with the platform's cookie page, if it has one.")
 @click.option("--log", type=click.File("w"), help="Write one line a request here: portal, status, address.")
-def serve(port: int, night: int, sources: Path | None, log: TextIO | None, **weather: float) -> None:
+def serve(
+    port: int, night: int, only: tuple[str, ...], sources: Path | None, log: TextIO | None, **weather: float
+) -> None:
     """Serve the sample portals on loopback until Ctrl-C, each on a port of its own.
 
     Example: khotin samples serve --port 8101 --night 2 --sources ./my-sources
     """
-    from samples.content import load_portals  # noqa: PLC0415
+    from samples.filling import full_portals  # noqa: PLC0415
     from samples.server import Weather, open_servers, running, stop_on_signals  # noqa: PLC0415
     from samples.sites import write_source  # noqa: PLC0415
 
     stop = stop_on_signals()
-    portals, first = load_portals(night), load_portals(1)
-    asked = Weather(slow=weather["slow"], fail=weather["fail"], flood=int(weather["flood"]))
+    portals, first = full_portals(night, only=only), full_portals(1, only=only)
+    asked = Weather(
+        slow=weather["slow"], fail=weather["fail"], flood=int(weather["flood"]), greet=bool(weather["greet"])
+    )
     servers = open_servers(portals, first, port=port, weather=asked, log=log)
     with running(servers):
         for portal, server in zip(portals, servers, strict=True):
@@ -74,19 +80,23 @@ def generate(number: int, seed: int) -> None:
 
 @samples.command("try")
 @click.option("--port", type=int, help="Port of the search page.")
+@click.option("--all", "every", is_flag=True, help="All sample portals, not only the first three.")
 @click.option("--once", is_flag=True, help="Run the night and stop, without serving the search page.")
-def try_(port: int | None, once: bool) -> None:
+def try_(port: int | None, every: bool, once: bool) -> None:
     """Start the sample portals, run one night over them, serve the search page; Ctrl-C ends all of it.
 
     The first time it is the portals' first night; from the second time on the second, which brings an edited article,
     one that is gone and new ones.
+
+    Three portals (a province's, a city's, a department's) are enough to see the product at work; --all takes every
+    platform's, which is for those who work on the platforms.
 
     Example: khotin samples try
     """
     from pipeline.settings import load_settings  # noqa: PLC0415
     from samples.trial import run_trial  # noqa: PLC0415
 
-    sys.exit(run_trial(load_settings(), port=port, once=once))
+    sys.exit(run_trial(load_settings(), port=port, once=once, every=every))
 
 
 if __name__ == "__main__":

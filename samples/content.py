@@ -3,6 +3,7 @@
 One folder a portal (`portal.yaml`, `articles/*.yaml`); README.md beside this module tells how to add an article.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,13 +15,16 @@ from samples.checks import check_article, check_portal
 from samples.shape import Portal, SampleArticle, edited
 
 PORTALS = Path(__file__).parent / "portals"
+# The portals of the trial run, and of which the generator's articles are made.
+TRIED = ("mau-ben-tre", "mau-da-nang", "mau-nghe-an")
 
 T = TypeVar("T")
 
 
-def load_portals(night: int = 1, *, folder: Path = PORTALS) -> list[Portal]:
-    """All sample portals as they stand on a night (1, 2, …), by id; raises SampleError naming file, key and value."""
-    homes = sorted(f.parent for f in folder.glob("*/portal.yaml"))
+def load_portals(night: int = 1, *, folder: Path = PORTALS, only: Collection[str] = ()) -> list[Portal]:
+    """All sample portals as they stand on a night (1, 2, …), or `only` those of these ids, by id and without the
+    generator's articles (`samples.filling` adds them); raises SampleError naming file, key and value."""
+    homes = sorted(f.parent for f in folder.glob("*/portal.yaml") if not only or f.parent.name in only)
     if not homes:
         raise SampleError(
             f"{folder}: no */portal.yaml there; a sample portal is a folder with portal.yaml and articles/"

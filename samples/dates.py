@@ -6,6 +6,11 @@ from email.utils import format_datetime
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
 
+def weekday(at: datetime) -> str:
+    """ "Thứ bảy"."""
+    return _WEEKDAYS[at.weekday()]
+
+
 def nukeviet_stamp(at: datetime) -> str:
     """ "Thứ bảy - 25/03/2023 16:40"."""
     return f"{_WEEKDAYS[at.weekday()]} - {at:%d/%m/%Y %H:%M}"

@@ -13,6 +13,8 @@ FEED_LENGTH = 30
 class NukeViet(Site):
     """See the module. `routes` are patterns of whole paths, the first that gives a page wins."""
 
+    theme: ClassVar[str] = "default"
+    generator: ClassVar[str] = "NukeViet v4.5"
     pictures: ClassVar[str] = "/uploads/news/"
     feeds: ClassVar[tuple[str, ...]] = ("/rss/",)
     sitemaps: ClassVar[tuple[str, ...]] = ("/sitemap.xml",)
@@ -21,7 +23,7 @@ class NukeViet(Site):
     routes: ClassVar[tuple[tuple[str, str], ...]] = (
         (r"/(?:index\.php)?", "home"),
         (r"/robots\.txt", "robots"),
-        (r"/themes/default/css/style\.css", "style"),
+        (r"/themes/(?:default|egov)/css/style\.css", "style"),
         (r"/sitemap\.xml", "sitemap_index"),
         (r"/sitemap-vi\.(?P<module>news|about)\.xml", "sitemap"),
         (r"/feeds/", "feed_list"),

@@ -24,11 +24,13 @@ HOST = "127.0.0.1"
 
 class Weather(Record, frozen=True):
     """What makes a server hard to crawl: `slow` seconds before each answer, a seeded share `fail` of addresses whose
-    first request answers 503, and more than `flood` requests a minute (0: any number) answered 429."""
+    first request answers 503, more than `flood` requests a minute (0: any number) refused in the platform's way, and
+    with `greet` the very first answer the cookie page of a platform that has one."""
 
     slow: float = 0.0
     fail: float = 0.0
     flood: int = 0
+    greet: bool = False
 
 
 class PortalServer(ThreadingHTTPServer):
@@ -57,31 +59,38 @@ class PortalServer(ThreadingHTTPServer):
     def page(self, request: Request) -> tuple[Page, datetime]:
         """The page and when its bytes last changed: on the first night, or on the portal's own."""
         key = request.path, request.mobile
-        if not request.query and key in self._kept:
+        # What is asked for by more than an address has no end.
+        is_plain = not request.query and not request.cookies and request.method == "GET"
+        if is_plain and key in self._kept:
             return self._kept[key]
         page = self.site.answer(request)
         same = self.site.portal.night < 2 or self._first.answer(request) == page
         found = page, FIRST_NIGHT if same else self.site.now
-        if not request.query:  # addresses with a query have no end
+        if is_plain:
             self._kept[key] = found
         return found
 
-    def refusal(self, target: str) -> Page | None:
-        """A 503 or 429 where the weather asks for one."""
+    def refusal(self, target: str, *, has_cookie: bool = False) -> Page | None:
+        """A 503, a cookie page, or what the portal says to a flood, where the weather asks for one."""
         with self._lock:
             first, now = target not in self._asked, time.monotonic()
+            greets = self.weather.greet and not self._asked and not has_cookie
             self._asked.add(target)
             self._times = [t for t in self._times if t > now - 60]
             self._times.append(now)
             asked = len(self._times)
+        greeting = self.site.greeting() if greets else None
+        if greeting:
+            return greeting
         if self.weather.flood and asked > self.weather.flood:
-            return Page(status=429, body=b"Too Many Requests")
+            return self.site.flooded()
         share = int(hashlib.sha256(target.encode()).hexdigest(), 16) % 10_000
-        return Page(status=503, body=b"Service Unavailable") if first and share < self.weather.fail * 10_000 else None
+        fails = first and share < self.weather.fail * 10_000
+        return Page(status=503, body=b"Service Unavailable", headers={"Retry-After": "1"}) if fails else None
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD with validators, and keeps connections open."""
+    """Answers GET and HEAD with validators, and POST without; keeps connections open."""
 
     server: PortalServer
     protocol_version = "HTTP/1.1"
@@ -94,12 +103,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answers a page, 304 where the caller has it already, or what the weather says."""
         time.sleep(self.server.weather.slow)
-        refusal = self.server.refusal(self.path)
+        asked = self._asked()  # first of all: what a POST sent must be off the line before the next request
+        refusal = self.server.refusal(self.path, has_cookie=bool(asked.cookies))
         if refusal:
-            self._send(refusal, {"Retry-After": "60" if refusal.status == 429 else "1"})
+            self._send(refusal, {})
             return
-        page, changed_at = self.server.page(request_of(self.path, self.headers.get("User-Agent", "")))
-        if page.status != 200:
+        page, changed_at = self.server.page(asked)
+        if page.status != 200 or self.command == "POST":
             self._send(page, {"Location": page.location} if page.location else {})
             return
         etag = f'"{hashlib.sha256(page.body).hexdigest()[:16]}"'
@@ -110,13 +120,24 @@ class Handler(BaseHTTPRequestHandler):
             self._send(page, validators)
 
     do_HEAD = do_GET  # noqa: N815 the name that http.server calls
+    do_POST = do_GET  # noqa: N815
+
+    def _asked(self) -> Request:
+        length = int(self.headers.get("Content-Length") or 0) if self.command == "POST" else 0
+        return request_of(
+            self.path,
+            self.headers.get("User-Agent", ""),
+            method=self.command,
+            body=self.rfile.read(length),
+            cookie=self.headers.get("Cookie", ""),
+        )
 
     def _send(self, page: Page, headers: Mapping[str, str]) -> None:
         self.send_response(page.status)
         if page.status != 304:
             self.send_header("Content-Type", page.media_type)
             self.send_header("Content-Length", str(len(page.body)))
-        for name, value in headers.items():
+        for name, value in (page.headers | dict(headers)).items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":

@@ -11,7 +11,20 @@ from records.base import Record
 from records.event import EventType, OfficialRole
 from records.source import Level
 
-Family = Literal["nukeviet", "liferay", "wordpress"]
+Family = Literal[
+    "nukeviet",
+    "liferay",
+    "wordpress",
+    "vnpt",
+    "tan-dan",
+    "sharepoint-ministry",
+    "common-title",
+    "vccorp",
+    "webforms",
+    "bac-ninh",
+    "ha-tinh",
+    "nukeviet-egov",
+]
 Dirt = Literal[
     "nfd",
     "lost_ampersand",
@@ -116,7 +129,8 @@ class Expected(Record, frozen=True):
 
 
 class SampleArticle(Record, frozen=True):
-    """One article file. `published_at` is aware; `version` is 2 once the second night's edit is applied."""
+    """One article file. `published_at` is aware; `version` is 2 once the second night's edit is applied; `generated`
+    marks one that the generator made to fill a portal: its text is exact, but nobody wrote its tags and events down."""
 
     slug: str
     section: str
@@ -139,6 +153,7 @@ class SampleArticle(Record, frozen=True):
     reprint_of: str = ""
     night2: Literal["gone", "new"] | Edit | None = None
     version: int = 1
+    generated: bool = False
 
     @property
     def number(self) -> int:
@@ -152,7 +167,8 @@ class SampleArticle(Record, frozen=True):
 
 
 class Portal(Record, frozen=True):
-    """A portal on one night: articles newest first, and those taken down (which answer 410)."""
+    """A portal on one night: articles newest first, and those taken down (which answer 410). `filled_with` is how many
+    articles of the generator stand beside those written for it, so that its listings have pages."""
 
     id: str
     name: str
@@ -164,6 +180,7 @@ class Portal(Record, frozen=True):
     sections: tuple[Section, ...]
     articles: tuple[SampleArticle, ...] = ()
     gone: tuple[SampleArticle, ...] = ()
+    filled_with: int = 0
     night: int = 1
 
     def section(self, slug: str) -> Section | None:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from records.base import Record
+from records.platform import PageRequest
 from samples.families import address
 from samples.files import picture, printed_file
 from samples.markup import Writer, Written
@@ -27,24 +28,30 @@ T = TypeVar("T")
 
 
 class Page(Record, frozen=True):
-    """What the site answers: status, bytes and their type, and where to for a redirect."""
+    """What the site answers: status, bytes and their type, where to for a redirect, and what else its head says."""
 
     status: int = 200
     body: bytes = b""
     media_type: str = HTML
     location: str = ""
+    headers: dict[str, str] = {}
 
 
 class Request(Record, frozen=True):
-    """What was asked for: the decoded path, the query's first values, and whether a telephone asks."""
+    """What was asked for: the decoded path, the query's first values, what a POST sent along (its form's first values,
+    its bytes) and the cookies; whether a telephone asks."""
 
     path: str
     query: dict[str, str] = msgspec.field(default_factory=dict)
     mobile: bool = False
+    method: str = "GET"
+    form: dict[str, str] = msgspec.field(default_factory=dict)
+    body: bytes = b""
+    cookies: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Site:
-    """What all three platforms share; each adds its `routes` and templates.
+    """What all platforms share; each adds its `routes` and templates.
 
     `base` is the address it is served at: pages refer to themselves by it, as a content system does by its
     configured one.
@@ -52,12 +59,16 @@ class Site:
 
     routes: ClassVar[tuple[tuple[str, str], ...]] = ()
     pictures: ClassVar[str] = "/uploads/"
+    # Folders whose templates stand in for those the platform's own lacks.
+    other_templates: ClassVar[tuple[str, ...]] = ("ordinary",)
     # What a source's YAML names: paths of feeds and sitemaps, and the next page of a listing.
     feeds: ClassVar[tuple[str, ...]] = ()
     sitemaps: ClassVar[tuple[str, ...]] = ()
     next_page: ClassVar[str] = ""
     listing_links: ClassVar[tuple[str, ...]] = ("a",)
     listing_form: ClassVar[str] = "/{section}/"
+    # How further pages are asked for where no address names them.
+    page_request: ClassVar[PageRequest | None] = None
 
     def __init__(self, portal: Portal, base: str) -> None:
         self.portal = portal
@@ -79,17 +90,23 @@ class Site:
                     return page
         return self.error(404, "Không tìm thấy trang")
 
+    def flooded(self) -> Page:
+        """What a caller gets who asks too often."""
+        return Page(status=429, body=b"Too Many Requests", headers={"Retry-After": "60"})
+
+    def greeting(self) -> Page | None:
+        """What a caller without a cookie gets first, where the portal asks for one."""
+        return None
+
     def error(self, status: int, message: str) -> Page:
         """A page of the site that only says what is wrong."""
         return self.drawn("error.html", status=status, code=status, message=message, path="/")
 
     def drawn(self, template: str, *, status: int = 200, media_type: str = HTML, **values: Any) -> Page:
-        """A page made of the platform's template; every template knows the site, its portal and its base."""
-        text = (
-            templates()
-            .get_template(f"{self.portal.platform}/{template}")
-            .render(site=self, portal=self.portal, base=self.base, **values)
-        )
+        """A page made of the platform's template, or of the one that the ordinary platforms share; every template knows
+        the site, its portal and its base."""
+        names = [f"{folder}/{template}" for folder in (self.portal.platform, *self.other_templates)]
+        text = templates().select_template(names).render(site=self, portal=self.portal, base=self.base, **values)
         return Page(status=status, body=text.encode(), media_type=media_type)
 
     def moved(self, path: str, status: int = 301) -> Page:

@@ -7,13 +7,35 @@ import yaml
 from records.base import to_builtins
 from records.platform import ListingRule
 from records.source import Listing, Politeness, Source
+from samples.bac_ninh import BacNinh
+from samples.common_title import CommonTitle
+from samples.egov import EGov
+from samples.ha_tinh import HaTinh
 from samples.liferay import Liferay
 from samples.nukeviet import NukeViet
 from samples.shape import Portal
+from samples.sharepoint import SharePoint
 from samples.site import Site
+from samples.tan_dan import TanDan
+from samples.vccorp import VCCorp
+from samples.vnpt import Vnpt
+from samples.webforms import WebForms
 from samples.wordpress import WordPress
 
-SITES: dict[str, type[Site]] = {"nukeviet": NukeViet, "liferay": Liferay, "wordpress": WordPress}
+SITES: dict[str, type[Site]] = {
+    "nukeviet": NukeViet,
+    "liferay": Liferay,
+    "wordpress": WordPress,
+    "vnpt": Vnpt,
+    "tan-dan": TanDan,
+    "sharepoint-ministry": SharePoint,
+    "common-title": CommonTitle,
+    "nukeviet-egov": EGov,
+    "vccorp": VCCorp,
+    "webforms": WebForms,
+    "bac-ninh": BacNinh,
+    "ha-tinh": HaTinh,
+}
 
 
 def site_of(portal: Portal, base: str) -> Site:
@@ -36,10 +58,17 @@ def source_of(portal: Portal, fetch_from: str) -> Source:
         feeds=site.feeds,
         sitemaps=site.sitemaps,
         listings=tuple(Listing(url=site.listing_path(s.slug), section=s.name) for s in portal.sections),
-        listing_rule=ListingRule(links=site.listing_links, next_page=site.next_page),
+        listing_rule=_listing_rule(site),
         politeness=Politeness(delay_seconds=0, concurrency=4, allow_private=True, because="sample portals on loopback"),
         note=portal.notice,
     )
+
+
+def _listing_rule(site: type[Site]) -> ListingRule | None:
+    """The portal's own rule for its listings; None where its platform's holds."""
+    if not site.listing_links:
+        return None
+    return ListingRule(links=site.listing_links, next_page=site.next_page or None, request=site.page_request)
 
 
 def write_source(portal: Portal, fetch_from: str, folder: Path) -> Path:

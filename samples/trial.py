@@ -1,11 +1,12 @@
 """`khotin samples try`: the portals, one night over them and the search page, as processes that end together."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -14,13 +15,13 @@ import click
 
 from pipeline.settings import Settings
 from records.errors import SampleError
-from samples.content import load_portals
+from samples.content import TRIED, load_portals
 
 _READY_WITHIN = 30.0  # seconds for the portals to draw breath on a busy machine
 _GRACE = 10.0  # seconds for a child to end by itself
 
 
-def run_trial(settings: Settings, *, port: int | None = None, once: bool = False) -> int:
+def run_trial(settings: Settings, *, port: int | None = None, once: bool = False, every: bool = False) -> int:
     """Runs the trial and returns its exit code: that of the night with `once`, else that of the search page."""
     folder = settings.folders.root / "sample-sources"
     marker = folder / "night"
@@ -28,11 +29,12 @@ def run_trial(settings: Settings, *, port: int | None = None, once: bool = False
     environment = os.environ | {
         "KHOTIN_HOME": str(settings.folders.root),
         "KHOTIN_SOURCES": os.pathsep.join(map(str, (folder, *settings.source_folders))),
+        "KHOTIN_INDEX_PREFIX": settings.index_prefix or _index_prefix(folder),
     }
-    ids = [portal.id for portal in load_portals(night)]
+    ids = [portal.id for portal in load_portals(night, only=() if every else TRIED)]
     with _stopping_on_signals():
         try:
-            with _portals(folder, night):
+            with _portals(folder, night, ids):
                 click.echo(f"night {night} over {len(ids)} sample portals: {', '.join(ids)}", err=True)
                 code = _call(["run", *ids], environment)
                 if code == 0:
@@ -44,6 +46,15 @@ def run_trial(settings: Settings, *, port: int | None = None, once: bool = False
                 return _call(["serve", *(["--port", str(port)] if port is not None else [])], environment)
         except KeyboardInterrupt:
             return 0
+
+
+def _index_prefix(folder: Path) -> str:
+    """What keeps this home's samples apart in a cluster: invented articles never come among an operator's own."""
+    kept = folder.parent / "sample-index"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(f"khotin-samples-{secrets.token_hex(4)}-", "utf-8")
+    return kept.read_text("utf-8")
 
 
 def next_night(marker: Path) -> int:
@@ -66,7 +77,7 @@ def _stopping_on_signals() -> Iterator[None]:
 
 
 @contextmanager
-def _portals(folder: Path, night: int) -> Iterator[None]:
+def _portals(folder: Path, night: int, ids: Sequence[str]) -> Iterator[None]:
     """The portals in a child on free ports, with their source files written, for as long as the block lasts."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +85,7 @@ def _portals(folder: Path, night: int) -> Iterator[None]:
         raise SampleError(f"{folder}: {exc.strerror}; point KHOTIN_HOME at a folder that can be written") from exc
     command = [sys.executable, "-m", "samples.commands", "serve"]
     command += ["--night", str(night), "--sources", str(folder)]
+    command += [part for portal_id in ids for part in ("--only", portal_id)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own module
     try:
         _await_ready(child)

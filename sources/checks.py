@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -10,7 +12,9 @@ import msgspec
 from records.errors import RegistryError
 from records.places import provinces
 from records.platform import FieldName, FieldRule, Platform
-from records.source import Politeness, Source
+from records.source import Design, Source
+from sources.listing_checks import check_listing_rule
+from sources.manners import check_politeness
 from sources.reading import suggest
 
 # Raises ValueError for a selector that can't be used. Given by the caller: no CSS engine lives in this folder.
@@ -18,7 +22,6 @@ CheckSelector = Callable[[str], None]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ATTRIBUTE = re.compile(r"\s*@[\w:-]+$")
-_DEFAULT = Politeness()
 
 
 def balanced(selector: str) -> None:
@@ -44,27 +47,23 @@ def check_platform(platform: Platform, path: Path, check_selector: CheckSelector
     _check_selectors(path, check_selector, "drop", platform.drop)
     _check_selectors(path, check_selector, "article_marks", platform.article_marks)
     _check_selectors(path, check_selector, "other_marks", platform.other_marks)
-    _check_selectors(path, check_selector, "listing.links", platform.listing.links)
     _check_rules(path, check_selector, "fields", platform.fields)
-    _check_next_page(path, "listing.next_page", platform.listing.next_page)
+    check_listing_rule(path, "listing", platform.listing, partial(_check_selectors, path, check_selector))
     return platform
 
 
 def check_source(source: Source, path: Path, platforms: Iterable[str], check_selector: CheckSelector) -> Source:
     """The source with its relative addresses made absolute; raises RegistryError naming key, value and the way out."""
     _check_id(source.id, path)
-    _check_address(path, "home", source.home)
     if source.fetch_from is not None:
         _check_address(path, "fetch_from", source.fetch_from)
-    if source.platform is not None and source.platform not in set(platforms):
-        raise RegistryError(f"{path}: unknown platform {source.platform!r}; {suggest(source.platform, platforms)}")
-    _check_province(path, source.province)
-    _check_politeness(path, source.politeness)
+    check_named(path, "", source.home, source.province, source.platform, platforms)
+    check_politeness(path, source.politeness)
     _check_patterns(path, article_pattern=(source.article_pattern,), junk=source.junk)
-    _check_rules(path, check_selector, "rules", source.rules)
+    _check_design(path, check_selector, "", source)
     if source.listing_rule:
-        _check_selectors(path, check_selector, "listing_rule.links", source.listing_rule.links)
-        _check_next_page(path, "listing_rule.next_page", source.listing_rule.next_page)
+        check_listing_rule(path, "listing_rule", source.listing_rule, partial(_check_selectors, path, check_selector))
+    _check_designs(path, source, platforms, check_selector)
     if source.valid_from and source.valid_until and source.valid_from > source.valid_until:
         raise RegistryError(f"{path}: key 'valid_until': {source.valid_until} is before valid_from {source.valid_from}")
     return _absolute(source, path)
@@ -108,34 +107,50 @@ def _check_address(path: Path, key: str, url: str) -> None:
         raise RegistryError(f"{path}: key '{key}': {url!r} is no address; write https://host/…")
 
 
-def _check_province(path: Path, key: str | None) -> None:
+def _check_province(path: Path, at: str, key: str | None) -> None:
     if key is None or key in provinces():
         return
     raise RegistryError(
-        f"{path}: key 'province': unknown {key!r}; write vintage and code in quotes, as in \"34:40\"; "
+        f"{path}: key '{at}': unknown {key!r}; write vintage and code in quotes, as in \"34:40\"; "
         + suggest(key, provinces(), most=6)
     )
 
 
-def _check_politeness(path: Path, manners: Politeness) -> None:
-    """Anything less polite than the defaults says why."""
-    if manners.delay_seconds < 0 or manners.concurrency < 1:
-        raise RegistryError(f"{path}: key 'politeness': a delay below 0 or a concurrency below 1 means nothing")
-    rude = [
-        name
-        for name, is_rude in (
-            ("delay_seconds", manners.delay_seconds < _DEFAULT.delay_seconds),
-            ("concurrency", manners.concurrency > _DEFAULT.concurrency),
-            ("obey_robots", not manners.obey_robots),
-            ("allow_private", manners.allow_private),
-        )
-        if is_rude
-    ]
-    if rude and not manners.because.strip():
+def check_named(
+    path: Path, at: str, home: str, province: str | None, platform: str | None, platforms: Iterable[str]
+) -> None:
+    """Home, province and platform of a portal; `at` is where in the file it stands ("closed[3].")."""
+    _check_address(path, f"{at}home", home)
+    if platform is not None and platform not in set(platforms):
         raise RegistryError(
-            f"{path}: key 'politeness.{rude[0]}': {getattr(manners, rude[0])!r} is less polite than the default "
-            f"{getattr(_DEFAULT, rude[0])!r}; say why in politeness.because"
+            f"{path}: key '{at}platform': unknown platform {platform!r}; {suggest(platform, platforms)}"
         )
+    _check_province(path, f"{at}province", province)
+
+
+def _check_designs(path: Path, source: Source, platforms: Iterable[str], check: CheckSelector) -> None:
+    """Earlier designs: each usable by itself, the oldest first, all of them over by today's."""
+    for number, design in enumerate(source.designs):
+        at = f"designs[{number}]."
+        if design.platform is not None and design.platform not in set(platforms):
+            known = suggest(design.platform, platforms)
+            raise RegistryError(f"{path}: key '{at}platform': unknown platform {design.platform!r}; {known}")
+        if design.platform is None and not design.rules:
+            raise RegistryError(f"{path}: key '{at}rules': says nothing; give the rules or the platform of that design")
+        _check_design(path, check, at, design)
+    for number, (old, new) in enumerate(pairwise(source.designs), 1):
+        if old.until >= new.until:
+            raise RegistryError(
+                f"{path}: key 'designs[{number}].until': {new.until} is not after {old.until} of the design before; "
+                "write the oldest first, each with a day of its own"
+            )
+
+
+def _check_design(path: Path, check: CheckSelector, at: str, design: Design | Source) -> None:
+    """The rules and marks by which pages are read."""
+    _check_rules(path, check, f"{at}rules", design.rules)
+    for key in ("drop", "article_marks", "other_marks"):
+        _check_selectors(path, check, f"{at}{key}", getattr(design, key))
 
 
 def _check_patterns(path: Path, **patterns: Iterable[str | None]) -> None:
@@ -161,8 +176,3 @@ def _check_selectors(path: Path, check: CheckSelector, key: str, selectors: Iter
             check(selector)
         except ValueError as exc:
             raise RegistryError(f"{path}: key '{key}': bad CSS selector {selector!r}: {exc}") from exc
-
-
-def _check_next_page(path: Path, key: str, pattern: str | None) -> None:
-    if pattern is not None and "{n}" not in pattern:
-        raise RegistryError(f"{path}: key '{key}': {pattern!r} lacks {{n}}, the page number, as in \"page-{{n}}/\"")

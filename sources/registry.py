@@ -10,11 +10,11 @@ from records.base import Record
 from records.errors import RegistryError
 from records.platform import Platform
 from records.source import Source
-from sources.checks import CheckSelector, balanced, check_platform, check_source, home_key
+from sources.checks import CheckSelector, balanced, check_named, check_platform, check_source, home_key
 from sources.reading import read_yaml, suggest, to_record
 from sources.writing import write_source
 
-__all__ = ["ClosedPortal", "Registry", "load_registry", "write_source"]
+__all__ = ["ClosedPortal", "Registry", "load_registry", "read_source", "write_source"]
 
 _HERE = Path(__file__).parent
 
@@ -22,13 +22,15 @@ _HERE = Path(__file__).parent
 class ClosedPortal(Record, frozen=True):
     """A portal that stopped: never crawled, named so that its old addresses are understood.
 
-    `closed_on` is null where the day is not known; `successor` is the id of the source that took over, if any.
+    `until` is the last day on which it spoke for its province, null where that is not known; `successor` is the id of
+    the source that took over, `platform` what its pages are known to have run on.
     """
 
     name: str
     home: str
     province: str | None = None
-    closed_on: date | None = None
+    platform: str | None = None
+    until: date | None = None
     successor: str | None = None
     note: str = ""
 
@@ -60,6 +62,11 @@ class Registry(Record, frozen=True):
         """The platform of a source, None where it names none."""
         return self.platforms[source.platform] if source.platform else None
 
+    def closed_at(self, url: str) -> ClosedPortal | None:
+        """The closed portal at whose home an address lies, None where there is none."""
+        key = home_key(url) + "/"
+        return next((portal for portal in self.closed if key.startswith(home_key(portal.home) + "/")), None)
+
     def enabled(self) -> tuple[Source, ...]:
         """The sources that a night without names crawls, in the order of their ids."""
         return tuple(s for _, s in sorted(self.sources.items()) if s.enabled)
@@ -85,6 +92,11 @@ def load_registry(
             raise RegistryError(f"{folder}: no such folder of sources; make it, or take it out of KHOTIN_SOURCES")
         files += _yamls(folder)
     return _Loading(home, check_selector, tolerant=tolerant).registry(files)
+
+
+def read_source(path: Path, platforms: Iterable[str], *, check_selector: CheckSelector = balanced) -> Source:
+    """One source from a file outside the registry (a proposal). Raises RegistryError naming file, key and value."""
+    return check_source(to_record(read_yaml(path), Source, path), path, platforms, check_selector)
 
 
 class _Loading:
@@ -115,7 +127,9 @@ class _Loading:
             if kind == "source":
                 with self._forgiving(path):
                     self._take_source(path, value)
-        closed = _closed(self._home / "closed.yaml")
+        closed: tuple[ClosedPortal, ...] = ()
+        with self._forgiving(self._home / "closed.yaml"):
+            closed = _closed(self._home / "closed.yaml", self._platforms)
         return Registry(
             sources=self._sources, platforms=self._platforms, closed=closed, files=self._origin, faults=self._faults
         )
@@ -199,8 +213,12 @@ def _claim_home(homes: dict[str, tuple[str, Path]], source: Source, path: Path) 
     homes[key] = (source.id, path)
 
 
-def _closed(path: Path) -> tuple[ClosedPortal, ...]:
-    return to_record(read_yaml(path), _ClosedTable, path).closed if path.exists() else ()
+def _closed(path: Path, platforms: Iterable[str]) -> tuple[ClosedPortal, ...]:
+    """The table of closed portals; its provinces and platforms must be known ones."""
+    closed = to_record(read_yaml(path), _ClosedTable, path).closed if path.exists() else ()
+    for number, portal in enumerate(closed):
+        check_named(path, f"closed[{number}].", portal.home, portal.province, portal.platform, platforms)
+    return closed
 
 
 def find_by_home(sources: Iterable[Source], url: str) -> Source | None:

@@ -8,9 +8,10 @@ import pytest
 
 from records.errors import SampleError
 from samples.checks import sectors
-from samples.content import load_portals
+from samples.content import TRIED, load_portals
 from samples.expected import expected_article
 from samples.shape import Edit, Portal, SampleArticle, body_texts
+from samples.sites import SITES
 from transforms.analyser import tokens
 from transforms.text import composed
 
@@ -31,8 +32,9 @@ def test_there_are_enough_articles_of_every_year_and_sector(articles: list[tuple
     assert set(sectors()) - {code for _, a in articles for code in a.expected.sectors} == set()
 
 
-def test_the_three_platforms_are_there() -> None:
-    assert {p.platform for p in load_portals()} == {"nukeviet", "liferay", "wordpress"}
+def test_every_platform_has_its_portal() -> None:
+    assert {p.platform for p in load_portals()} == SITES.keys()
+    assert [p.id for p in load_portals(only=TRIED)] == list(TRIED)
 
 
 def _five_grams(article: SampleArticle) -> set[tuple[str, ...]]:

@@ -23,7 +23,7 @@ NODES = {
     "liferay": (".asset-full-content-title", ".sapo-wrapper .sapo", ".assetPublishDate", ".journal-content-article"),
     "wordpress": ("h1.entry-title", ".entry-content > p:first-child strong", "time.entry-date", ".entry-content"),
 }
-REAL = [(p, a) for p in load_portals() for a in p.articles]
+REAL = [(p, a) for p in load_portals() if p.platform in NODES for a in p.articles]
 PLAIN = [(p, a) for p, a in REAL if "lost_ampersand" not in a.dirt]
 
 

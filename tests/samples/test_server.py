@@ -16,7 +16,7 @@ import yaml
 
 from records.base import from_builtins
 from records.source import Source
-from samples.content import load_portals
+from samples.content import TRIED, load_portals
 from samples.server import PortalServer, Weather, open_servers, running
 from samples.sites import write_source
 
@@ -143,6 +143,7 @@ def test_source_files_are_sources(tiny: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_serves_and_ends_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "samples.commands", "serve", "--port", "0", "--sources", str(tmp_path)]
+    command += [part for portal_id in TRIED for part in ("--only", portal_id)]
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=root) as child:
         assert child.stdout is not None

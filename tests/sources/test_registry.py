@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+import sources.registry
 from records.errors import RegistryError
+from records.places import provinces
 from records.source import Listing, Politeness, Source
+from sources.checks import home_key
 from sources.registry import find_by_home, load_registry, write_source
 from transforms.extract import check_selector
 
@@ -188,3 +191,137 @@ def test_tolerant_leaves_a_wrong_file_out_and_tells(tmp_path):
     assert "'platfrom'" in registry.faults[str(tmp_path / "sai.yaml")]
     with pytest.raises(RegistryError, match="platfrom"):
         registry.source("sai")
+
+
+# The project's own data
+
+
+def test_every_province_of_today_has_its_portal() -> None:
+    registry = load_registry(check_selector=check_selector)
+    portals = [s.province for s in registry.sources.values() if s.level == "province"]
+    assert sorted(portals) == sorted(key for key in provinces() if key.startswith("34:"))
+    assert len(portals) == 34
+    levels = {s.level for s in registry.sources.values()}
+    assert {"government", "ministry", "newspaper"} <= levels
+
+
+def test_every_closed_portal_has_a_successor_for_its_province() -> None:
+    registry = load_registry(check_selector=check_selector)
+    assert len(registry.closed) == 29
+    homes = {home_key(s.home) for s in registry.sources.values()}
+    for portal in registry.closed:
+        assert home_key(portal.home) not in homes
+        assert portal.until is not None
+        successor = registry.source(portal.successor or "none")
+        assert provinces()[portal.province or ""].today == successor.province, portal.home
+    assert registry.closed_at("https://www.bacgiang.gov.vn/tin-tuc/x").successor == "bac-ninh"
+    assert registry.closed_at("https://bacninh.gov.vn/") is None
+
+
+def test_a_portal_of_a_known_platform_is_short() -> None:
+    folder = Path(sources.registry.__file__).parent / "portals"
+    for path in folder.glob("*.yaml"):
+        assert len(path.read_text("utf-8").splitlines()) < 20, path
+
+
+# Manners, requests, designs
+
+
+def _said(tmp_path: Path, more: str) -> str:
+    _write(tmp_path, _GOOD + more + "\n")
+    return _fails(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("manners", "said"),
+    [
+        ("{tls: lenient}", ["politeness.tls", "lenient", "because"]),
+        ("{tls: none}", ["politeness.tls", "none"]),
+        ("{requests_a_night: 5000}", ["requests_a_night", "5000", "2000", "because"]),
+        ("{requests_a_night: 0}", ["requests_a_night", "0", "1 or more"]),
+        ('{window: ["19:00", "07:00"]}', ["politeness.window", "19:00", "20:00", "because"]),
+        ('{window: ["06:00", "06:00"]}', ["politeness.window", "because"]),
+        ('{window: ["8pm", "07:00"]}', ["politeness.window", "8pm", "quotes"]),
+        ("{window: [20:00, 07:00]}", ["politeness.window", "1200", "quoted"]),
+    ],
+)
+def test_bad_manners(tmp_path: Path, manners: str, said: list[str]) -> None:
+    message = _said(tmp_path, f"politeness: {manners}")
+    assert all(words in message for words in said), message
+
+
+@pytest.mark.parametrize(
+    "manners",
+    ['{window: ["22:00", "06:00"]}', '{window: ["01:00", "05:00"]}', '{tls: lenient, because: "a chain of 2016"}'],
+)
+def test_good_manners(tmp_path: Path, manners: str) -> None:
+    _write(tmp_path, _GOOD + f"politeness: {manners}\n")
+    assert load_registry([tmp_path]).source("nghe-an").politeness != Politeness()
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("{url: /api}", ["listing_rule.request", "{n}"]),
+        ('{url: "/api/{n}/{cat}"}', ["request.url", "{cat}", "values"]),
+        ('{url: "/api/{n}", values: {cat: "#cat"}}', ["request.values.cat", "#cat", "@value"]),
+        ('{url: "/api/{n}", values: {cat: "text:a("}}', ["request.values.cat", "regular expression"]),
+        ('{url: "/api/{n}", values: {cat: "text:ab"}}', ["request.values.cat", "0 groups"]),
+        ('{url: "/api/{n}", values: {cat: "a[[@x"}}', ["request.values.cat", "a[["]),
+        ('{url: "/api/{n}", values: {n: "a@x"}}', ["values.n"]),
+        ('{url: "/api/{n}", items_at: d}', ["item_url"]),
+        ('{url: "/api/{n}", items_at: d, html_at: e, item_url: "/{id}"}', ["html_at"]),
+        ('{url: "/api/{n}", item_url: "/{id}"}', ["items_at", "missing"]),
+        ('{form: {p: "{n}"}, json: "{}"}', ["request.json", "form"]),
+    ],
+)
+def test_requests_that_can_not_be_sent(tmp_path: Path, request_: str, said: list[str]) -> None:
+    message = _said(tmp_path, f"listing_rule: {{request: {request_}}}")
+    assert all(words in message for words in said), message
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{request: {hidden_fields: true, form: {__EVENTTARGET: pager}}}",
+        '{request: {url: /api, json: \'{"p": {n}, "c": "{cat}"}\', values: {cat: "text:id=([0-9]+)"}, html_at: d}}',
+        '{request: {url: "/api?page={n}", items_at: "", item_url: "/tin/{Slug}-{Id}.html"}}',
+        '{next_page: "?start={n*10}"}',
+        '{next_page: "{stem}-p{n}.html"}',
+    ],
+)
+def test_ways_to_further_pages(tmp_path: Path, rule: str) -> None:
+    _write(tmp_path, _GOOD + f"listing_rule: {rule}\n")
+    assert load_registry([tmp_path], check_selector=check_selector).source("nghe-an").listing_rule
+
+
+@pytest.mark.parametrize(
+    ("designs", "said"),
+    [
+        ("[{until: 2024-01-01}]", ["designs[0].rules", "says nothing"]),
+        ("[{until: 2024-01-01, platform: nukevit}]", ["designs[0].platform", "did you mean 'nukeviet'"]),
+        ("[{until: 2024-01-01, rules: {title: {select: ['h1[[']}}}]", ["designs[0].rules.title.select", "h1[["]),
+        ("[{until: 2024-01-01, platform: nukeviet, drop: ['a[']}]", ["designs[0].drop", "a["]),
+        (
+            "[{until: 2024-01-01, platform: nukeviet}, {until: 2023-01-01, platform: nukeviet}]",
+            ["designs[1].until", "2023-01-01", "2024-01-01", "oldest first"],
+        ),
+    ],
+)
+def test_designs(tmp_path: Path, designs: str, said: list[str]) -> None:
+    message = _said(tmp_path, f"designs: {designs}")
+    assert all(words in message for words in said), message
+
+
+@pytest.mark.parametrize("key", ["drop", "article_marks", "other_marks"])
+def test_a_sources_own_marks_are_checked(tmp_path: Path, key: str) -> None:
+    assert key in _said(tmp_path, f"{key}: ['div[']")
+
+
+def test_a_closed_portal_of_an_unknown_platform(tmp_path: Path) -> None:
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "portals").mkdir()
+    row = '{name: X, home: https://x.vn, province: "63:24", platform: nukevit}'
+    (tmp_path / "closed.yaml").write_text(f"closed: [{row}]", "utf-8")
+    with pytest.raises(RegistryError, match=r"closed\.yaml.*closed\[0\]\.platform.*nukevit"):
+        load_registry(home=tmp_path)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from enum import IntEnum
 from time import monotonic
+from typing import Literal
 
 from crawlers.job import CrawlJob, CrawlStats
 from crawlers.protocols import Journal, KnownAddresses, Progress
@@ -15,25 +16,36 @@ from records.rejection import RejectionReason
 UNFINISHED = (None, Verdict.FAILED, Verdict.BUDGET, Verdict.ROBOTS)
 
 
+# What gave an article's date, or else what listed it.
+ListedIn = Literal["", "feed", "sitemap", "listing"]
+
+
 class Way(IntEnum):
     """How an article's address was come by; the order in which articles are asked for."""
 
-    FRESH = 0  # on a feed, the home page or a listing tonight
+    FRESH = 0  # on a feed, the home page, the head of a listing or, with a date of these days, in a sitemap
     REVISIT = 1  # known, and to be asked again
     SITEMAP = 2  # in a sitemap
-    WAITING = 3  # left over from an earlier night
+    DEEP = 3  # further down a listing
+    WAITING = 4  # left over from an earlier night
 
 
 # Ways of finding an address tonight; the others are memories of earlier nights.
-_LISTED = (Way.FRESH, Way.SITEMAP)
+_LISTED = (Way.FRESH, Way.SITEMAP, Way.DEEP)
+# The home page of a portal names dozens of other sites; more are not counted.
+_MOST_HOSTS = 50
+_RECENT = timedelta(days=3)
+_MOST_PROBLEMS = 20
 
 
 class Found(Record, frozen=True):
-    """An article's canonical address, and what the page that listed it said of it."""
+    """An article's canonical address, and what the page that listed it (`listed_on`) said of it."""
 
     url: str
     section: str = ""
     listed_at: datetime | None = None
+    listed_in: ListedIn = ""
+    listed_on: str = ""
     way: Way = Way.FRESH
     hops: int = 0
 
@@ -44,10 +56,13 @@ class Found(Record, frozen=True):
 
 
 def _together(old: Found, new: Found) -> Found:
+    dated = old if old.listed_at or not new.listed_at else new
     return Found(
         url=old.url,
         section=old.section or new.section,
-        listed_at=old.listed_at or new.listed_at,
+        listed_at=dated.listed_at,
+        listed_in=dated.listed_in or old.listed_in or new.listed_in,
+        listed_on=old.listed_on or new.listed_on,
         way=min(old.way, new.way),
         hops=old.hops,
     )
@@ -61,6 +76,9 @@ class Account:
         self.known = known
         self.fatal = ""
         self.requests = 0
+        self.lenient_tls = 0
+        self.other_hosts: Counter[str] = Counter()
+        self.problems: list[str] = []
         self.statuses: Counter[str] = Counter()
         self.verdicts: Counter[Verdict] = Counter()
         self._journal = journal
@@ -90,7 +108,8 @@ class Account:
         """Takes down an article's address; what several pages say of it is put together."""
         if item.way in _LISTED and item.url not in self._listed:
             self._listed.add(item.url)
-            self._journal.discovered(item.url, "article", item.section, item.listed_at)
+            if self.known.get(item.url) is None:
+                self._journal.discovered(item.url, "article", item.section, item.listed_at)
         old = self._seen.get(item.url)
         self._seen[item.url] = _together(old, item) if old else item
         if old and item.way is not Way.REVISIT:
@@ -105,10 +124,26 @@ class Account:
         """The articles found so far, in the order they were found."""
         return list(self._seen.values())
 
-    def take_wanted(self) -> list[Found]:
-        """The articles to ask for that were not handed out before, freshest first."""
-        fresh, self._fresh = self._fresh, []
-        return sorted((self._seen[url] for url in fresh), key=lambda item: item.rank)
+    def take_wanted(self, up_to: Way = Way.WAITING) -> list[Found]:
+        """The articles come by in a way up to this one that were not handed out before, freshest first."""
+        items = [self._seen[url] for url in self._fresh]
+        self._fresh = [item.url for item in items if item.way > up_to]
+        return sorted((item for item in items if item.way <= up_to), key=lambda item: item.rank)
+
+    @property
+    def recently(self) -> datetime:
+        """What is dated later than this is fresh."""
+        return self.job.now - _RECENT
+
+    def problem(self, words: str) -> None:
+        """Takes down something that should be looked at, once."""
+        if words not in self.problems and len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(words)
+
+    def elsewhere(self, host: str) -> None:
+        """Takes down that a page which lists articles links to one on another host."""
+        if host in self.other_hosts or len(self.other_hosts) < _MOST_HOSTS:
+            self.other_hosts[host] += 1
 
     def claim(self, url: str) -> bool:
         """Whether the caller may ask for the address, and then owes its outcome: each is claimed once a run."""
@@ -149,6 +184,10 @@ class Account:
             gone=self.verdicts[Verdict.GONE],
             by_status=dict(sorted(self.statuses.items())),
             discovered=len(self._listed),
+            left=self.verdicts[Verdict.BUDGET],
+            other_hosts=dict(self.other_hosts.most_common(10)),
+            lenient_tls=self.lenient_tls,
+            problems=tuple(self.problems),
             fatal=self.fatal,
             stopped=stopped,
         )

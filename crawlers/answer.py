@@ -90,7 +90,7 @@ def judge(answer: Answer, known: Known | None, digest: str) -> tuple[Verdict, st
 
 def judge_article(answer: Answer, known: Known | None, digest: str, site: Site) -> tuple[Verdict, str]:
     """The verdict on an article's address: as `judge`, but a page that is not HTML is rejected, and a redirect to the
-    home page, a listing or anything else that is no article has the reason "home"."""
+    home page, a listing or anything else that is no article means that the article is gone."""
     verdict, reason = judge(answer, known, digest)
     if verdict in (Verdict.NEW, Verdict.CHANGED) and not answer.is_html:
         return Verdict.REJECTED, f"{RejectionReason.NOT_HTML}: {answer.media_type or 'no content type'}"
@@ -98,5 +98,5 @@ def judge_article(answer: Answer, known: Known | None, digest: str, site: Site) 
         if answer.target == answer.url:
             return Verdict.FAILED, "redirect-loop"
         if site.canonical(answer.target) and not site.is_article(answer.target):
-            return Verdict.REDIRECTED, "home"
+            return Verdict.GONE, "redirected to " + ("the home page" if answer.target == site.home else answer.target)
     return verdict, reason

@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 
-import msgspec
+from msgspec.structs import replace
 
-from crawlers.account import Found, Way
+from crawlers.account import Found, ListedIn, Way
 from crawlers.answer import Answer, judge_article, reason_phrase
 from crawlers.drain import drain
 from crawlers.fetch import Fetcher
-from crawlers.named import own_address
+from crawlers.keeper import Place
+from crawlers.named import named_address
 from crawlers.night import Night
 from crawlers.protocols import Known
 from records.outcome import Outcome, Verdict
@@ -19,6 +20,7 @@ from transforms.addresses import digest
 
 # A chain of redirects from article to article is followed this far.
 _MOST_HOPS = 5
+_GOOD = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
 
 
 class Articles:
@@ -29,28 +31,49 @@ class Articles:
         self._fetcher = fetcher
         self._section_of = section_of
         self._queue: deque[Found] = deque()
+        self._doubted: list[Found] = []
 
     async def ask(self, wanted: Iterable[Found]) -> None:
         """Asks for the articles in their order; those the budget does not reach end so."""
         night = self._night
         self._queue.extend(wanted)
-        await drain(
-            self._queue,
-            self._handle,
-            width=night.width,
-            may_go_on=lambda: night.account.left > 0 and not night.pace.given_up,
-        )
+        while self._queue and night.account.left > 0 and not night.pace.given_up:
+            await drain(
+                self._queue,
+                self._handle,
+                width=night.width,
+                may_go_on=lambda: night.account.left > 0 and not night.pace.given_up,
+            )
+            self._take_up_again()
         reason = f"site given up: {night.pace.given_up}" if night.pace.given_up else "budget used up"
         while self._queue:
             item = self._queue.popleft()
             if night.account.claim(item.url):
                 self._end(item, Verdict.BUDGET, reason)
 
+    def leave(self) -> None:
+        """Takes down what was doubted to the end of the run and never asked for."""
+        for item in self._doubted:
+            if self._night.account.claim(item.url):
+                doubt = self._night.suspicion.against(item)
+                self._end(item, Verdict.REJECTED, f"{RejectionReason.NOT_ARTICLE}: {doubt}")
+        self._doubted.clear()
+
+    def _take_up_again(self) -> None:
+        """What was put aside for a doubt that no longer holds is asked for after all."""
+        doubted, self._doubted = self._doubted, []
+        for item in doubted:
+            (self._doubted if self._night.suspicion.against(item) else self._queue).append(item)
+
     async def _handle(self, item: Found) -> None:
         account = self._night.account
         own = self._night.aliases.own_address(item.url)
         if own != item.url and item.way is not Way.REVISIT:
             account.duplicate(item.url, own)
+            return
+        suspicion = self._night.suspicion
+        if suspicion.against(item) and not suspicion.is_tried_all_the_same(item):
+            self._doubted.append(item)
             return
         if not account.claim(item.url):
             return
@@ -59,53 +82,71 @@ class Articles:
             return
         known = account.known.get(item.url)
         answer = await self._fetcher.get(item.url, known=known)
-        self._take(item, answer, known)
+        await self._take(item, answer, known)
 
-    def _take(self, item: Found, answer: Answer, known: Known | None) -> None:
-        """Stores and takes down an answer in one go: nothing can come between the page and its outcome."""
+    async def _take(self, item: Found, answer: Answer, known: Known | None) -> None:
+        """Judges an answer, keeps the page if it is to be kept, and takes down how it ended."""
         body = digest(answer.body) if answer.status == 200 else known.digest if known else ""
         verdict, reason = judge_article(answer, known, body, self._night.site)
-        onward = answer.target if verdict is Verdict.REDIRECTED and reason == answer.target else ""
+        own = answer.target if verdict is Verdict.REDIRECTED and reason == answer.target else item.url
+        repeated = False
         if verdict in (Verdict.NEW, Verdict.CHANGED):
-            own = own_address(answer.body, item.url, self._night.site)
+            own = named_address(answer.body, item.url, self._night.site)
+            if own == item.url and verdict is Verdict.NEW:
+                twin, repeated = self._night.twins.twin_of(item.url, answer.body)
+                own = twin or own
             if own != item.url:
-                onward, verdict, reason = own, Verdict.REJECTED, f"{RejectionReason.DUPLICATE_ADDRESS}: {own}"
-        if onward:
-            self._follow(item, onward)
-        self._end(item, verdict, reason, answer=answer, known=known, body=body)
+                verdict, reason = Verdict.REJECTED, f"{RejectionReason.DUPLICATE_ADDRESS}: {own}"
+        self._learn(item, verdict, own, repeated=repeated)
+        outcome = self._outcome(item, verdict, reason, status=answer.status or None)
+        if verdict in _GOOD:
+            outcome = _with_validators(outcome, answer, known, body)
+            await self._keep(outcome, answer, item.listed_in)
+        else:
+            self._night.account.end(outcome)
 
-    def _follow(self, item: Found, target: str) -> None:
-        """The address a redirect leads to, or a page names as its own, is an article: ask for it if nobody has."""
+    def _learn(self, item: Found, verdict: Verdict, own: str, *, repeated: bool) -> None:
+        """What an answer teaches of the site's addresses; a new address of the same article is asked for."""
+        if verdict in _GOOD:
+            self._night.aliases.took(item.url)
+        led_on = False
+        if own != item.url:
+            if self._night.site.canonical(own) == own:
+                self._night.aliases.is_another(item.url, own)
+            led_on = self._follow(item, own)
+        if verdict is not Verdict.FAILED and not led_on:
+            self._night.suspicion.ended(item, good=verdict in _GOOD, repeated=repeated)
+
+    def _follow(self, item: Found, target: str) -> bool:
+        """The address a redirect leads to, or a page names as its own, is an article: ask for it if nobody has; whether
+        it was new."""
         site, account = self._night.site, self._night.account
         if site.canonical(target) != target or account.knows(target) or item.hops >= _MOST_HOPS:
-            return
-        onward = msgspec.structs.replace(item, url=target, way=Way.FRESH, hops=item.hops + 1)
+            return False
+        onward = replace(item, url=target, way=Way.FRESH, hops=item.hops + 1)
         account.found(onward)
-        self._queue.extendleft(account.take_wanted())
+        # Only what was found just now: the past waits its turn.
+        self._queue.extendleft(account.take_wanted(up_to=Way.FRESH))
+        return True
 
-    def _end(
-        self, item: Found, verdict: Verdict, reason: str, *,
-        answer: Answer | None = None, known: Known | None = None, body: str = "",
-    ) -> None:  # fmt: skip
-        account = self._night.account
-        at, section = account.now(), self._section_of(item)
-        outcome = Outcome(
+    def _end(self, item: Found, verdict: Verdict, reason: str) -> None:
+        """Takes down the end of an address that was not asked for."""
+        self._night.account.end(self._outcome(item, verdict, reason))
+
+    def _outcome(self, item: Found, verdict: Verdict, reason: str, *, status: int | None = None) -> Outcome:
+        return Outcome(
             url=item.url,
             kind="article",
             verdict=verdict,
-            at=at,
+            at=self._night.account.now(),
+            status=status,
             reason=reason,
-            section=section,
+            section=self._section_of(item),
             listed_at=item.listed_at,
         )
-        if answer is not None:
-            outcome = msgspec.structs.replace(outcome, status=answer.status or None)
-            if verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED):
-                outcome = self._kept(outcome, answer, known, body)
-        account.end(outcome)
 
-    def _kept(self, outcome: Outcome, answer: Answer, known: Known | None, body: str) -> Outcome:
-        """The outcome with validators, digest and the place where the page (or a note that it is as it was) is kept."""
+    async def _keep(self, outcome: Outcome, answer: Answer, listed_in: ListedIn) -> None:
+        """Hands the page (or a note that it is as it was) to the sink; its outcome is taken down when it lies there."""
         snapshot = Snapshot(
             url=outcome.url,
             final_url=answer.final_url,
@@ -117,20 +158,28 @@ class Articles:
             media_type=answer.media_type,
             charset=answer.charset,
             body=answer.body,
-            digest=body,
+            digest=outcome.digest,
             listed_section=outcome.section,
             listed_at=outcome.listed_at,
+            listed_in=listed_in,
         )
         keep = self._night.sink.revisit if outcome.verdict is Verdict.UNCHANGED else self._night.sink.write
-        file, offset, length = keep(
-            snapshot, request_headers=answer.request_headers, reason=reason_phrase(answer.status)
+        phrase = reason_phrase(answer.status)
+
+        def took(place: Place) -> None:
+            file, offset, length = place
+            self._night.account.end(replace(outcome, warc_file=file, warc_offset=offset, warc_length=length))
+
+        await self._night.keeper.keep(
+            lambda: keep(snapshot, request_headers=answer.request_headers, reason=phrase), took
         )
-        return msgspec.structs.replace(
-            outcome,
-            etag=answer.headers.get("etag", known.etag if known else ""),
-            last_modified=answer.headers.get("last-modified", known.last_modified if known else ""),
-            digest=body,
-            warc_file=file,
-            warc_offset=offset,
-            warc_length=length,
-        )
+
+
+def _with_validators(outcome: Outcome, answer: Answer, known: Known | None, body: str) -> Outcome:
+    """The outcome with what to ask with next time; an answer that does not repeat it leaves what is known."""
+    return replace(
+        outcome,
+        etag=answer.headers.get("etag", known.etag if known else ""),
+        last_modified=answer.headers.get("last-modified", known.last_modified if known else ""),
+        digest=body,
+    )

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from crawlers.answer import Answer, judge
 from crawlers.fetch import Fetcher
+from crawlers.further import Ask
 from crawlers.night import Night
 from crawlers.protocols import Kind
 from records.outcome import Outcome, Verdict
@@ -23,8 +24,9 @@ class Asker:
         self.problem = ""
 
     async def page(
-        self, url: str, kind: Kind, *, section: str = "", follow: bool = True, conditional: bool = True
-    ) -> Answer | None:
+        self, url: str, kind: Kind, *, section: str = "", follow: bool = True, conditional: bool = True,
+        ask: Ask | None = None,
+    ) -> Answer | None:  # fmt: skip
         """A 200 answer, whose outcome the caller owes with `ended`; None where the page has ended already.
 
         Asked conditionally (unless the duty is full) it has also ended where it is unchanged.
@@ -32,12 +34,12 @@ class Asker:
         night = self._night
         if not night.account.claim(url):
             return None
-        if not night.robots.allows(url):
+        if not night.robots.allows(ask.address if ask else url):
             self.forbidden += 1
             self._end(url, kind, Verdict.ROBOTS, reason="robots.txt forbids it", section=section)
             return None
         known = night.account.known.get(url) if conditional and night.job.duty == "night" else None
-        answer = await self._fetcher.get(url, known=known, follow=follow)
+        answer = await self._fetcher.get(url, known=known, follow=follow, ask=ask)
         if answer.status == HTTPStatus.OK:
             return answer
         verdict, reason = judge(answer, known, "")

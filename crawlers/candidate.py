@@ -1,11 +1,25 @@
 """Which addresses are the site's own, which of them look like an article, and where to ask for them."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from records.platform import Platform
 from records.source import Source
 from transforms.addresses import canonical, same_host
+
+# Sessions that some servers write into every address: they name no page.
+_SESSION_PATH = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/)|;(?:j?session_?id|sid)=[^/?#]*", re.I)
+_SESSION_KEY = re.compile(r"^(\w*sess(ion)?_?id|sid|s|cftoken|cfid|zenid|oscsid|aspsessionid\w+|token|_t)$", re.I)
+_SESSION_VALUE = re.compile(r"(?=[^\d]*\d)(?=[\d]*[a-z])[a-z0-9]{16,}", re.I)
+# Relative links that nest (x.html/en/vi/en/vi.html), and depths that no editor makes.
+_NESTED = re.compile(
+    r"\.(html?|aspx|php)/.*\.\w+$|/([^/]+)(?=/)(?:/[^/]+)?/\2/(?:[^/]+/)?\2(?:/|$)|(?:/[^/]+){12}", re.I
+)
+_LONGEST = 1000
+# So many articles lie under the address of a section.
+_SECTION_HOLDS = 3
+_DATE_ONLY = re.compile(r"(19|20)\d\d([-_.]?\d{1,2}){0,2}|\d{1,2}[-_.]\d{1,2}[-_.](19|20)\d\d")
 
 # Files and services that are never an article page, whatever their name looks like.
 _ATTACHMENT = re.compile(
@@ -18,13 +32,13 @@ _NOT_ARTICLES = re.compile(
     r"/(tags?|tu-khoa|keywords?|print|in-bai|savefile|sendmail|login|logout|dang-nhap|dang-ky|register|search|tim-kiem"
     r"|seek|users?|account|author|tac-gia|feeds?|rss|page|trang|archives?|categor(y|ies)|chuyen-muc|danh-muc|cart"
     r"|sitemap|so-do-(trang|site)|rss\.html|lien-he|contact|wp-(content|json|admin|includes)|admin|api|comment(s|-page)?"
-    r"|uploads?|documents?|themes?|assets|statics?|images?|video-clip|thu-vien-anh|banners?)(/|-\d+/?$|\.\w+$|$)",
+    r"|m|mobile|mobi|amp|in-bai-viet|printer|savefiles?|lich(-cong-tac)?|calendar|uploads?|documents?|themes?|assets|statics?|images?|video-clip|thu-vien-anh|banners?)(/|-\d+/?$|\.\w+$|$)",
     re.I,
 )
 # Query parameters that show the same or no article in another way.
 _NOT_ARTICLE_QUERY = re.compile(
     r"^(page\w*|trang|p?cur|.*_cur|sort\w*|order\w*|print|lang(uage)?|q|s|key(word)?s?|search\w*|redirect\w*|returnurl"
-    r"|replytocom|share|action|second|nv\w+|download|p_p_lifecycle|format)$",
+    r"|replytocom|share|action|second|nv\w+|download|p_p_lifecycle|format|theme|skin|template|tmpl|layout|mobile|m|fontsize|device)$",
     re.I,
 )
 _ID_KEY = re.compile(r"^(\w*id|tin|news|bai(viet)?|article|post|p)$", re.I)
@@ -37,16 +51,22 @@ def looks_like_article(path_query: str) -> bool:
     True for a last segment with at least three hyphens (a title), a number of four or more digits, or a query that
     picks a record by number; never for attachments, tags, print views, searches and the like.
     """
+    if is_other_page(path_query):
+        return False
     path, _, query = path_query.partition("?")
-    if _ATTACHMENT.search(path) or _NOT_ARTICLES.search(path):
-        return False
     pairs = parse_qsl(query, keep_blank_values=True)
-    if any(_NOT_ARTICLE_QUERY.match(key) for key, _ in pairs):
-        return False
     slug = _PAGE_SUFFIX.sub("", path.rstrip("/").rpartition("/")[2])
     if slug.count("-") >= 3 or re.search(r"\d{4,}", slug):
-        return not re.fullmatch(r"(19|20)\d\d", slug)
+        return not _DATE_ONLY.fullmatch(slug)
     return any(_ID_KEY.match(key) and value.isdigit() for key, value in pairs)
+
+
+def is_other_page(path_query: str) -> bool:
+    """Whether a path and query are those of a file, a tag, a print view, a search or the like: never an article's."""
+    path, _, query = path_query.partition("?")
+    if _ATTACHMENT.search(path) or _NOT_ARTICLES.search(path):
+        return True
+    return any(_NOT_ARTICLE_QUERY.match(key) for key, _ in parse_qsl(query, keep_blank_values=True))
 
 
 class Site:
@@ -58,6 +78,7 @@ class Site:
         self._hosts = tuple(dict.fromkeys((self.home, self.fetch_base)))
         pattern = source.article_pattern or (platform.article_pattern if platform else None)
         self._article = re.compile(pattern) if pattern else None
+        self._under: dict[str, set[str]] = {}
         self._junk = tuple(re.compile(p) for p in (*source.junk, *(platform.junk if platform else ())))
 
     def canonical(self, url: str, base: str = "") -> str | None:
@@ -69,7 +90,11 @@ class Site:
         if not any(same_host(absolute, host) for host in self._hosts):
             return None
         home, parts = urlsplit(self.home), urlsplit(absolute)
-        return urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
+        path, query = _SESSION_PATH.sub("", parts.path), parts.query
+        if query and _SESSION_VALUE.search(query):
+            kept = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _is_session(k, v)]
+            query = urlencode(kept)
+        return urlunsplit((home.scheme, home.netloc, path or "/", query, ""))
 
     def fetch_address(self, url: str) -> str:
         """Where to ask for a canonical address."""
@@ -83,17 +108,40 @@ class Site:
 
     def is_junk(self, url: str) -> bool:
         """Whether a canonical address is never to be asked for."""
-        part = path_query(url)
+        return self._is_junk(path_query(url))
+
+    def _is_junk(self, part: str) -> bool:
+        if len(part) > _LONGEST or _NESTED.search(part.partition("?")[0]):
+            return True
         return any(junk.search(part) for junk in self._junk)
 
     def is_article(self, url: str) -> bool:
         """Whether a canonical address looks like an article's, by the source's pattern or in general."""
         part = path_query(url)
-        if any(junk.search(part) for junk in self._junk):
+        if self._is_junk(part):
             return False
         if self._article:
             return bool(self._article.search(part)) and not _ATTACHMENT.search(part.partition("?")[0])
-        return looks_like_article(part)
+        return looks_like_article(part) and not self._is_folder(part)
+
+    def learn_folders(self, urls: Iterable[str]) -> None:
+        """Takes in addresses that look like articles: what several of them lie under is a section, however much its
+        own name looks like a title ("van-hoa-xa-hoi")."""
+        if self._article:
+            return
+        for url in urls:
+            parts = urlsplit(url).path.split("/")[1:-1]
+            for n in range(1, len(parts) + 1):
+                under = self._under.setdefault("/" + "/".join(parts[:n]), set())
+                if len(under) < _SECTION_HOLDS:
+                    under.add(url)
+
+    def _is_folder(self, part: str) -> bool:
+        return len(self._under.get(part.partition("?")[0].rstrip("/"), ())) >= _SECTION_HOLDS
+
+
+def _is_session(key: str, value: str) -> bool:
+    return bool(_SESSION_KEY.match(key)) and bool(_SESSION_VALUE.fullmatch(value))
 
 
 def path_query(url: str) -> str:

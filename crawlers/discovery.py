@@ -1,11 +1,16 @@
-"""Finds articles in order of cost: the home page and feeds, then sitemaps, then listings page by page."""
+"""Finds articles in order of cost, what is fresh first: the home page and feeds, sitemaps, the heads of listings; then
+the sitemaps and pages of listings that lead into the past."""
 
 import re
 from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from crawlers.account import Found, Way
+from crawlers.account import UNFINISHED, Found, Way
 from crawlers.answer import Answer
 from crawlers.asking import Asker
 from crawlers.candidate import path_query
@@ -15,9 +20,12 @@ from crawlers.listings import article_links, folder, section_links
 from crawlers.night import Night
 from crawlers.page import UNREADABLE, Link, Page, unreadable
 from crawlers.paging import Paging
-from crawlers.sitemaps import parse_sitemap
+from crawlers.protocols import Known
+from crawlers.sitemaps import SitemapEntry, parse_sitemap
 from records.platform import ListingRule
 from records.source import Listing
+
+T = TypeVar("T")
 
 # Sitemaps of everything but pages, by how CMSs name them.
 _OTHER_SITEMAP = re.compile(r"(users?|authors?|images?|videos?|post[_-]?tags?|tags?)([-_.]?(sitemap|\d*))*\.xml", re.I)
@@ -25,6 +33,14 @@ _OTHER_SITEMAP = re.compile(r"(users?|authors?|images?|videos?|post[_-]?tags?|ta
 _MOST_FEEDS = 80
 _MOST_LISTINGS = 80
 _GUESSED_SITEMAPS = ("/sitemap.xml",)
+# So many sitemaps of an index are read for what is fresh, newest first (fewer where they were read before); the others
+# lead into the past.
+_FRESH_SITEMAPS = 8
+_FRESH_AGAIN = 3
+# A sitemap's date may be a mere day, of a clock that is not ours.
+_CLOCK_MARGIN = timedelta(days=1)
+# A feed longer than this is an archive, not news.
+_MOST_NEWS = 1000
 
 
 class Discovery:
@@ -35,6 +51,8 @@ class Discovery:
         self._asker = asker
         self._feeds: deque[str] = deque()
         self._sitemaps: deque[str] = deque()
+        self._old_sitemaps: deque[str] = deque()
+        self._fresh_children = 0
         self._paging = Paging(night, asker)
         self._listings: list[Listing] | None = None
         self._home: Page | None = None
@@ -43,7 +61,8 @@ class Discovery:
     @property
     def unfinished(self) -> bool:
         """Whether pages are left to ask for."""
-        return bool(self._feeds or self._sitemaps or self._paging.queue or self._listings is None)
+        queues = (self._feeds, self._sitemaps, self._old_sitemaps, self._paging.heads, self._paging.deep)
+        return any(queues) or self._listings is None
 
     async def begin(self) -> None:
         """Reads the home page and plans what to ask for."""
@@ -56,27 +75,34 @@ class Discovery:
             named = _GUESSED_SITEMAPS
         self._add(self._sitemaps, named)
 
-    async def run(self, *, up_to: int) -> None:
-        """Goes on finding, cheapest first, until nothing is left to ask or the run has sent `up_to` requests."""
-        account, width = self._night.account, self._night.width
-
-        def may_go_on() -> bool:
-            return account.requests < up_to and not self._night.pace.given_up
-
-        await drain(self._feeds, self._feed, width=width, may_go_on=may_go_on)
-        await drain(self._sitemaps, self._sitemap, width=width, may_go_on=may_go_on)
-        if self._listings is None and may_go_on():
+    async def freshen(self, *, up_to: int) -> None:
+        """Reads what tells of fresh articles, cheapest first, until nothing is left or the run has sent `up_to` requests."""
+        await self._drain(self._feeds, self._feed, up_to)
+        await self._drain(self._sitemaps, self._sitemap, up_to)
+        if self._listings is None and self._may_go_on(up_to):
             self._plan_listings()
-        await drain(self._paging.queue, self._paging.handle, width=width, may_go_on=may_go_on)
+        await self._drain(self._paging.heads, self._paging.handle, up_to)
+
+    async def deepen(self, *, up_to: int) -> None:
+        """Goes on finding, now into the past as well."""
+        await self.freshen(up_to=up_to)
+        await self._drain(self._old_sitemaps, self._sitemap, up_to)
+        await self._drain(self._paging.deep, self._paging.handle, up_to)
+
+    async def _drain(self, queue: deque[T], handle: Callable[[T], Awaitable[None]], up_to: int) -> None:
+        await drain(queue, handle, width=self._night.width, may_go_on=lambda: self._may_go_on(up_to))
+
+    def _may_go_on(self, up_to: int) -> bool:
+        return self._night.account.requests < up_to and not self._night.pace.given_up
 
     def leave(self) -> None:
         """Takes down the pages that the run did not come to."""
         for url in self._feeds:
             self._asker.not_begun(url, "feed")
-        for url in self._sitemaps:
+        for url in (*self._sitemaps, *self._old_sitemaps):
             self._asker.not_begun(url, "sitemap")
-        self._feeds.clear()
-        self._sitemaps.clear()
+        for queue in (self._feeds, self._sitemaps, self._old_sitemaps):
+            queue.clear()
         self._paging.leave()
 
     def section_of(self, item: Found) -> str:
@@ -107,7 +133,8 @@ class Discovery:
             self._asker.rejected(answer, "listing", unreadable(exc))
             return None
         for link in links:
-            self._night.account.found(Found(url=link.url))
+            self._night.account.found(Found(url=link.url, listed_in="listing", listed_on=page.url))
+        self._count_other_hosts([link.url for link in page.links()])
         self._asker.ended(answer, "listing", leads_on=True)
         onward = self._night.site.canonical(page.refreshed_to() or "/", page.url)
         if page.refreshed_to() and onward and refreshes:
@@ -122,10 +149,13 @@ class Discovery:
         if feed.reason and not feed.entries:
             self._feed_index(answer, feed.reason)
             return
-        for entry in feed.entries:
+        for number, entry in enumerate(feed.entries):
             article = self._night.site.canonical(entry.url, url)
             if article and self._night.site.is_article(article):
-                self._night.account.found(Found(url=article, section=entry.section, listed_at=entry.listed_at))
+                way = Way.FRESH if number < _MOST_NEWS else Way.DEEP
+                found = Found(url=article, way=way, listed_in="feed", listed_on=url, section=entry.section)
+                self._night.account.found(replace(found, listed_at=entry.listed_at))
+        self._count_other_hosts([entry.url for entry in feed.entries])
         self._asker.ended(answer, "feed")
 
     def _feed_index(self, answer: Answer, reason: str) -> None:
@@ -148,13 +178,55 @@ class Discovery:
         if sitemap.reason and not sitemap.entries and not sitemap.children:
             self._asker.rejected(answer, "sitemap", sitemap.reason)
             return
-        self._add(self._sitemaps, [c.url for c in sitemap.children if not _OTHER_SITEMAP.search(c.url)])
+        self._plan_children(sitemap.children)
         listed = [(self._night.site.canonical(entry.url, url), entry.listed_at) for entry in sitemap.entries]
         articles = {article: at for article, at in listed if article and self._night.site.is_article(article)}
         self._night.aliases.learn(articles)
         for article, at in articles.items():
-            self._night.account.found(Found(url=article, listed_at=at, way=Way.SITEMAP))
+            way = Way.FRESH if at and at > self._night.account.recently else Way.SITEMAP
+            found = Found(url=article, listed_at=at, way=way, listed_in="sitemap", listed_on=url)
+            self._night.account.found(found)
         self._asker.ended(answer, "sitemap", leads_on=bool(sitemap.children))
+
+    def _plan_children(self, children: tuple[SitemapEntry, ...]) -> None:
+        """The sitemaps of an index: the newest now, the others later, and what has not changed since not at all."""
+        wanted = [c for c in children if not _OTHER_SITEMAP.search(c.url) and not self._is_old_news(c)]
+        wanted.sort(key=lambda c: -c.listed_at.timestamp() if c.listed_at else 0.0)
+        fresh: list[str] = []
+        later: list[str] = []
+        again: list[str] = []
+        for child in wanted:
+            was_read = self._was_read(child)
+            if self._fresh_children < (_FRESH_AGAIN if was_read else _FRESH_SITEMAPS):
+                self._fresh_children += 1
+                fresh.append(child.url)
+            else:
+                (again if was_read else later).append(child.url)
+        self._add(self._sitemaps, fresh)
+        self._add(self._old_sitemaps, [*later, *again])
+
+    def _known_sitemap(self, child: SitemapEntry) -> Known | None:
+        url = self._night.site.canonical(child.url, self._night.site.home)
+        return self._night.account.known.get(url) if url else None
+
+    def _was_read(self, child: SitemapEntry) -> bool:
+        known = self._known_sitemap(child)
+        return known is not None and known.last_verdict not in UNFINISHED
+
+    def _is_old_news(self, child: SitemapEntry) -> bool:
+        """Whether an earlier night read the sitemap and it says that it has not changed since."""
+        known = self._known_sitemap(child)
+        if known is None or child.listed_at is None or known.fetched_at is None or self._night.job.duty == "full":
+            return False
+        return self._was_read(child) and child.listed_at + _CLOCK_MARGIN < known.fetched_at
+
+    def _count_other_hosts(self, urls: list[str]) -> None:
+        """Counts links to what looks like an article on another host: many of them tell of a wrong `home`."""
+        for url in urls:
+            if url.startswith(("http://", "https://")) and self._night.site.canonical(url) is None:
+                parts = urlsplit(url)
+                if self._night.site.is_article(url) and parts.hostname:
+                    self._night.account.elsewhere(parts.netloc.lower())
 
     def _plan_listings(self) -> None:
         """The source's own listings, else the sections that the home page leads to."""

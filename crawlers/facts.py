@@ -44,12 +44,14 @@ class FoundFeed(Record, frozen=True):
 
 
 class FoundSitemap(Record, frozen=True):
-    """A sitemap: its addresses on the site, and how many look like articles; None where it was not tried."""
+    """A sitemap: its addresses on the site, and how many look like articles; None where it was not tried. `index` is the
+    sitemap that named it, "" for one at the top."""
 
     url: str
     addresses: int | None = None
     articles: int = 0
     children: int = 0
+    index: str = ""
     reason: str = ""
 
 
@@ -82,7 +84,8 @@ class SiteFacts(Record, frozen=True):
 
     `home` is the canonical home (the address asked for, at the scheme and host that answered). `article_pattern` is
     what its articles' addresses look like: the platform's, or learned from feeds and sitemaps, or None where neither
-    tells. `pages` are article pages to try, spread over the shapes and sections found.
+    tells. `pages` are article pages to try, spread over the shapes and sections found; `other_pages` are the other HTML
+    pages that were read; `answers` is the status of each address asked (0 where it did not answer).
     """
 
     asked: str
@@ -98,6 +101,8 @@ class SiteFacts(Record, frozen=True):
     addresses: tuple[FoundAddress, ...] = ()
     article_pattern: str | None = None
     pages: tuple[SitePage, ...] = ()
+    other_pages: tuple[SitePage, ...] = ()
+    answers: dict[str, int] = msgspec.field(default_factory=dict)
     requests: int = 0
     seconds: float = 0.0
     problems: tuple[str, ...] = ()

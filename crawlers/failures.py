@@ -6,6 +6,7 @@ DownloadFailure
 """
 
 import zlib
+from collections.abc import Iterator
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -71,4 +72,31 @@ def reason_of(error: Exception) -> str:
     """One word (or a few) for what went wrong."""
     if isinstance(error, DownloadFailure):
         return str(error)
+    tls = _tls_reason(error)
+    if tls:
+        return f"tls: {tls}"
     return next((word for kind, word in _WORDS if isinstance(error, kind)), "broken-encoding")
+
+
+def _tls_reason(error: Exception) -> str:
+    """What was wrong with the encrypted connection, "" where that was not the trouble."""
+    for cause in _causes(error):
+        home = type(cause).__module__.partition(".")[0]
+        if home == "service_identity":
+            return "the certificate is for another name"
+        if home == "OpenSSL":
+            # A list of (library, function, reason); pyOpenSSL leaves it empty where the connection just closed.
+            said = [str(part[-1]) for part in cause.args[0] if part] if cause.args and cause.args[0] else []
+            return "; ".join(dict.fromkeys(said)) if said and isinstance(cause.args[0], list) else "connection closed"
+    return ""
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all it came of; Twisted keeps some of them as failures in `reasons`."""
+    seen: list[BaseException | None] = [error]
+    while seen:
+        cause = seen.pop(0)
+        if cause is not None:
+            yield cause
+            seen += [getattr(reason, "value", None) for reason in getattr(cause, "reasons", None) or ()]
+            seen.append(cause.__cause__)

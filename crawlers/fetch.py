@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from crawlers.answer import Answer
 from crawlers.failures import EXPECTED, NotSent, reason_of
+from crawlers.further import Ask
 from crawlers.night import Night
 from crawlers.protocols import Known
 from transforms.addresses import same_host
@@ -25,16 +26,20 @@ class Fetcher:
         self._night = night
         self._download = download
 
-    async def get(self, url: str, *, known: Known | None = None, follow: bool = False) -> Answer:
-        """The answer to a canonical address, asked conditionally where validators are known.
+    async def get(
+        self, url: str, *, known: Known | None = None, follow: bool = False, ask: Ask | None = None
+    ) -> Answer:
+        """The answer to a canonical address, asked conditionally where validators are known; `ask` says what to send
+        where the address itself can't be asked for.
 
         A redirect to the same page under another scheme or with "www." is followed; any other only with `follow`, and
         only on the site.
         """
         site = self._night.site
-        current, address = url, site.fetch_address(url)
+        current = ask.address if ask else url
+        address = site.fetch_address(current)
         for _ in range(_MOST_HOPS):
-            response = await self._send(address, known)
+            response = await self._send(address, known, ask)
             if isinstance(response, Answer):
                 return _renamed(response, url)
             target = self._target(response)
@@ -50,9 +55,11 @@ class Fetcher:
                 return _answer(url, response, final_url=current, target=page or target)
         return Answer(url=url, failure="redirect-loop")
 
-    async def _send(self, address: str, known: Known | None) -> Response | Answer:
+    async def _send(self, address: str, known: Known | None, ask: Ask | None) -> Response | Answer:
         try:
             request = Request(address, meta={"known": known, "tries": 0}, dont_filter=True)
+            if ask:
+                request = request.replace(method=ask.method, body=ask.body, headers=ask.headers)
             return await self._download(request)
         except NotSent as exc:
             return Answer(url=address, failure=str(exc), not_sent=True)

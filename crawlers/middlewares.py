@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.resolver import dnscache
 
+from crawlers.challenges import is_flood_page, stub_cookie
 from crawlers.failures import PASSING, NotSent, Refused, reason_of
 from crawlers.night import Night
 from crawlers.pace import retry_after
@@ -18,8 +19,6 @@ from crawlers.safety import PrivateAddressError, public_address
 _MOST_HEADER_BYTES = 64_000
 _FLOODED = frozenset({429, 503})
 _BROKEN = frozenset({500, 502, 504, 520, 522, 524})
-# A flood or cookie page is small; an article that quotes its words is not.
-_MOST_CHALLENGE_BYTES = 30_000
 
 
 class _OfNight:
@@ -83,12 +82,46 @@ class ConditionalMiddleware(_OfNight):
             request.headers["If-Modified-Since"] = known.last_modified
 
 
+class ChallengeMiddleware(_OfNight):
+    """Knows answers of status 200 that are no page: waits out a flood page, sends the cookie that a stub sets.
+
+    It stands behind the unpacking of what came packed. No other cookies are kept.
+    """
+
+    def __init__(self, night: Night) -> None:
+        super().__init__(night)
+        self._words = tuple(c.encode() for c in (night.job.platform.challenge if night.job.platform else ()))
+
+    def process_request(self, request: Request) -> None:
+        """Adds the cookies that the site insists on."""
+        if self.night.cookies:
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.night.cookies.items())
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Repeats after a flood page or a cookie stub; raises Refused where that is of no use."""
+        if response.status != 200:
+            return response
+        cookie = stub_cookie(response.body)
+        if cookie and self.night.cookies.get(cookie[0]) == cookie[1]:
+            raise Refused("challenge: it sets the same cookie again and again")
+        if cookie:
+            self.night.cookies[cookie[0]] = cookie[1]
+            # The stub's own validators are not the page's.
+            return request.replace(meta={**request.meta, "known": None}, dont_filter=True)
+        if is_flood_page(response.body, self._words):
+            if self.night.pace.flooded(request.meta.get("tries", 0), _rest(self.night, response), slow_down=True):
+                return _again(request)
+            raise Refused("challenge")
+        self.night.pace.answered()
+        return response
+
+
 class PaceMiddleware(_OfNight):
     """Counts and spaces requests, and repeats those that a busy or broken site did not answer."""
 
     def __init__(self, night: Night) -> None:
         super().__init__(night)
-        self._challenges = tuple(c.encode() for c in (night.job.platform.challenge if night.job.platform else ()))
+        self._lenient = night.job.source.politeness.tls == "lenient"
 
     async def process_request(self, request: Request) -> None:
         """Waits for its turn; raises NotSent where the budget is used up or the site is given up."""
@@ -97,24 +130,20 @@ class PaceMiddleware(_OfNight):
         await self.night.pace.turn()
         self._check(account.left)
         account.requests += 1
+        account.lenient_tls += self._lenient and request.url.startswith("https:")
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Repeats after 429, 503 or a challenge page (as Retry-After says), and after other server errors."""
+        """Repeats after 429 or 503 (as Retry-After says), and after other server errors."""
         pace, tries = self.night.pace, request.meta.get("tries", 0)
         self.night.account.statuses[str(response.status)] += 1
-        challenged = self._is_challenge(response)
-        if challenged or response.status in _FLOODED:
-            rest = retry_after(
-                (response.headers.get("Retry-After") or b"").decode("latin-1"), now=self.night.account.now().timestamp()
-            )
-            if pace.flooded(tries, rest, slow_down=challenged or response.status == 429):
+        if response.status in _FLOODED:
+            if pace.flooded(tries, _rest(self.night, response), slow_down=response.status == 429):
                 return _again(request)
-            if challenged:
-                raise Refused("challenge")
-        elif response.status not in _BROKEN:
+        elif response.status in _BROKEN:
+            if pace.broken(tries):
+                return _again(request)
+        elif response.status != 200:  # a page may yet prove to be none
             pace.answered()
-        elif pace.broken(tries):
-            return _again(request)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -131,9 +160,11 @@ class PaceMiddleware(_OfNight):
         if left <= 0:
             raise NotSent("budget used up")
 
-    def _is_challenge(self, response: Response) -> bool:
-        body = response.body
-        return response.status == 200 and len(body) < _MOST_CHALLENGE_BYTES and any(c in body for c in self._challenges)
+
+def _rest(night: Night, response: Response) -> float | None:
+    """How long the answer asks us to wait, None where it doesn't say."""
+    said = (response.headers.get("Retry-After") or b"").decode("latin-1")
+    return retry_after(said, now=night.account.now().timestamp())
 
 
 def _again(request: Request) -> Request:

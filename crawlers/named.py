@@ -12,7 +12,7 @@ _CANONICAL = re.compile(rb"\brel\s*=\s*[\"']?canonical\b", re.I)
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 
 
-def own_address(body: bytes, url: str, site: Site) -> str:
+def named_address(body: bytes, url: str, site: Site) -> str:
     """The canonical address of the article on the page at `url`: what its link tag names, if that can be believed.
 
     It is believed where it is an article's on the site that ends like `url`: many portals name their home page, or the

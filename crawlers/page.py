@@ -31,8 +31,8 @@ class Page:
     """The page at `url`; `content_type` is the header, which counts more than what the page says of itself."""
 
     def __init__(self, url: str, body: bytes, content_type: str = "") -> None:
-        text = html_to_unicode(content_type or None, body, default_encoding="utf-8")[1]
-        self.tree = _tree(text)
+        self.text = html_to_unicode(content_type or None, body, default_encoding="utf-8")[1]
+        self.tree = _tree(self.text)
         self.url = url
         self._base = url
         given = next((base.get("href", "") for base in self.tree.iter("base") if base.get("href")), "")

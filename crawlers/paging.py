@@ -3,15 +3,20 @@
 from collections import deque
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from crawlers.account import UNFINISHED, Found, Way
 from crawlers.answer import Answer
 from crawlers.asking import Asker
+from crawlers.further import Ask, ask_for, hidden_fields, pseudo_form, read_further, read_values
 from crawlers.listings import article_links, find_form, last_page, page_address, page_number
 from crawlers.night import Night
 from crawlers.page import UNREADABLE, Page, unreadable
 from records.platform import ListingRule
 from records.source import Listing
 
+# So many pages in a row of which most was shown before, or which list next to nothing, are past the end.
+_MOST_STALE = 2
 # No listing has more pages; one that shows new articles for ever is stopped here, if not by the budget.
 _MOST_PAGES = 5000
 
@@ -22,7 +27,9 @@ class Walk:
 
     `is_new` is whether no earlier night has been down it, `to_bottom` whether to go on past pages that are all known.
     `shown` are the articles it has shown so far; `head` is its first page, whose outcome is owed until the walk is
-    over: a run that is killed half-way down starts again from the top.
+    over: a run that is killed half-way down starts again from the top. `values` and `hidden` are what asking for
+    further pages takes from the first page and from the page before, `left_off` and `resumed_at` where earlier nights left off
+    (0: none). `stale` counts the last pages in a row that looked past the end, beside the `most_links` of one.
     """
 
     listing: Listing
@@ -31,6 +38,12 @@ class Walk:
     is_new: bool
     shown: set[str] = field(default_factory=set)
     head: Answer | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+    left_off: list[str] = field(default_factory=list)
+    resumed_at: int = 0
+    most_links: int = 0
+    stale: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,46 +60,59 @@ class Step:
 
 
 class Paging:
-    """The listings of one run; `queue` holds the pages to ask for, heads first, one of each listing in turn."""
+    """The listings of one run: `heads` holds the pages that may show what is fresh, one of each listing in turn, and
+    `deep` those further down listings that no earlier night has been down."""
 
     def __init__(self, night: Night, asker: Asker) -> None:
         self._night = night
         self._asker = asker
         platform = night.job.platform
         self._rule = night.job.source.listing_rule or (platform.listing if platform else ListingRule())
-        self.queue: deque[Step] = deque()
+        self._request = self._rule.request
+        self._form = pseudo_form() if self._request else self._rule.next_page
+        self.heads: deque[Step] = deque()
+        self.deep: deque[Step] = deque()
 
     def begin(self, listing: Listing) -> None:
         """Takes a listing in, to be asked from its head."""
         known = self._night.account.known.get(listing.url)
         is_new = known is None or known.last_verdict in UNFINISHED
         full = self._night.job.duty == "full"
-        self.queue.append(Step(Walk(listing, self._rule.next_page, to_bottom=full, is_new=is_new), 1))
+        self.heads.append(Step(Walk(listing, self._form, to_bottom=full, is_new=is_new), 1))
 
     def resume(self, url: str, listings: list[Listing]) -> None:
         """Takes up a page that an earlier night did not reach, and goes on from there to the bottom."""
-        for listing in listings:
-            number = page_number(url, listing.url, self._rule.next_page) if self._rule.next_page else None
-            if number is not None:
-                walk = Walk(listing, self._rule.next_page, to_bottom=True, is_new=False)
-                self.queue.append(Step(walk, number - self._rule.first_page + 2))
-                return
+        if self._form and not self._request:
+            for listing in listings:
+                number = page_number(url, listing.url, self._form)
+                if number is not None:
+                    walk = Walk(listing, self._form, to_bottom=True, is_new=False)
+                    self.deep.append(Step(walk, number - self._rule.first_page + 2))
+                    return
+            return
+        # How its pages are asked for, or what is sent along, stands on its first page: begin there.
+        walks = [step.walk for step in self.heads if url.startswith(step.walk.listing.url.rstrip("/"))]
+        if walks:
+            walk = max(walks, key=lambda walk: len(walk.listing.url))
+            walk.to_bottom = True
+            walk.left_off.append(url)
 
     async def handle(self, step: Step) -> None:
         """Asks for a page, takes down its articles, and puts the next page (if any is worth it) into the queue."""
         following = await self._step(step)
         if following and following.number <= _MOST_PAGES:
-            self.queue.append(following)
+            (self.deep if step.walk.is_new or step.walk.to_bottom else self.heads).append(following)
         else:
             self._over(step.walk)
 
     def leave(self) -> None:
         """Takes down where the walks that are not over were left."""
-        for step in self.queue:
+        for step in (*self.heads, *self.deep):
             if step.number > 1:
                 self._over(step.walk)
             self._asker.not_begun(self._address(step), "listing", step.walk.listing.section)
-        self.queue.clear()
+        self.heads.clear()
+        self.deep.clear()
 
     async def _step(self, step: Step) -> Step | None:
         url, walk = self._address(step), step.walk
@@ -95,12 +121,13 @@ class Paging:
         section = walk.listing.section
         # On the way to the bottom a page that is unchanged must be read again: what lies below it may be unknown.
         conditional = not walk.is_new and not walk.to_bottom
+        ask = self._ask(step)
         answer = await self._asker.page(
-            url, "listing", section=section, follow=step.number == 1, conditional=conditional
+            url, "listing", section=section, follow=step.number == 1, conditional=conditional, ask=ask
         )
         if answer is None:
             return self._after_the_end(step)
-        if not answer.is_html:
+        if not answer.is_html and ask is None:
             self._asker.rejected(answer, "listing", f"not-html: {answer.media_type}")
             return None
         try:
@@ -112,34 +139,70 @@ class Paging:
     def _read(self, step: Step, answer: Answer) -> Step | None:
         """Takes down what a page shows; says which page comes next."""
         walk = step.walk
-        page = Page(answer.final_url, answer.body, answer.headers.get("content-type", ""))
-        form = walk.form or (find_form(page, self._night.site, walk.listing.url) if step.number == 1 else None)
-        shown, unknown = self._take_down(page, walk)
-        walk.form = form
+        content_type = answer.headers.get("content-type", "")
+        if self._request and step.number > 1:
+            page = read_further(self._request, walk.listing.url, answer.body, content_type)
+        else:
+            page = Page(answer.final_url, answer.body, content_type)
+        if step.number == 1:
+            walk.form = walk.form if self._plan(page, walk) else None
+            numbers = (page_number(url, walk.listing.url, walk.form) for url in walk.left_off if walk.form)
+            walk.resumed_at = min((n - self._rule.first_page + 2 for n in numbers if n is not None), default=0)
+        shown, unknown = self._take_down(page, step)
+        walk.hidden = hidden_fields(page) if self._request and self._request.hidden_fields else {}
         if step.number > 1:
             self._asker.ended(answer, "listing", section=walk.listing.section)
         else:
             walk.head = answer
-        if not shown or not walk.form:
+        if not shown or not walk.form or walk.stale >= _MOST_STALE:
             return self._after_the_end(step)
         return self._next(step, page, unknown=unknown)
+
+    def _plan(self, page: Page, walk: Walk) -> bool:
+        """Finds out from a listing's first page how its further pages are asked for; whether that is known."""
+        if self._request is None:
+            walk.form = walk.form or find_form(page, self._night.site, walk.listing.url)
+            return walk.form is not None
+        walk.values, missing = read_values(self._request, page)
+        if missing:
+            self._night.account.problem(
+                f"{walk.listing.url}: its first page lacks {', '.join(missing)}, which its further pages are asked with"
+            )
+        return not missing
+
+    def _ask(self, step: Step) -> Ask | None:
+        if self._request is None or step.number == 1:
+            return None
+        number = self._rule.first_page + step.number - 2
+        walk = step.walk
+        ask = ask_for(self._request, walk.listing.url, number, values=walk.values, hidden=walk.hidden)
+        return replace(ask, address=self._night.site.canonical(ask.address) or ask.address)
 
     def _address(self, step: Step) -> str:
         url = step.walk.listing.url
         if step.number == 1 or not step.walk.form:
             return url
         raw = page_address(url, step.walk.form, self._rule.first_page + step.number - 2)
-        return self._night.site.canonical(raw) or raw
+        # The pseudo-address of a page asked for by request is canonical as it is.
+        return raw if self._request else self._night.site.canonical(raw) or raw
 
-    def _take_down(self, page: Page, walk: Walk) -> tuple[int, int]:
+    def _take_down(self, page: Page, step: Step) -> tuple[int, int]:
         """How many of the page's articles this listing had not shown before, and how many nobody knew of."""
-        account = self._night.account
+        account, walk = self._night.account, step.walk
+        way = Way.DEEP if step.number > 1 and (walk.is_new or walk.to_bottom) else Way.FRESH
         urls = [self._own(link.url) for link in article_links(page, self._night.site, self._rule)]
         shown = [url for url in dict.fromkeys(urls) if url not in walk.shown]
-        unknown = [url for url in shown if not account.knows(url)]
+        doubted = self._night.suspicion.against
+        unknown = [
+            url for url in shown if not account.knows(url) and not doubted(Found(url=url, listed_on=walk.listing.url))
+        ]
         walk.shown.update(shown)
+        walk.most_links = max(walk.most_links, len(urls))
+        repeats, bare = 2 * len(shown) <= len(urls), 4 * len(urls) <= walk.most_links
+        walk.stale = 0 if unknown or not (repeats or bare) else walk.stale + (_MOST_STALE if bare else 1)
         for url in shown:
-            account.found(Found(url=url, section=walk.listing.section, way=Way.FRESH))
+            on = walk.listing.url
+            account.found(Found(url=url, section=walk.listing.section, way=way, listed_in="listing", listed_on=on))
         return len(shown), len(unknown)
 
     def _own(self, url: str) -> str:
@@ -157,17 +220,29 @@ class Paging:
             return Step(walk, step.known_to + 1)
         if unknown or walk.to_bottom:
             walk.to_bottom = walk.to_bottom or walk.is_new
-            return Step(walk, step.number + 1)
+            return Step(walk, step.number + 1 if unknown else self._further(step))
         return self._look_ahead(step, page) if walk.is_new else None
+
+    def _further(self, step: Step) -> int:
+        """The next page of a walk to the bottom that is known so far: what an earlier night went down is passed over,
+        unless each page must be asked for with what stands on the one before."""
+        in_sequence = self._request is not None and self._request.hidden_fields
+        return step.number + 1 if in_sequence else max(step.number + 1, step.walk.resumed_at)
 
     def _look_ahead(self, step: Step, page: Page) -> Step | None:
         """All of the page is known, on the first night with this listing: see whether its last page is known as well,
         before believing that the sitemap knows all between."""
         walk, at = step.walk, step.number
+        if self._request and self._request.hidden_fields:
+            # Its pages can't be jumped to.
+            walk.to_bottom = True
+            return Step(walk, at + 1)
         if step.end is not None:
             return self._between(walk, at, step.end)
         last = last_page(page, self._night.site, walk.listing.url, walk.form) if walk.form else None
         number = last - self._rule.first_page + 2 if last is not None else 0
+        if self._request and last is None:
+            number = 2 * at
         if number <= at:
             return None
         # A pager that names only the next page: double the stride.

@@ -1,30 +1,36 @@
 """Finds out, in under a minute and politely, what a site is: what lists its articles, and a dozen of their pages."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit, urlunsplit
 
-from crawlers.candidate import Site, path_query
-from crawlers.facts import FoundAddress, SiteFacts, SitePage
-from crawlers.page import Page
+from crawlers.candidate import Site, looks_like_article, path_query
+from crawlers.facts import FoundAddress, FoundListing, SiteFacts, SitePage
+from crawlers.page import Link, Page
 from crawlers.probe_feeds import probe_feeds
 from crawlers.probe_listings import probe_listings
 from crawlers.probe_sitemaps import probe_sitemaps
 from crawlers.robots import Robots
-from crawlers.shapes import common_shapes, pattern_of, shape_of, tells_articles
+from crawlers.survey import Judge, Survey
 from crawlers.visit import Visit
 from records.platform import Platform
 from records.source import Source
 from transforms.addresses import canonical, same_host
 
-# Fewer addresses than this do not tell what a site's articles are called.
-_ENOUGH_TO_LEARN = 5
-# Of the addresses in feeds and sitemaps, those of the learned shapes must be at least this share.
-_LEARNED_SHARE = 0.8
+# Pages that a survey of an unknown site reads: at a polite pace, and where it may be asked without a delay.
+_MOST_TRIED = 32
+_MOST_TRIED_FAST = 90
+# Seconds left unused at the end of a visit.
+_SECONDS_TO_END = 2.0
 
 
 def _quiet(_: str) -> None:
     """Tells nobody."""
+
+
+def by_address(pages: Sequence[SitePage], _: Mapping[str, FoundAddress]) -> dict[str, bool]:
+    """The judge where nobody reads the pages: what looks like an article's address is one's."""
+    return {page.url: looks_like_article(path_query(page.url)) for page in pages}
 
 
 def fetch_site(
@@ -32,6 +38,8 @@ def fetch_site(
     *,
     user_agent: str,
     recognise: Callable[[SitePage], Platform | None] = lambda _: None,
+    judge: Judge = by_address,
+    known: Source | None = None,
     allow_private: bool = False,
     delay_seconds: float = 1.0,
     most_seconds: float = 55.0,
@@ -41,6 +49,9 @@ def fetch_site(
     """What a site is, by asking it: robots.txt, home page, feeds, sitemaps, listings, and up to `most_pages` articles.
 
     `recognise` is given the home page and says which platform it is, whose known paths and patterns are then used.
+    Where it has no pattern of articles, several pages of every make of address are read and `judge` says which are
+    articles; what those are called is learned from it.
+    `known` is the site as registered: its feeds, sitemaps and listings are tried too, its articles' pattern is used.
     `progress` is told each address before it is asked for. What could not be found out is told in `problems`.
     """
     asked = canonical(url)
@@ -51,22 +62,40 @@ def fetch_site(
         most_seconds=most_seconds,
         progress=progress,
     ) as visit:
-        robots_txt = visit.get(canonical("/robots.txt", asked))
-        visit.robots = Robots(robots_txt.body if robots_txt.is_read else b"", user_agent=user_agent)
-        home_page = visit.get(asked)
-        home = _home(asked, home_page)
-        facts = SiteFacts(
-            asked=asked,
-            home=home,
-            home_page=home_page,
-            robots_txt=robots_txt,
-            allowed=visit.robots.allows(home),
-            crawl_delay=visit.robots.delay_seconds,
-        )
-        if home_page.is_read:
-            facts = _Probe(visit, facts, recognise(home_page)).facts(most_pages)
-        problems = (*_home_problems(facts), *facts.problems)
-        return _with(facts, requests=visit.requests, seconds=round(visit.seconds, 1), problems=problems)
+        facts = _arrived(visit, asked, user_agent)
+        if facts.home_page.is_read:
+            facts = _Probe(visit, facts, recognise(facts.home_page), judge, known).facts(most_pages)
+        return _left(visit, facts)
+
+
+def _arrived(visit: Visit, asked: str, user_agent: str) -> SiteFacts:
+    """What robots.txt and the home page tell."""
+    robots_txt = visit.get(canonical("/robots.txt", asked))
+    visit.robots = Robots(robots_txt.body if robots_txt.is_read else b"", user_agent=user_agent)
+    home_page = visit.get(asked)
+    home = _home(asked, home_page)
+    return SiteFacts(
+        asked=asked,
+        home=home,
+        home_page=home_page,
+        robots_txt=robots_txt,
+        allowed=visit.robots.allows(home),
+        crawl_delay=visit.robots.delay_seconds,
+    )
+
+
+def _left(visit: Visit, facts: SiteFacts) -> SiteFacts:
+    """The facts with what the whole visit came to."""
+    read = {page.url for page in facts.pages}
+    others = tuple(p for p in visit.pages() if p.is_read and p.url not in read and "html" in p.content_type)
+    return _with(
+        facts,
+        other_pages=others,
+        answers={page.url: page.status for page in visit.pages()},
+        requests=visit.requests,
+        seconds=round(visit.seconds, 1),
+        problems=(*_home_problems(facts), *facts.problems),
+    )
 
 
 def _with(facts: SiteFacts, **changes: object) -> SiteFacts:
@@ -95,27 +124,36 @@ def _home_problems(facts: SiteFacts) -> tuple[str, ...]:
 class _Probe:
     """The steps of one probe after the home page."""
 
-    def __init__(self, visit: Visit, facts: SiteFacts, platform: Platform | None) -> None:
+    def __init__(
+        self, visit: Visit, facts: SiteFacts, platform: Platform | None, judge: Judge, known: Source | None
+    ) -> None:
         self._visit = visit
         self._facts = facts
         self._platform = platform
-        self._site = Site(Source(id="probe", name="probe", home=facts.home), platform)
+        self._judge = judge
+        self._known = known or Source(id="probe", name="probe", home=facts.home)
+        pattern = self._known.article_pattern
+        self._pattern = pattern or (platform.article_pattern if platform else None)
+        self._site = Site(Source(id="probe", name="probe", home=facts.home, article_pattern=pattern), platform)
         self._page = Page(facts.home_page.final_url, facts.home_page.body, facts.home_page.content_type)
         self._addresses: dict[str, FoundAddress] = {}
 
     def facts(self, most_pages: int) -> SiteFacts:
         """The facts with all that the site tells."""
-        visit, platform = self._visit, self._platform
-        feeds, in_feeds = probe_feeds(visit, self._site, self._page, platform.feeds if platform else ())
-        sitemaps, in_sitemaps = probe_sitemaps(visit, self._site, platform.sitemaps if platform else ())
-        pattern = self._learn([a.url for a in in_feeds], [a.url for a in in_sitemaps])
-        self._take((*in_feeds, *in_sitemaps))
-        listings, in_listings = probe_listings(
-            visit, self._site, self._page, platform.listing if platform else None, list(self._addresses)
-        )
-        self._take(in_listings)
-        pattern = pattern or self._learn([a.url for a in in_listings], [])
-        pages = [visit.get(url) for url in self._spread(most_pages)]
+        visit, platform, known = self._visit, self._platform, self._known
+        paths = platform.feeds if platform else ()
+        feeds, in_feeds = probe_feeds(visit, self._site, self._page, (*known.feeds, *paths))
+        paths = platform.sitemaps if platform else ()
+        sitemaps, in_sitemaps = probe_sitemaps(visit, self._site, (*known.sitemaps, *paths))
+        offered = (*in_feeds, *in_sitemaps)
+        if self._pattern:
+            self._take(offered)
+            listings = self._listings([Link(url=e.url, text=e.section or e.url) for e in known.listings])
+            pages = [visit.get(url) for url in self._spread(most_pages)]
+        else:
+            survey = self._surveyed(offered, most_pages)
+            listings = self._listings(survey.chrome())
+            pages = [page for url, page in survey.pages.items() if self._site.is_article(url)]
         return _with(
             self._facts,
             platform=platform.id if platform else None,
@@ -123,41 +161,50 @@ class _Probe:
             sitemaps=sitemaps,
             listings=listings,
             addresses=tuple(self._addresses.values()),
-            article_pattern=pattern,
+            article_pattern=self._facts.article_pattern or self._pattern,
             pages=tuple(pages),
             problems=_problems(feeds=feeds, sitemaps=sitemaps, listings=listings, pages=pages),
         )
+
+    def _surveyed(self, offered: Iterable[FoundAddress], most_pages: int) -> Survey:
+        """Learns what the site's articles are called."""
+        pages = _MOST_TRIED if self._visit.delay_seconds else _MOST_TRIED_FAST
+        survey = Survey(self._visit, self._site, self._judge, most_articles=2 * most_pages, most_pages=pages)
+        survey.take(offered)
+        survey.keep(self._facts.home_page, way="home")
+        pattern = survey.run()
+        source = Source(id="probe", name="probe", home=self._facts.home, article_pattern=pattern)
+        self._facts = _with(self._facts, article_pattern=pattern)
+        self._site = Site(source, self._platform)
+        self._take(survey.pool.values())
+        return survey
+
+    def _listings(self, more: Iterable[Link]) -> tuple[FoundListing, ...]:
+        rule = self._known.listing_rule or (self._platform.listing if self._platform else None)
+        reserve = self._visit.reserved if self._pattern else _SECONDS_TO_END
+        listings, found = probe_listings(
+            self._visit,
+            self._site,
+            self._page,
+            rule,
+            list(self._addresses),
+            more=more,
+            is_other=lambda page: self._judge([page], {}).get(page.url) is False,
+            reserve=reserve,
+        )
+        self._take(found)
+        return listings
 
     def _take(self, addresses: Iterable[FoundAddress]) -> None:
         for address in addresses:
             if self._site.is_article(address.url):
                 self._addresses.setdefault(address.url, address)
 
-    def _learn(self, telling: list[str], others: list[str]) -> str | None:
-        """What the site's articles are called: the platform's pattern, else the shapes of the addresses in its feeds,
-        or (where they are too few) of those elsewhere that look like articles."""
-        if self._platform and self._platform.article_pattern:
-            return self._platform.article_pattern
-        urls = (
-            telling
-            if len(telling) >= _ENOUGH_TO_LEARN
-            else [u for u in (*telling, *others) if self._site.is_article(u)]
-        )
-        shapes = common_shapes(urls)
-        covered = sum(shape_of(url) in shapes for url in urls)
-        if len(urls) < _ENOUGH_TO_LEARN or covered < _LEARNED_SHARE * len(urls):
-            return None
-        pattern = pattern_of(shapes)
-        self._site = Site(
-            Source(id="probe", name="probe", home=self._facts.home, article_pattern=pattern), self._platform
-        )
-        return pattern
-
     def _spread(self, most: int) -> list[str]:
         """Addresses to try: of each common shape and each section some, evenly over their length."""
         groups: dict[tuple[str, str], list[str]] = defaultdict(list)
         for address in self._addresses.values():
-            if tells_articles(address.shape) and not self._visit.was_asked(address.url):
+            if not self._visit.was_asked(address.url):
                 groups[address.shape, path_query(address.url).split("/")[1]].append(address.url)
         turns = [_evenly(urls, most) for _, urls in sorted(groups.items(), key=lambda item: -len(item[1]))]
         rounds = (urls[n] for n in range(most) for urls in turns if n < len(urls))

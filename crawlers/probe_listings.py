@@ -1,117 +1,236 @@
 """The sections of a site: pages of the navigation that list articles, and how their further pages are addressed."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawlers.candidate import Site
-from crawlers.facts import FoundAddress, FoundListing
-from crawlers.listings import article_links, find_form, page_address, section_links
-from crawlers.page import Link, Page
+from crawlers.address_parts import parts_of
+from crawlers.candidate import Site, is_other_page, path_query
+from crawlers.facts import FoundAddress, FoundListing, SitePage
+from crawlers.listings import article_links, find_form, folder, page_address, page_number, section_links
+from crawlers.page import UNREADABLE, Link, Page
 from crawlers.shapes import shape_of
 from crawlers.visit import Visit
 from records.platform import ListingRule
 
-# A page with fewer articles than this, apart from those that every page shows, lists none.
+# A page with fewer articles than this, apart from those that every page shows, lists none; beside a page that does
+# and is called alike, one with a single article is a section too.
 _LEAST_ARTICLES = 3
 _MOST_TRIED = 10
-_MOST_TOLD = 40
+# Where the site permits to be asked without a delay.
+_MOST_TRIED_FAST = 60
+_MOST_TOLD = 60
 _MOST_VERIFIED = 2
 # Kept for the articles themselves.
 _SECONDS_FOR_ARTICLES = 18.0
 _NAVIGATION = ("nav", "header", "[role=navigation]", "[class*=menu]", "[id*=menu]", "[class*=nav]", "[id*=nav]")
+_COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?$")
+# "https://site/archives" has so many slashes: a list of everything, not one section of a category's folder.
+_DEEP = 3
 _COMMON_FORMS = ("?page={n}", "page/{n}/", "trang-{n}", "?trang={n}")
 
 
-def probe_listings(
-    visit: Visit, site: Site, home: Page, rule: ListingRule | None, articles: Iterable[str]
-) -> tuple[tuple[FoundListing, ...], list[FoundAddress]]:
-    """The listings found, those read first, and the articles on them (and on the home page)."""
-    on_home = [link.url for link in article_links(home, site, rule or ListingRule())]
-    known = [*articles, *on_home]
-    sections = _sections(home, site, known)
-    read: list[_Read] = []
-    for link in sections[:_MOST_TRIED]:
-        answer = visit.get(link.url) if visit.seconds_left > _SECONDS_FOR_ARTICLES else None
-        if answer and answer.is_read:
-            page = Page(answer.final_url, answer.body, answer.content_type)
-            urls = {a.url for a in article_links(page, site, rule or ListingRule())}
-            read.append(_Read(link, urls, (rule and rule.next_page) or find_form(page, site, link.url)))
-    listings = _that_list_articles(read)
-    found = [
-        FoundListing(
-            url=r.link.url,
-            section=r.link.text,
-            articles=len(r.urls),
-            next_page=form if r.form or verified else None,
-            verified=verified,
-        )
-        for form, verified in [_next_page(visit, site, rule or ListingRule(), listings)]
-        for r in listings
-    ]
-    certain = {link.url for link in section_links(home, site, known)}
-    told = [
-        FoundListing(url=s.url, section=s.text) for s in sections if s.url in certain and not visit.was_asked(s.url)
-    ]
-    return tuple([*found, *told][:_MOST_TOLD]), _addresses(on_home, listings)
-
-
 @dataclass(frozen=True)
-class _Read:
-    """A page of the navigation as read: its articles, and how its pager addresses further pages."""
+class Listed:
+    """A page of the navigation as read: its articles, its other links, and how its pager addresses further pages."""
 
     link: Link
     urls: set[str]
     form: str | None
+    links: tuple[Link, ...] = ()
 
 
-def _sections(home: Page, site: Site, articles: Iterable[str]) -> list[Link]:
-    """Where sections may be: pages under which articles lie, then the rest of the navigation."""
-    found = {link.url: link for link in section_links(home, site, articles)}
-    for link in home.links(_NAVIGATION):
-        url = site.canonical(link.url)
-        if url and url != site.home and link.text and not site.is_junk(url) and not site.is_article(url):
-            found.setdefault(url, Link(url=url, text=link.text))
-    top = urlsplit(site.home).path
-    return [link for link in found.values() if urlsplit(link.url).path not in ("/", top) or urlsplit(link.url).query]
+def probe_listings(
+    visit: Visit,
+    site: Site,
+    home: Page,
+    rule: ListingRule | None,
+    articles: Iterable[str],
+    *,
+    more: Iterable[Link] = (),
+    is_other: Callable[[SitePage], bool] = lambda _: False,
+    reserve: float = _SECONDS_FOR_ARTICLES,
+) -> tuple[tuple[FoundListing, ...], list[FoundAddress]]:
+    """The listings found, those read first, and the articles on them (and on the home page).
+
+    `more` are links that may be sections though nothing in the markup says so; `is_other` says of a page whose address
+    is called like an article's that it is none; `reserve` are the seconds to leave unused.
+    """
+    return _Sections(visit, site, home, rule or ListingRule(), is_other, reserve).found(list(articles), list(more))
 
 
-def _that_list_articles(read: list[_Read]) -> list[_Read]:
-    """The pages with articles of their own, beyond what every page shows (a box of the newest), the fullest first."""
-    everywhere = set.intersection(*(r.urls for r in read)) if len(read) > 1 else set()
-    own = [_Read(r.link, r.urls - everywhere, r.form) for r in read]
-    return sorted((r for r in own if len(r.urls) >= _LEAST_ARTICLES), key=lambda r: -len(r.urls))
+class _Sections:
+    """The reading of one site's sections."""
+
+    def __init__(
+        self,
+        visit: Visit,
+        site: Site,
+        home: Page,
+        rule: ListingRule,
+        is_other: Callable[[SitePage], bool],
+        reserve: float,
+    ) -> None:
+        self._visit, self._site, self._home, self._rule = visit, site, home, rule
+        self._is_other = is_other
+        self._reserve = reserve
+        self._home_form = rule.next_page or find_form(home, site, site.home)
+        self._most = _MOST_TRIED if visit.delay_seconds else _MOST_TRIED_FAST
+        self._read: dict[str, Listed] = {}
+
+    def found(self, articles: list[str], more: list[Link]) -> tuple[tuple[FoundListing, ...], list[FoundAddress]]:
+        """The listings, and the articles on them and on the home page."""
+        on_home = [link.url for link in article_links(self._home, self._site, self._rule)]
+        sections = self._sections([*articles, *on_home], more)
+        self._read_all(sections)
+        listings = self._that_list_articles()
+        self._read_all(self._deeper(listings))
+        listings = self._that_list_articles()
+        listings += self._home_as_listing(listings)
+        form, verified = self._next_page(listings)
+        found = [
+            FoundListing(
+                url=r.link.url,
+                section=_section_name(r.link),
+                articles=len(r.urls),
+                next_page=(form if verified else None) if r.form is None else r.form,
+                verified=verified,
+            )
+            for r in listings
+        ]
+        certain = {link.url for link in section_links(self._home, self._site, [*articles, *on_home])}
+        told = [
+            FoundListing(url=s.url, section=_section_name(s))
+            for s in sections
+            if not self._visit.was_asked(s.url) and (s.url in certain or self._is_called_like(s.url, listings))
+        ]
+        return tuple([*found, *told][:_MOST_TOLD]), _addresses(on_home, listings)
+
+    def _sections(self, articles: Iterable[str], more: Iterable[Link]) -> list[Link]:
+        """Where sections may be: pages under which articles lie, the rest of the navigation, and what else was named."""
+        found = {link.url: link for link in section_links(self._home, self._site, articles)}
+        navigation = self._home.links(_NAVIGATION)
+        for link in (*navigation, *more):
+            url = self._site.canonical(link.url)
+            named = link in navigation[:_MOST_TRIED]
+            if url and link.text and (self._may_list(url) or (named and self._is_section_after_all(url))):
+                found.setdefault(url, Link(url=url, text=link.text))
+        top = urlsplit(self._site.home).path
+        return [
+            link for link in found.values() if urlsplit(link.url).path not in ("/", top) or urlsplit(link.url).query
+        ]
+
+    def _may_list(self, url: str) -> bool:
+        if self._home_form and page_number(url, self._site.home, self._home_form) is not None:
+            return False
+        return url != self._site.home and not self._site.is_junk(url) and not self._site.is_article(url)
+
+    def _is_section_after_all(self, url: str) -> bool:
+        """Whether a page of the navigation that is called like an article is none when read."""
+        if not self._site.is_article(url) or self._visit.seconds_left < self._reserve:
+            return False
+        page = self._visit.get(url)
+        return page.is_read and self._is_other(page)
+
+    def _read_all(self, links: Iterable[Link]) -> None:
+        for link in links:
+            if link.url in self._read or len(self._read) >= self._most:
+                continue
+            if self._visit.seconds_left < self._reserve and not self._visit.was_asked(link.url):
+                continue
+            answer = self._visit.get(link.url)
+            if answer.is_read:
+                self._take(link, Page(answer.final_url, answer.body, answer.content_type))
+
+    def _take(self, link: Link, page: Page) -> None:
+        try:
+            urls = {a.url for a in article_links(page, self._site, self._rule)}
+            own = ((self._site.canonical(inner.url), inner.text) for inner in page.links())
+            links = tuple(Link(url=url, text=text) for url, text in own if url)
+            form = self._rule.next_page or find_form(page, self._site, link.url)
+        except UNREADABLE:
+            return
+        self._read[link.url] = Listed(link, urls, form, links)
+
+    def _that_list_articles(self) -> list[Listed]:
+        """The pages with articles of their own, beyond what every page shows (a box of the newest), fullest first."""
+        read = list(self._read.values())
+        everywhere = set.intersection(*(r.urls for r in read)) if len(read) > 1 else set()
+        own = [Listed(r.link, r.urls - everywhere, r.form, r.links) for r in read]
+        sure = [r for r in own if len(r.urls) >= _LEAST_ARTICLES]
+        small = [r for r in own if 0 < len(r.urls) < _LEAST_ARTICLES and self._is_called_like(r.link.url, sure)]
+        return [*sorted(sure, key=lambda r: -len(r.urls)), *small]
+
+    def _is_called_like(self, url: str, listings: Sequence[Listed]) -> bool:
+        """Whether an address has the frame of those of at least two listings."""
+        frame = parts_of(url).frame
+        return sum(parts_of(r.link.url).frame == frame for r in listings) >= 2 and not is_other_page(path_query(url))
+
+    def _deeper(self, listings: Sequence[Listed]) -> list[Link]:
+        """Sections that only other sections lead to: below them, or called like them; never their further pages."""
+        found: dict[str, Link] = {}
+        for listing in listings:
+            form = listing.form
+            for link in listing.links:
+                if link.url in self._read or not link.text or not self._may_list(link.url):
+                    continue
+                if is_other_page(path_query(link.url)) or self._is_further_page(link.url, listings, form):
+                    continue
+                below = folder(link.url).startswith(folder(listing.link.url)) and not urlsplit(link.url).query
+                if below or self._is_called_like(link.url, listings):
+                    found.setdefault(link.url, link)
+        return list(found.values())
+
+    @staticmethod
+    def _is_further_page(url: str, listings: Sequence[Listed], form: str | None) -> bool:
+        return form is not None and any(page_number(url, r.link.url, form) is not None for r in listings)
+
+    def _home_as_listing(self, listings: Sequence[Listed]) -> list[Listed]:
+        """The home page, where it has further pages of its own and those show more than the sections' first ones."""
+        form = self._home_form
+        if form is None:
+            return []
+        urls = {link.url for link in article_links(self._home, self._site, self._rule)}
+        known = urls.union(*(r.urls for r in listings)) if listings else urls
+        home = Listed(Link(url=self._site.home, text=""), known, form)
+        return [Listed(home.link, urls, form)] if self._leads_on(home, form) else []
+
+    def _next_page(self, listings: Sequence[Listed]) -> tuple[str | None, bool]:
+        """How further pages are addressed, by most pagers or in one of the common ways, and whether page 2 shows more."""
+        forms = Counter(r.form for r in listings if r.form)
+        if forms:
+            form = forms.most_common(1)[0][0]
+            tried = [r for r in listings if r.form == form][:_MOST_VERIFIED]
+            return form, any(self._leads_on(r, form) for r in tried)
+        for guess in _COMMON_FORMS if listings and self._rule.request is None else ():
+            if self._leads_on(listings[0], guess):
+                return guess, True
+        return None, False
+
+    def _leads_on(self, listing: Listed, form: str) -> bool:
+        """Whether page 2 shows articles that page 1 does not."""
+        if self._visit.seconds_left < self._reserve:
+            return False
+        answer = self._visit.get(page_address(listing.link.url, form, self._rule.first_page))
+        if not answer.is_read:
+            return False
+        page = Page(answer.final_url, answer.body, answer.content_type)
+        return bool({a.url for a in article_links(page, self._site, self._rule)} - listing.urls)
 
 
-def _addresses(on_home: list[str], listings: list[_Read]) -> list[FoundAddress]:
+def _section_name(link: Link) -> str:
+    """What the navigation calls a section, without the number of its articles; "" for a list of all articles."""
+    if is_other_page(path_query(link.url)) and not link.url.rstrip("/").count("/") > _DEEP:
+        return ""
+    return _COUNT.sub("", link.text)
+
+
+def _addresses(on_home: list[str], listings: Sequence[Listed]) -> list[FoundAddress]:
     found = [
         FoundAddress(url=url, way="listing", shape=shape_of(url), section=r.link.text)
         for r in listings
         for url in sorted(r.urls)
     ]
     return [*found, *(FoundAddress(url=url, way="home", shape=shape_of(url)) for url in on_home)]
-
-
-def _next_page(visit: Visit, site: Site, rule: ListingRule, listings: list[_Read]) -> tuple[str | None, bool]:
-    """How further pages are addressed, by most pagers or in one of the common ways, and whether page 2 shows more."""
-    forms = Counter(r.form for r in listings if r.form)
-    if forms:
-        form = forms.most_common(1)[0][0]
-        tried = [r for r in listings if r.form == form][:_MOST_VERIFIED]
-        return form, any(_leads_on(visit, site, rule, r, form) for r in tried)
-    for guess in _COMMON_FORMS if listings else ():
-        if _leads_on(visit, site, rule, listings[0], guess):
-            return guess, True
-    return None, False
-
-
-def _leads_on(visit: Visit, site: Site, rule: ListingRule, listing: _Read, form: str) -> bool:
-    """Whether page 2 shows articles that page 1 does not."""
-    if visit.seconds_left < _SECONDS_FOR_ARTICLES:
-        return False
-    answer = visit.get(page_address(listing.link.url, form, rule.first_page))
-    if not answer.is_read:
-        return False
-    page = Page(answer.final_url, answer.body, answer.content_type)
-    return len({a.url for a in article_links(page, site, rule)} - listing.urls) >= _LEAST_ARTICLES

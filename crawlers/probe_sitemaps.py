@@ -35,15 +35,16 @@ def probe_sitemaps(
 def _read(visit: Visit, site: Site, urls: Iterable[str]) -> tuple[list[FoundSitemap], list[FoundAddress]]:
     found: list[FoundSitemap] = []
     addresses: list[FoundAddress] = []
-    waiting, seen = deque(urls), set(urls)
+    waiting = deque(urls)
+    indexes = dict.fromkeys(waiting, "")
     while waiting and len(found) < _MOST_TRIED:
         url = waiting.popleft()
         page = visit.get(url)
         sitemap = parse_sitemap(page.body) if page.is_read else Sitemap(reason=page.failure or f"answers {page.status}")
         if not sitemap.entries and not sitemap.children and sitemap.reason:
             continue
-        children = [child for c in sitemap.children if (child := site.canonical(c.url, url)) and child not in seen]
-        seen.update(children)
+        children = [child for c in sitemap.children if (child := site.canonical(c.url, url)) and child not in indexes]
+        indexes |= dict.fromkeys(children, url)
         waiting.extend(sorted(children, key=lambda child: not _LIKELY.search(child)))
         own = [(site.canonical(entry.url, url), entry) for entry in sitemap.entries]
         mine = [
@@ -59,7 +60,8 @@ def _read(visit: Visit, site: Site, urls: Iterable[str]) -> tuple[list[FoundSite
                 addresses=len(mine),
                 articles=articles,
                 children=len(sitemap.children),
+                index=indexes[url],
                 reason=sitemap.reason,
             )
         )
-    return [*found, *(FoundSitemap(url=url) for url in waiting)], addresses
+    return [*found, *(FoundSitemap(url=url, index=indexes[url]) for url in waiting)], addresses

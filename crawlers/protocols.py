@@ -15,7 +15,11 @@ Progress = Callable[[int, int, str], None]
 
 
 class Known(Record, frozen=True):
-    """What earlier runs know of a canonical address: its validators, the digest of its body, how it ended last."""
+    """What earlier runs know of a canonical address: its validators, the digest of its body, how it ended last and when
+    it last answered.
+
+    A page of a listing that is asked for by request has its listing's address with "#page=N".
+    """
 
     url: str
     kind: Kind
@@ -24,6 +28,7 @@ class Known(Record, frozen=True):
     digest: str = ""
     last_verdict: Verdict | None = None
     section: str = ""
+    fetched_at: datetime | None = None
 
 
 class KnownAddresses(Protocol):
@@ -38,7 +43,8 @@ class KnownAddresses(Protocol):
         ...
 
     def pending(self) -> Iterator[Known]:
-        """Articles found in earlier runs and never fetched, because of budget or failure."""
+        """What earlier runs left undone, the frontier: articles found and never fetched, pages of listings and sitemaps
+        not come to (their last verdict is BUDGET, FAILED or none)."""
         ...
 
 

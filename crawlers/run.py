@@ -32,7 +32,10 @@ def crawl(
     process = AsyncCrawlerProcess(settings_for(job))
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, night=night)
-    process.start()
+    try:
+        process.start()
+    finally:
+        night.keeper.settle()
     spider = crawler.spider
     assert isinstance(spider, PortalSpider)
     if spider.error is not None:

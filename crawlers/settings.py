@@ -11,6 +11,7 @@ _MIDDLEWARES = {
     "crawlers.middlewares.ConditionalMiddleware": 420,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawlers.middlewares.ChallengeMiddleware": 580,
     # Closest to the downloader: each try is counted and waits for its turn, and sees what the site really sent.
     "crawlers.middlewares.PaceMiddleware": 950,
 }
@@ -46,5 +47,16 @@ def settings_for(job: CrawlJob) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": job.timeout_seconds,
         "DOWNLOAD_MAXSIZE": job.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        **_tls(lenient=job.source.politeness.tls == "lenient"),
+    }
+
+
+def _tls(*, lenient: bool) -> dict[str, Any]:
+    """What is accepted of an encrypted connection: as browsers do, or whatever an old server still has."""
+    if not lenient:
+        return {"DOWNLOAD_VERIFY_CERTIFICATES": True}
+    return {
+        "DOWNLOAD_VERIFY_CERTIFICATES": False,
+        "DOWNLOADER_CLIENT_TLS_CIPHERS": "ALL:@SECLEVEL=0",
+        "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.0",
     }

@@ -18,6 +18,8 @@ from crawlers.robots import Robots
 from records.outcome import Outcome
 from transforms.addresses import canonical, digest
 
+_FIRST_STEP = 20
+
 
 class PortalSpider(Spider):
     """Works a night off: robots.txt, then finding and asking in turn until nothing is left or the budget is used up.
@@ -60,20 +62,28 @@ class PortalSpider(Spider):
         discovery = Discovery(night, asker)
         articles = Articles(night, fetcher, discovery.section_of)
         await discovery.begin()
-        first = True
+        await discovery.freshen(up_to=self._half())
+        self._judge_portal(asker)
+        if night.account.fatal:
+            return
+        self._remember()
+        await articles.ask(night.account.take_wanted(up_to=Way.REVISIT))
+        # The past, with what is left: finding and asking in turn, in steps that grow, so that what asking teaches of
+        # the site's addresses is known while the finding goes on.
+        step, first = _FIRST_STEP, True
         while first or (discovery.unfinished and night.account.left > 0 and not night.pace.given_up):
-            # Half for finding and half for asking, so that neither starves the other.
-            await discovery.run(up_to=night.account.requests + max(1, night.account.left // 2))
-            if first:
-                self._judge_portal(asker)
-                if night.account.fatal:
-                    return
-                self._remember()
-                first = False
+            await discovery.deepen(up_to=min(self._half(), night.account.requests + step))
             await articles.ask(night.account.take_wanted())
+            step, first = 2 * step, False
+        articles.leave()
         discovery.leave()
         if night.pace.given_up and not night.account.fatal:
             night.account.fatal = f"given up: {night.pace.given_up}"
+
+    def _half(self) -> int:
+        """Half of what is left of the budget is for finding and half for asking, so that neither starves the other."""
+        account = self.night.account
+        return account.requests + max(1, account.left // 2)
 
     async def _read_robots(self, fetcher: Fetcher) -> bool:
         """Reads robots.txt; False where the portal can't be crawled tonight, with the reason in the books."""
@@ -116,5 +126,5 @@ class PortalSpider(Spider):
         for url in account.known.due():
             account.found(Found(url=url, way=Way.REVISIT))
         for known in account.known.pending():
-            if known.kind == "article":
+            if known.kind == "article" and self.night.site.canonical(known.url) == known.url:
                 account.found(Found(url=known.url, section=known.section, way=Way.WAITING))

@@ -24,6 +24,7 @@ class Visit:
     """Fetches pages of a site until its time is over; never raises for what a site does.
 
     `delay_seconds` lies between the starts of two requests; robots.txt and its crawl-delay are obeyed once it is read.
+    `reserved` are the seconds at the end that looking around must leave to what comes after it.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Visit:
         self._next_at = 0.0
         self._cache: dict[str, SitePage] = {}
         self.delay_seconds = delay_seconds
+        self.reserved = 0.35 * most_seconds
         self.robots = Robots()
         self.requests = 0
 
@@ -74,6 +76,10 @@ class Visit:
     def was_asked(self, url: str) -> bool:
         """Whether the address was asked for in this visit."""
         return url in self._cache
+
+    def pages(self) -> list[SitePage]:
+        """All pages asked for so far, in that order."""
+        return list(self._cache.values())
 
     def _follow(self, url: str) -> SitePage:
         address = url

@@ -172,6 +172,15 @@ class Portal:
                 else:
                     page(self)
 
+            def do_POST(self) -> None:
+                self.sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                portal.log.append((f"POST {self.path}", dict(self.headers)))
+                page = portal.pages.get(f"POST {self.path}", Reply(b"none", 404))
+                if isinstance(page, Reply):
+                    send(self, page)
+                else:
+                    page(self)
+
             def log_message(self, format: str, *args: object) -> None:
                 pass
 

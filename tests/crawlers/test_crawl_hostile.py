@@ -89,8 +89,8 @@ HOSTILE = {
     "server error": (Reply(b"", 500), Verdict.FAILED, "500 Internal Server Error"),
     "challenge": (html("Hãy đợi một chút…"), Verdict.FAILED, "challenge"),
     "to itself": (Reply(b"", 301, {"Location": "/tin-tuc/xau-14.html"}), Verdict.FAILED, "redirect-loop"),
-    "to the home page": (Reply(b"", 302, {"Location": "/"}), Verdict.REDIRECTED, "home"),
-    "to a listing": (Reply(b"", 302, {"Location": "/tin-tuc/"}), Verdict.REDIRECTED, "home"),
+    "to the home page": (Reply(b"", 302, {"Location": "/"}), Verdict.GONE, "redirected to the home page"),
+    "to a listing": (Reply(b"", 302, {"Location": "/tin-tuc/"}), Verdict.GONE, f"redirected to {HOME}tin-tuc/"),
     "off the site": (Reply(b"", 302, {"Location": "http://x.example/"}), Verdict.REDIRECTED, "http://x.example/"),
     "to a file": (Reply(b"", 302, {"Location": "file:///etc/passwd"}), Verdict.REDIRECTED, "file:///etc/passwd"),
     "to nowhere": (Reply(b"", 302, {"Location": "http://[bad"}), Verdict.REDIRECTED, "http://[bad"),
@@ -322,7 +322,36 @@ def test_a_listing_that_cannot_be_read_is_rejected_and_the_walk_ends(error, monk
     night = Night(job=job, site=Site(job.source, None), account=account, sink=memory, pace=Pace(delay_seconds=0))
     found = discovery.Discovery(night, Asker(night, OnePage()))
     asyncio.run(found.begin())
-    asyncio.run(found.run(up_to=9))
+    asyncio.run(found.deepen(up_to=9))
     assert not found.unfinished
     for path in ("/", "/odd/"):
         assert memory.verdict(path) == (Verdict.REJECTED, f"can't be read: {error.__name__}: odd")
+
+
+def only_with_cookie(handler: BaseHTTPRequestHandler, page: Reply, *, cookie: str = "D1N=0a1b2c") -> None:
+    stub = b'<html><script>document.cookie="' + cookie.encode() + b'; path=/";location.reload()</script></html>'
+    send(handler, page if handler.headers.get("Cookie") == "D1N=0a1b2c" else Reply(stub))
+
+
+def test_cookie_that_a_stub_sets_is_sent_from_then_on(portal, run_crawl):
+    for path, page in list(portal.pages.items()):
+        portal.pages[path] = lambda handler, page=page: only_with_cookie(handler, page)
+    ran = run_crawl(job_for(portal.url))
+    assert (ran.stats.new, ran.stats.fatal) == (3, "")
+    assert portal.asked("/") == 2, "the stub is met once"
+    assert all(portal.asked(f"/tin-tuc/bai-viet-so-{n}.html") == 1 for n in (1, 2, 3))
+
+
+def test_stub_whose_cookie_never_pleases_is_a_challenge(portal, run_crawl):
+    portal.pages[BAD] = lambda handler: only_with_cookie(handler, Reply(), cookie="D1N=other")
+    portal.sitemap(BAD)
+    ran = run_crawl(job_for(portal.url))
+    assert ran.memory.verdict(BAD) == (Verdict.FAILED, "challenge: it sets the same cookie again and again")
+    assert portal.asked(BAD) == 2
+
+
+def test_zipped_flood_page_is_known(portal, run_crawl):
+    page = gzip.compress(html("Hãy đợi một chút…").body)
+    portal.pages[BAD] = Reply(page, headers={"Content-Encoding": "gzip", "Retry-After": "0"})
+    portal.sitemap(BAD)
+    assert run_crawl(job_for(portal.url)).memory.verdict(BAD) == (Verdict.FAILED, "challenge")

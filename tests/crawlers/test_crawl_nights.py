@@ -226,6 +226,18 @@ def test_listing_cut_by_the_budget_is_gone_on_with(portal, run_crawl):
     assert nights <= 7
 
 
+def test_listing_whose_pager_is_learned_is_gone_on_with_too(portal, run_crawl):
+    paths = pages_of(portal, 30)
+    del portal.pages["/sitemap.xml"]
+    job = job_for(portal.url, platform=replace(PLAIN, listing=ListingRule()), budget=30, listings=(SECTION,))
+    ran, new, nights = run_crawl(job), 0, 0
+    while new + ran.stats.new < len(paths) and nights < 8:
+        new, nights = new + ran.stats.new, nights + 1
+        ran = second_night(run_crawl, job, ran)
+    assert new + ran.stats.new == len(paths) == 90
+    assert sum(portal.asked(f"/tin-tuc/page-{n}/") for n in range(2, 31)) <= 36
+
+
 def test_full_duty_asks_for_all_again_to_the_bottom(portal, run_crawl):
     pages_of(portal, 4)
     with_etags(portal)
@@ -293,3 +305,64 @@ def test_progress_is_told(portal, run_crawl):
     ran = run_crawl(job_for(portal.url))
     assert ran.memory.told[-1][:2] == (3, 3)
     assert isinstance(ran.memory, Memory)
+
+
+def index_of(portal: Portal, days: dict[str, str]) -> None:
+    """An index of sitemaps of one article each, with the days they say they changed on."""
+    for name in days:
+        portal.sitemap(portal.article(f"/tin-tuc/{name}-1.html"), at=f"/{name}.xml")
+    children = "".join(f"<sitemap><loc>/{n}.xml</loc><lastmod>{day}</lastmod></sitemap>" for n, day in days.items())
+    portal.pages["/sitemap.xml"] = Reply(f"<sitemapindex>{children}</sitemapindex>".encode())
+
+
+def test_sitemap_whose_lastmod_is_older_than_what_is_known_is_not_asked(portal, run_crawl):
+    index_of(portal, {"cu": "2026-01-01", "moi": "2026-08-05"})
+    job = job_for(portal.url)
+    first = run_crawl(job)
+    assert first.stats.new == 3
+    memory = first.memory.next_night()
+    memory.known = {u: replace(k, fetched_at=datetime(2026, 8, 5, tzinfo=UTC)) for u, k in memory.known.items()}
+    portal.log.clear()
+    run_crawl(replace(job, run_id="run-2"), memory)
+    assert (portal.asked("/cu.xml"), portal.asked("/moi.xml")) == (0, 1)
+    run_crawl(replace(job, run_id="run-3", duty="full"), memory)
+    assert (portal.asked("/cu.xml"), portal.asked("/moi.xml")) == (1, 2)
+
+
+def test_sitemaps_not_come_to_are_left_to_the_next_night(portal, run_crawl):
+    index_of(portal, {f"thang-{n}": f"2025-{n:02}-01" for n in range(1, 13)})
+    job = job_for(portal.url, budget=14)
+    ran, new = run_crawl(job), 0
+    assert ran.memory.count("sitemap", Verdict.BUDGET) > 0
+    for _ in range(6):
+        new += ran.stats.new
+        ran = second_night(run_crawl, job, ran)
+    assert new == 13
+
+
+def test_what_is_fresh_is_asked_before_the_past(portal, run_crawl):
+    pages_of(portal, 30)
+    fresh = [portal.article(f"/tin-tuc/hom-nay-{n}.html") for n in range(4)]
+    items = "".join(f"<item><link>{HOME}{p[1:]}</link></item>" for p in fresh)
+    portal.pages["/rss/"] = Reply(f"<rss><channel>{items}</channel></rss>".encode(), headers=RSS)
+    del portal.pages["/sitemap.xml"]
+    run_crawl(job_for(portal.url, feeds=(HOME + "rss/",), listings=(SECTION,)))
+    asked = [path for path, _ in portal.log]
+    assert max(asked.index(path) for path in fresh) < asked.index("/tin-tuc/page-3/")
+
+
+def test_links_to_another_host_are_counted(portal, run_crawl):
+    portal.pages["/"] = links(*(f"http://localhost:81/tin-tuc/bai-{n}.html" for n in range(9)), "http://x.example/")
+    ran = run_crawl(job_for(portal.url))
+    assert ran.stats.other_hosts == {"localhost:81": 9}
+
+
+def test_how_a_page_was_listed_is_kept(portal, run_crawl):
+    date = "<pubDate>Mon, 16 Dec 2024 07:12:00 GMT</pubDate>"
+    item = f"<item><link>{HOME}{A1[1:]}</link>{date}</item>"
+    portal.pages["/rss/"] = Reply(f"<rss><channel>{item}</channel></rss>".encode(), headers=RSS)
+    portal.pages["/tin-tuc/"] = links(A3)
+    portal.pages["/"] = html("")
+    portal.sitemap(A1, A2)
+    ran = run_crawl(job_for(portal.url, feeds=(HOME + "rss/",), listings=(SECTION,)))
+    assert [ran.memory.pages[HOME + p[1:]].listed_in for p in (A1, A2, A3)] == ["feed", "sitemap", "listing"]

@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
+from crawlers.account import Found
 from crawlers.aliases import Aliases
 from crawlers.answer import Answer, judge, judge_article
 from crawlers.candidate import Site, looks_like_article
+from crawlers.challenges import is_flood_page, stub_cookie
 from crawlers.drain import drain
 from crawlers.job import CrawlJob
 from crawlers.pace import Pace, retry_after
@@ -14,6 +16,8 @@ from crawlers.protocols import Known
 from crawlers.robots import Robots
 from crawlers.safety import PrivateAddressError, is_public, public_address
 from crawlers.settings import settings_for
+from crawlers.suspicion import Suspicion
+from crawlers.twins import Twins
 from records.outcome import Verdict
 from records.source import Source
 from tests.crawlers.conftest import PLAIN, job_for
@@ -106,6 +110,139 @@ def test_alias_is_not_guessed(urls):
     aliases = Aliases()
     aliases.learn(urls)
     assert aliases.own_address(HOME + "tin/bai-viet-7.html") == HOME + "tin/bai-viet-7.html"
+
+
+def test_pairs_proved_by_pages_teach_the_next():
+    aliases = Aliases()
+    for n in range(4):
+        aliases.took(f"{HOME}a/bai-{n}.html")
+    aliases.is_another(HOME + "b/bai-0.html", HOME + "a/bai-0.html")
+    assert aliases.own_address(HOME + "b/bai-3.html") == HOME + "b/bai-3.html"
+    aliases.is_another(HOME + "b/bai-1.html", HOME + "a/bai-1.html")
+    assert aliases.own_address(HOME + "b/bai-3.html") == HOME + "a/bai-3.html"
+    aliases.took(HOME + "c/bai-2.html")
+    assert aliases.own_address(HOME + "b/bai-3.html") == HOME + "b/bai-3.html", "one number, two articles"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/x.html/en/vi/en/vi.html",
+        "/tin/en/vi/en/vi/en/vi/hop-tac-phat-trien-kinh-te-12.html",
+        "/(S(abc))/tin/tin/tin/hop-tac-phat-trien-kinh-te-12.html",
+        "/lich/a/2026-08-05",
+        "/su-kien-thang/05-08-2026",
+        "/m/kinh-te/hop-tac-phat-trien-kinh-te-12.html",
+        "/kinh-te/hop-tac-phat-trien-kinh-te-12.html?theme=xanh",
+    ],
+)
+def test_addresses_without_end_are_no_articles(path):
+    assert not Site(Source(id="a", name="A", home=HOME), None).is_article(HOME[:-1] + path)
+
+
+def test_sessions_in_addresses_are_dropped():
+    site = Site(Source(id="a", name="A", home=HOME), None)
+    own = HOME + "tin/bai-1.html?id=7"
+    for spelling in (
+        "(S(lit3py55t21z5v55vlm25s55))/tin/bai-1.html?id=7",
+        "tin/bai-1.html;jsessionid=0A1B2C3D?id=7",
+        "tin/bai-1.html?id=7&sid=3f2a9c0d1e4b5a6978c0d1e2f3a4b5c6",
+    ):
+        assert site.canonical(HOME + spelling) == own
+    assert site.canonical(HOME + "tin?sid=1234") == HOME + "tin?sid=1234", "a section's number is no session"
+
+
+def test_what_articles_lie_under_is_a_section():
+    site = Site(Source(id="a", name="A", home=HOME), None)
+    assert site.is_article(HOME + "van-hoa-xa-hoi/")
+    site.learn_folders(f"{HOME}van-hoa-xa-hoi/bai-viet-ve-hoi-nghi-{n}" for n in range(3))
+    assert not site.is_article(HOME + "van-hoa-xa-hoi/")
+    assert site.is_article(HOME + "van-hoa-xa-hoi/bai-viet-ve-hoi-nghi-1")
+
+
+# Suspicion, twins, challenges
+
+
+def found(path: str, on: str = "list") -> Found:
+    return Found(url=HOME + path, listed_on=on)
+
+
+def test_a_shape_of_which_nothing_is_an_article_is_doubted():
+    suspicion = Suspicion()
+    for n in range(10):
+        assert not suspicion.against(found(f"in/{n}"))
+        suspicion.ended(found(f"in/{n}"), good=False)
+    assert "/<word>/<n>" in suspicion.against(found("in/99", on="another list"))
+    assert not suspicion.against(found("tin/bai-viet-so-99.html"))
+    tried = [n for n in range(450) if suspicion.is_tried_all_the_same(found(f"in/{n}"))]
+    assert tried == [49, 99, 199, 399]
+    suspicion.ended(found("in/400"), good=True)
+    assert not suspicion.against(found("in/99")), "one that is an article takes the doubt away"
+
+
+def test_a_list_that_names_nothing_any_more_is_doubted_and_others_are_not():
+    suspicion = Suspicion()
+    suspicion.ended(found("tin/mot-bai-viet-1.html"), good=True)
+    for n in range(2, 12):
+        suspicion.ended(found(f"tin/mot-bai-viet-{n}.html"), good=False)
+    assert "list" in suspicion.against(found("tin/mot-bai-viet-77.html"))
+    assert not suspicion.against(found("tin/mot-bai-viet-77.html", on="another"))
+
+
+def paper(title: str, *paragraphs: str) -> bytes:
+    return f"<title>{title}</title><h1>{title}</h1>{''.join(f'<p>{p * 9}</p>' for p in paragraphs)}".encode()
+
+
+def test_twins_are_the_same_text_under_the_same_title():
+    twins = Twins()
+    for n in range(12):
+        assert twins.twin_of(f"{n}", paper(f"Bài {n}", f"Đoạn văn thứ {n}. ", "Chân trang chung. ")) == ("", False)
+    assert twins.twin_of("in/3", paper("Bài 3", "Đoạn văn thứ 3. ", "Chân trang chung. ")) == ("3", True)
+    assert twins.twin_of("13", paper("Bài 3", "Đoạn văn khác hẳn. ", "Một đoạn nữa. ")) == ("", True)
+    assert twins.twin_of("14", paper("Bài 14", "Đoạn văn thứ 3. ", "Chân trang chung. ")) == ("", False)
+
+
+def test_titles_that_name_the_site_prove_nothing():
+    twins = Twins()
+    for n in range(30):
+        assert twins.twin_of(f"{n}", paper("Cổng thông tin", "Chân trang chung. ", "Địa chỉ. ")) in (
+            ("", True),
+            ("", False),
+        )
+    assert twins.twin_of("31", paper("Cổng thông tin", "Chân trang chung. ", "Địa chỉ. ")) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_flood"),
+    [
+        ("<html><h1>Vui lòng đợi trong giây lát</h1></html>", True),
+        ("<html><title>Just a moment...</title><script>var x = 1</script></html>", True),
+        ("<html><script>// please wait</script><p>Bài</p></html>", False),
+        ("<html><p>Vui lòng chờ</p><a href=1>1</a><a href=2>2</a><a href=3>3</a></html>", False),
+        ("<html><p>Vui lòng chờ</p><p>" + "Nội dung bài viết. " * 50 + "</p></html>", False),
+        ("<html>Của nền tảng</html>", True),
+        ("<html>Của nền tảng" + " " * 40_000 + "</html>", False),
+    ],
+)
+def test_flood_pages(body, is_flood):
+    assert is_flood_page(body.encode(), ("Của nền tảng".encode(),)) is is_flood
+
+
+@pytest.mark.parametrize(
+    ("body", "cookie"),
+    [
+        (
+            b'<html><script>document.cookie="D1N=abc123"+"; expires=x";location.reload()</script></html>',
+            ("D1N", "abc123"),
+        ),
+        (b"<script>document.cookie = 'k=v; path=/';</script>", ("k", "v")),
+        (b'<script>document.cookie="k="+toHex(decrypt(c))</script>', None),
+        (b'<script>document.cookie="k=v"</script><a href="/">x</a>', None),
+        (b'<script>document.cookie="k=v"</script>' + b" " * 3000, None),
+    ],
+)
+def test_cookie_stub(body, cookie):
+    assert stub_cookie(body) == cookie
 
 
 # Pace

@@ -128,6 +128,8 @@ def _with(found: Signature, more: Signature) -> Signature:
 
 def _tail_credit(line: str) -> Signature | None:
     line = line.strip()
+    if line.startswith("(") and line.endswith(")") and line_start("credit_labels").match(line[1:]):
+        line = line[1:-1].strip()
     if len(line) > 300:
         return None
     if _NAMED_URL.fullmatch(line) or (line_start("credit_labels").match(line) and len(line) <= 120):

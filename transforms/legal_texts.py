@@ -1,6 +1,7 @@
 """Finds the legal texts that a text cites: "Nghị quyết số 43/2017/QH14", "Quyết định 1234/QĐ-UBND"."""
 
 import re
+from datetime import date
 
 from records.article import LegalText
 
@@ -13,6 +14,8 @@ _TYPES = (
 _NUMBER = r"\d{1,5}(?:/\d{4})?[/-][A-ZĐ][A-ZĐa-z0-9]{1,8}(?:[/&-][A-ZĐ][A-ZĐa-z0-9]{1,8}){0,3}"
 _NUMBERED = re.compile(rf"(?<![\w/.,-]){_NUMBER}(?![\w/])")
 _TYPE = re.compile(rf"(?<!\w)(?:{_TYPES})(?!\w)", re.I)
+_SIGNED = re.compile(r"\d[/-][A-ZĐ]")  # stands in every number
+_AFTER = 160  # characters after a number among which its date and issuer stand
 _BEFORE = 110  # characters before a number among which its type stands, in the same sentence
 _ISSUERS = (
     (re.compile(r"/UBTVQH\d*|-UBTVQH\d*"), "Ủy ban Thường vụ Quốc hội"),
@@ -47,16 +50,56 @@ _ISSUERS = (
 )
 
 
+# "ngày 05/3/2024", "ngày 5 tháng 3 năm 2024" right behind a number, and whose it is behind that.
+_DATED = re.compile(
+    r"[\s,(]{1,3}(?:(?:được )?(?:ký|ban hành) )?ngày (\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})"
+    r"(?:\s?[/.-]\s?|\s+năm\s+)(\d{4})(?!\d)\)?",
+    re.I,
+)
+_OF = re.compile(
+    r"[\s,]{1,2}của ((?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Ban|Bộ|Sở"
+    r"|Chủ tịch)\b[^,.;:()\n]{0,80})"
+)
+# Where the name of an issuer ends and the sentence goes on; titles of texts open with "về".
+_NAME_ENDS = re.compile(
+    r"\s+(?:về|quy định|ban hành|phê duyệt|sửa|thông qua|v/v|và|là|được|đã|có|giao|để|nhằm|thì|cho|tại|trong|theo|ngày|khóa"
+    r"|với|do|năm|số|từ|bổ|hướng|cùng|nêu|đề|yêu|chỉ đạo)\b"
+)
+_GENERIC = frozenset(("", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy"))
+
+
 def find_legal_texts(text: str) -> tuple[LegalText, ...]:
-    """The legal texts cited with their numbers, in order, each once; the issuer as its sign says, "" where unknown."""
+    """The legal texts cited with their numbers, in order, each once; the issuer as its sign says, or the text where the
+    sign says only what kind of office it is; "" where unknown. The date is that which stands behind the number."""
     found: dict[str, LegalText] = {}
+    if not _SIGNED.search(text):
+        return ()
     for match in _NUMBERED.finditer(text):
         number = match[0]
         before = re.split(r"[.;!?](?=\s)|\n", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
         types = _TYPE.findall(before)
         if not types:
             continue
-        kind = types[-1]
-        issuer = next((name for sign, name in _ISSUERS if sign.search(number)), "")
-        found.setdefault(number, LegalText(type=kind[0].upper() + kind[1:].lower(), number=number, issuer=issuer))
+        cited = _cited(types[-1], number, text[match.end() : match.end() + _AFTER])
+        known = found.get(number)
+        # The first mention says most, mostly; a later one may add the date or the office.
+        if known is None or (known.issued_on is None and cited.issued_on is not None):
+            found[number] = cited
     return tuple(found.values())
+
+
+def _cited(kind: str, number: str, after: str) -> LegalText:
+    issuer = next((name for sign, name in _ISSUERS if sign.search(number)), "")
+    dated = _DATED.match(after)
+    issued_on = _day(dated) if dated else None
+    named = _OF.match(after[dated.end() :] if dated else after)
+    if named and issuer in _GENERIC:
+        issuer = _NAME_ENDS.split(named[1])[0].strip(' -–"”')
+    return LegalText(type=kind[0].upper() + kind[1:].lower(), number=number, issuer=issuer, issued_on=issued_on)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None

@@ -54,6 +54,11 @@ def ends_article(line: str) -> bool:
     return len(line) <= 60 and whole_line("ends_article").fullmatch(line.strip()) is not None
 
 
+def is_imprint(line: str) -> bool:
+    """Whether a line could be of a portal's imprint: who runs it, where, by which licence."""
+    return len(line) <= 240 and whole_line("imprint").fullmatch(line.strip()) is not None
+
+
 def points_elsewhere(line: str) -> bool:
     """Whether a line only points to another article: "Đọc thêm: …"."""
     return len(line) <= 240 and whole_line("points_elsewhere").fullmatch(line.strip()) is not None

@@ -1,5 +1,7 @@
 """Legal texts cited in an article: type, number, issuer; dates and shares are none."""
 
+from datetime import date
+
 import pytest
 
 from transforms.legal_texts import find_legal_texts
@@ -27,3 +29,22 @@ from transforms.legal_texts import find_legal_texts
 )
 def test_found(text: str, found: list[tuple[str, str, str]]) -> None:
     assert [(t.type, t.number, t.issuer) for t in find_legal_texts(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "issued_on"),
+    [
+        (
+            "Quyết định số 1208/QĐ-UBND ngày 05/3/2024 của UBND tỉnh Nghệ An về việc",
+            "UBND tỉnh Nghệ An",
+            date(2024, 3, 5),
+        ),
+        ("Nghị quyết số 43/2017/QH14 ngày 14 tháng 6 năm 2017 của Quốc hội", "Quốc hội", date(2017, 6, 14)),
+        ("Quyết định số 09/QĐ-SYT (ngày 5-3-2024) của Sở Y tế tỉnh Mẫu và", "Sở Y tế tỉnh Mẫu", date(2024, 3, 5)),
+        ("Quyết định 12/QĐ-UBND của UBND huyện. Quyết định 12/QĐ-UBND ngày 31/02/2024", "UBND huyện", None),
+        ("Thông tư 09/TT-BYT, có hiệu lực từ ngày 5/3/2024", "Bộ Y tế", None),
+    ],
+)
+def test_issuer_and_date(text: str, issuer: str, issued_on: date | None) -> None:
+    (found, *_) = find_legal_texts(text)
+    assert (found.issuer, found.issued_on) == (issuer, issued_on)

@@ -36,6 +36,7 @@ _MANY = re.compile(
 _LOCAL = re.compile(
     r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|sở|tỉnh ủy|thành ủy|công an|btv|thị ủy|huyện ủy|quận ủy|tỉnh|thành phố|tp)(?!\w)"
 )
+_LOCAL_ROOT = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:sở|quận|huyện|phường|ubnd|tỉnh|thành phố|tp|thị xã|xã)(?!\w)")
 # Whoever receives a delegation is at home: "Sở A có buổi làm việc với đoàn công tác của Sở B".
 _RECEIVES = re.compile(r"\s*(?:với|và làm việc với|cùng)?\s*(?:đoàn|ông|bà|đồng chí|ngài|đại sứ|tổng lãnh sự)(?!\w)")
 # "Trong khuôn khổ chương trình do A tổ chức, ngày 11/7, B …": A belongs to the frame, not to the event.
@@ -125,6 +126,8 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         provinces = _names(mentions, *span)
         hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
         local, many = bool(_LOCAL.search(low, *span)), bool(_MANY.search(low, *span))
+    elif anchor.mode == "verb" and not low[: anchor.start].strip(" \"“-–*•"):
+        local = bool(_LOCAL_ROOT.match(low, anchor.end))  # "Làm việc với các sở ngành, Chủ tịch UBND …"
     visited: list[str] = []
     if anchor.type == "working-session":
         end = _END.search(low, anchor.end)

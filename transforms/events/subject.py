@@ -21,11 +21,11 @@ _TABLE, _DAYS = 600, 4
 _PLACE = re.compile(r"(?<!\w)tại\s")
 _AFTER = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|khai mạc|bế mạc|tổ chức|được khai mạc|kết thúc)(?!\w)")
 _ABOUT = re.compile(
-    r"(?:về|cho|của|theo|như|vào|kể từ|mang tên|tiền|công tác|giới thiệu|công bố|thông báo|kế hoạch)\s+$"
+    r"(?:về|cho|của|theo|như|vào|kể từ|mang tên|tiền|công tác|giới thiệu|công bố|thông báo|kế hoạch)\s+(?:(?:cuộc|buổi)\s+)?$"
 )
 # "kết quả khảo sát", "cơ quan khảo sát": the verb's words as part of a noun.
 _NOUN_BEFORE = re.compile(
-    r"(?:kết quả|cuộc|chuyến|cơ quan|công tác|viện|trung tâm|đợt|việc|để|nhằm|chưa|không|được|đề nghị|yêu cầu|"
+    r"(?:kết quả|cuộc|chuyến|cơ quan|(?<!đoàn )công tác|viện|trung tâm|đợt|việc|để|nhằm|chưa|không|được|đề nghị|yêu cầu|"
     r"dự án|kế hoạch|trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$"
 )
 # Nouns that are verbs as well: "UBND thành phố họp báo".
@@ -50,7 +50,7 @@ _OFFICE = re.compile(
 _DELEGATION = re.compile(r"(?<!\w)(?:đoàn|tổ công tác|lãnh đạo|đồng chí|thường trực)(?!\w)")
 # "đã tiếp" of "đã tiếp nhận", "tiếp tục".
 _OTHER_WORD = re.compile(
-    r"\s(?:nhận|tục|cận|thu|nối|theo|sức|quản|thị|giáp|đó|diễn|tay|ứng|máu|xúc(?! cử tri)|tổ chức|nghề)(?!\w)"
+    r"\s(?:nhận|tục|cận|thu|nối|theo|sức|quản|thị|giáp|đó|diễn|tay|ứng|máu|xúc(?! cử tri)|tổ chức|nghề|hôn|luận)(?!\w)"
 )
 # These need nobody: "đã khai mạc trọng thể Đối thoại …".
 _ALONE = frozenset({"khai mạc", "bế mạc", "ký kết", "kí kết", "được ký kết", "đặt bút ký"})
@@ -62,6 +62,17 @@ _FRONTED = re.compile(
 )
 # "Đó là kết quả cuộc hội đàm diễn ra sáng 9/7": what came of it, told of the meeting itself.
 _RESULT = re.compile(r"(?:kết quả|nội dung|thông tin)(?: của| từ| tại)?\s+$")
+# "theo thỏa thuận đã ký kết", "các nước đã tham gia ký kết", "đăng ký kết hôn": no signing that is told.
+_NOT_SIGNED_NOW = re.compile(
+    r"(?:(?:đăng|tham gia|thúc đẩy|không|chưa|từ chối|nếu được|đã từng)\s+|(?<!\w)(?:theo|đúng|so với|thực hiện)\s[^,;.]{0,60}\s"
+    r"(?:đã |được |đã được )?)$"
+)
+# Trade between companies, in which no office has a part.
+_CONTRACT = re.compile(r"[^,;.]{0,40}?(?<!\w)hợp đồng(?!\w)")
+# "hội nghị toàn quốc tổng kết công tác": the verb is part of the conference's name.
+_IN_NAME = re.compile(r"(?<!\w)(?:hội nghị|hội thảo|lễ|cuộc họp|phiên họp)\s[^,;.:]{0,30}$")
+# "Làm việc với các sở ngành ngày 6.2, Chủ tịch UBND …": whoever acts is named after the comma.
+_OPENS = re.compile(r"^[^\w]*(?:[\w&]{2,8}\s*[-–]\s*)?(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s[^,;]{1,20},\s*)?(?:tại\s[^,;]{2,60},\s*)?$")
 # "Sở đề nghị UBND thị xã … tổ chức hội nghị": asked for, not held.
 _ASKED = re.compile(
     r"(?<!theo )(?<!thực hiện )(?<!các )(?:đề nghị|yêu cầu|kiến nghị|đề xuất)\s(?:(?!(?<!\w)đã\s)[^.;“])*$"
@@ -163,13 +174,34 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
             continue
         if _NOUN_BEFORE.search(before) or _ASKED.search(before[-160:]) or _OTHER_WORD.match(sentence.low, match.end()):
             continue
-        if _investigates(before) or not _has_subject(before, match[0]):
+        if _investigates(before) or not (_has_subject(before, match[0]) or _subject_follows(sentence, match)):
+            continue
+        if _is_no_act(sentence, match, before):
             continue
         if match[0].endswith("tiếp") and not _somebody_at(sentence, match.end()):
             continue
         if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
             continue
         yield match, "verb", _VERB
+
+
+def _is_no_act(sentence: Sentence, match: re.Match[str], before: str) -> bool:
+    """Whether a verb of signing tells of an agreement in force, or a verb of reviewing stands in a conference's name."""
+    kind = kinds().types[match[0]]
+    if kind == "conference":
+        return _IN_NAME.search(before) is not None
+    if kind != "signing":
+        return False
+    traded = _CONTRACT.match(sentence.low, match.end()) and not people().title.search(sentence.low)
+    return bool(_NOT_SIGNED_NOW.search(before) or traded)
+
+
+def _subject_follows(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a verb opens the sentence and the leader who acts is named after a comma."""
+    if not _OPENS.match(sentence.low[: match.start()]):
+        return False
+    comma = sentence.low.find(",", match.end())
+    return comma > 0 and people().title.match(sentence.low, comma + 2) is not None
 
 
 def _investigates(before: str) -> bool:
@@ -254,6 +286,12 @@ def _title_says(reading: Reading, anchor: Anchor) -> float:
     return (0.7 if named else 0.0) - min(2.0, 0.9 * unlikely) - coming
 
 
+def _announced(reading: Reading, anchor: Anchor) -> float:
+    """What it takes off that the lead tells of something to come and only the body of a meeting somebody was at."""
+    coming = any(kinds().future.search(s.low) or _WILL.search(s.low) for s in reading.lead)
+    return 0.8 if coming and anchor.sentence.field == "body" and anchor.mode == "inside" else 0.0
+
+
 def _whole_of(anchor: Anchor) -> Anchor:
     """The conference itself where its opening ceremony is named."""
     following = kinds().noun.match(anchor.sentence.low, anchor.end + 1)
@@ -273,5 +311,5 @@ def find_anchor(reading: Reading) -> Anchor | None:
     best = _whole_of(max(candidates, key=lambda a: a.score))  # the first of equals
     weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0
     told = _mentions(reading, best) * (1.0 if weight >= _OCCASION else weight)
-    total = best.score + told + _title_says(reading, best)
+    total = best.score + told + _title_says(reading, best) - _announced(reading, best)
     return best._replace(score=total) if total >= THRESHOLD else None

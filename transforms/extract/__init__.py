@@ -1,23 +1,32 @@
-"""Reads a page into an article, or says why it is none: by the rules of its source or platform, else by trafilatura."""
+"""Reads a page into an article, or says why it is none: by the rules of its source or platform, by what the page says to
+machines, else by trafilatura."""
 
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from records.article import Article
-from records.platform import FieldName, FieldRule, Platform
+from records.platform import Platform
 from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
 from records.source import Source
 from transforms.addresses import canonical
+from transforms.extract.addressed import is_made_like
 from transforms.extract.decode import to_utf8
-from transforms.extract.fallback import read_fallback
-from transforms.extract.finishing import finish
+from transforms.extract.draft import Draft
+from transforms.extract.fallback import read_fallback, shown_title
+from transforms.extract.finishing import Extractor, finish
+from transforms.extract.marked import read_marked
+from transforms.extract.otherwise import other_kind
+from transforms.extract.rulebook import Rulebook, platform_of, rulebooks
 from transforms.extract.rules import RuleReader
 from transforms.extract.selecting import Page, check_selector
-from transforms.extract.structured import read_structured
+from transforms.extract.structured import Structured, read_structured
 from transforms.extract.verdict import before_parsing, before_reading, is_challenge, reject, why_none
+
+_SHEET_WITHIN = 30  # blocks from the title on among which the sheet of a legal text stands
 
 __all__ = ["check_selector", "extract", "platform_of", "read_page"]
 
@@ -27,8 +36,8 @@ def extract(
 ) -> Article | Rejection:
     """The article of one snapshot, or its rejection with the reason; never an exception, whatever the bytes.
 
-    The source's rules come over its platform's; without a source the platform is known by its fingerprints on the page.
-    Where no rules find an article and the page calls itself one or belongs to no known platform, trafilatura reads it.
+    Tried in this order: the source's rules (as they held when the page was fetched) over its platform's, the platform's
+    alone, those of the platform that the page shows by its fingerprints, what the page marks for machines, trafilatura.
     """
     known = platforms or {}
     rejection = before_parsing(snapshot)
@@ -42,12 +51,159 @@ def extract(
     challenge = is_challenge(page, known)
     if challenge:
         return reject(snapshot, RejectionReason.CHALLENGE, challenge)
-    platform = known.get(source.platform or "") if source else None
-    platform = platform or platform_of(page, known)
-    junk = _junk_pattern(snapshot, source, platform)
-    if junk:
-        return reject(snapshot, RejectionReason.DUPLICATE_ADDRESS, f"the address matches {junk!r}")
-    return _by_rules(snapshot, page, source, platform) or _without_rules(snapshot, page, source, platform)
+    return _Reading(snapshot, page, source, known).outcome()
+
+
+class _Reading:
+    """The ways of reading one page, tried one after the other."""
+
+    def __init__(
+        self, snapshot: Snapshot, page: Page, source: Source | None, platforms: Mapping[str, Platform]
+    ) -> None:
+        self._snapshot, self._page, self._source = snapshot, page, source
+        self._platforms = platforms
+        self._books: list[Rulebook] = []  # those that found no article
+        self._platform: Platform | None = None
+        self._base = snapshot.final_url or snapshot.url
+
+    def outcome(self) -> Article | Rejection:
+        """The article by the first way that finds one, else why there is none."""
+        junk = self._matching(self._own("junk"))
+        if junk:
+            return self._reject(RejectionReason.DUPLICATE_ADDRESS, f"the address matches {junk!r}")
+        for book in rulebooks(self._page, self._source, self._platforms, fetched_at=self._snapshot.fetched_at):
+            if book.platform and not self._platform:
+                self._platform = self._platforms[book.platform]
+                junk = self._matching(self._platform.junk)
+                if junk:
+                    return self._reject(RejectionReason.DUPLICATE_ADDRESS, f"the address matches {junk!r}")
+            found = self._by_rules(book)
+            if found is not None:
+                return found
+            self._books.append(book)
+        return self._otherwise()
+
+    @cached_property
+    def _structured(self) -> Structured:
+        return read_structured(self._page)
+
+    def _by_rules(self, book: Rulebook) -> Article | Rejection | None:
+        """What a set of rules makes of the page; None where it finds no article on it."""
+        if book.names_other(self._page) or book.lacks_marks(self._page):
+            return None
+        draft = RuleReader(
+            self._page, book, now=self._snapshot.fetched_at, address=self._base, absolute=self._absolute
+        ).read()
+        if draft is None:
+            return None
+        if draft.published is None and self._snapshot.listed_at is None and not self._structured.is_article:
+            return None
+        kind = other_kind(draft.title, draft.blocks)
+        if kind:
+            return self._reject(RejectionReason.NOT_ARTICLE, kind)
+        return self._finished(draft, book.platform, book.extractor)
+
+    def _otherwise(self) -> Article | Rejection:
+        """What the page says to machines, else trafilatura's reading; where rules are known, only of a page that calls
+        itself an article or is marked or addressed as one."""
+        refused = self._refusal()
+        if refused is not None:
+            return refused
+        platform = self._platform.id if self._platform else None
+        marked = read_marked(
+            self._page,
+            self._structured,
+            now=self._snapshot.fetched_at,
+            address=self._base,
+            absolute=self._absolute,
+        )
+        if marked is not None:
+            return self._finished(marked, platform, "structured")
+        draft = read_fallback(
+            self._page,
+            self._structured,
+            url=self._base,
+            now=self._snapshot.fetched_at,
+            absolute=self._absolute,
+            saved=self._is_saved,
+        )
+        if isinstance(draft, str):
+            return why_none(self._snapshot, self._page, self._platform, draft)
+        return self._finished(draft, platform, "fallback")
+
+    def _refusal(self) -> Rejection | None:
+        """Why neither of the general ways is tried."""
+        other = next((mark for book in self._books if (mark := book.names_other(self._page))), "")
+        if other or (self._books and not self._may_be_article()):
+            names = ", ".join(dict.fromkeys(book.platform or "the source" for book in self._books))
+            why = f"the mark {other!r} of a page that is none" if other else f"no article by the rules of {names}"
+            return why_none(self._snapshot, self._page, self._platform, why)
+        if self._is_saved:
+            return None
+        claimed = not self._books or self._structured.is_article or self._is_marked()
+        refused = why_none(self._snapshot, self._page, None if claimed else self._platform, "")
+        if refused.detail:
+            return refused
+        shown = self._page.shown
+        title = shown_title(self._page, self._structured)
+        starts = (n for n, block in enumerate(shown) if block.text == title)
+        kind = other_kind(title, shown[next(starts, 0) :][:_SHEET_WITHIN])
+        return self._reject(RejectionReason.NOT_ARTICLE, kind) if kind else None
+
+    def _may_be_article(self) -> bool:
+        """Whether a page that its rules don't fit calls itself an article, or is marked or addressed as one."""
+        learned = self._source.learned if self._source else None
+        if learned and learned.pages and any(book.extractor == "learned" for book in self._books):
+            # Learned marks only stand in for a date, and many sites call every page an article.
+            return self._structured.is_article and is_made_like(self._base, learned.pages)
+        if self._structured.is_article or self._is_marked():
+            return True
+        patterns = (self._platform.article_pattern if self._platform else None, *self._own("article_pattern"))
+        return bool(self._matching(tuple(p for p in patterns if p)))
+
+    @cached_property
+    def _is_dated(self) -> bool:
+        """Whether the source's rules say that each of its articles has a date."""
+        books = rulebooks(self._page, self._source, {}, fetched_at=self._snapshot.fetched_at)
+        return any(book.dated for book in books)
+
+    def _is_marked(self) -> bool:
+        marks = {mark for book in self._books for mark in book.article_marks}
+        return any(self._page.has(mark) for mark in marks)
+
+    def _own(self, name: str) -> tuple[str, ...]:
+        """A pattern or the patterns of the source, as a tuple."""
+        value = getattr(self._source, name, None) or ()
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    def _matching(self, patterns: tuple[str, ...]) -> str:
+        """The pattern that the page's path and query match, "" where none does."""
+        parts = urlsplit(self._base)
+        address = parts.path + (f"?{parts.query}" if parts.query else "")
+        return next((p for p in patterns if re.search(p, address)), "")
+
+    @property
+    def _is_saved(self) -> bool:
+        return self._snapshot.imported and self._snapshot.url.startswith("khotin:")
+
+    def _finished(self, draft: Draft, platform: str | None, extractor: Extractor) -> Article | Rejection:
+        if draft.published is None and self._snapshot.listed_in != "feed" and self._is_dated:
+            return self._reject(RejectionReason.NOT_ARTICLE, "no date, and every article of the source has one")
+        language = self._source.language if self._source else "vi"
+        found = finish(draft, self._snapshot, platform=platform, extractor=extractor, language=language)
+        if isinstance(found, Rejection) and self._page.has("video, iframe, object, embed"):
+            return self._reject(RejectionReason.NOT_ARTICLE, f"a video or frame, and {found.detail}")
+        return found
+
+    def _reject(self, reason: RejectionReason, detail: str) -> Rejection:
+        return reject(self._snapshot, reason, detail)
+
+    def _absolute(self, href: str) -> str:
+        """An address of the page made absolute; as written where it is none."""
+        try:
+            return urljoin(self._base, href)
+        except ValueError:
+            return href
 
 
 def read_page(
@@ -75,91 +231,3 @@ def read_page(
         imported=imported,
     )
     return extract(snapshot, source=source, platforms=platforms)
-
-
-def platform_of(page: Page, platforms: Mapping[str, Platform]) -> Platform | None:
-    """The platform with most of its fingerprints on the page; of equals, the one that has fewer to find."""
-    best: tuple[int, int] | None = None
-    found = None
-    for platform in platforms.values():
-        count = sum(_has_fingerprint(page, mark) for mark in platform.fingerprints)
-        rank = (count, -len(platform.fingerprints))
-        if count and (best is None or rank > best):
-            best, found = rank, platform
-    return found
-
-
-def _junk_pattern(snapshot: Snapshot, source: Source | None, platform: Platform | None) -> str:
-    """The pattern of addresses never to ask for that the page's address matches, "" where it matches none."""
-    parts = urlsplit(snapshot.final_url or snapshot.url)
-    address = parts.path + (f"?{parts.query}" if parts.query else "")
-    patterns = (*(platform.junk if platform else ()), *(source.junk if source else ()))
-    return next((p for p in patterns if re.search(p, address)), "")
-
-
-def _has_fingerprint(page: Page, mark: str) -> bool:
-    return page.contains(mark[5:].encode()) if mark.startswith("text:") else page.has(mark)
-
-
-def _by_rules(
-    snapshot: Snapshot, page: Page, source: Source | None, platform: Platform | None
-) -> Article | Rejection | None:
-    """What the rules make of the page; None where they find no article on it."""
-    rules: dict[FieldName, FieldRule] = {**(platform.fields if platform else {}), **(source.rules if source else {})}
-    if not rules:
-        return None
-    if platform is not None:
-        if any(page.has(mark) for mark in platform.other_marks):
-            return None
-        if platform.article_marks and not any(page.has(mark) for mark in platform.article_marks):
-            return None
-    base = snapshot.final_url or snapshot.url
-    reader = RuleReader(
-        page,
-        rules,
-        drop=platform.drop if platform else (),
-        date_forms=platform.date_forms if platform else (),
-        day_first=platform.day_first if platform else True,
-        now=snapshot.fetched_at,
-        absolute=lambda href: _absolute(base, href),
-    )
-    draft = reader.read()
-    if draft is None or (
-        draft.published is None and snapshot.listed_at is None and not read_structured(page).is_article
-    ):
-        return None
-    language = source.language if source else "vi"
-    return finish(draft, snapshot, platform=platform.id if platform else None, extractor="rule", language=language)
-
-
-def _without_rules(
-    snapshot: Snapshot, page: Page, source: Source | None, platform: Platform | None
-) -> Article | Rejection:
-    """trafilatura's reading; on a known platform only where the page calls itself an article."""
-    structured = read_structured(page)
-    if platform is not None and (not structured.is_article or any(page.has(mark) for mark in platform.other_marks)):
-        return why_none(snapshot, page, platform, f"no article by the rules of {platform.id}")
-    base = snapshot.final_url or snapshot.url
-    draft = read_fallback(
-        page,
-        structured,
-        url=base,
-        now=snapshot.fetched_at,
-        absolute=lambda href: _absolute(base, href),
-        saved=snapshot.imported and snapshot.url.startswith("khotin:"),
-    )
-    if isinstance(draft, str):
-        return why_none(snapshot, page, platform, draft)
-    refused = why_none(snapshot, page, None, "")
-    if refused.reason in (RejectionReason.ERROR_PAGE, RejectionReason.EMPTY) or refused.detail == "a front page":
-        return refused
-    language = source.language if source else "vi"
-    return finish(draft, snapshot, platform=platform.id if platform else None, extractor="fallback", language=language)
-
-
-def _absolute(base: str, href: str) -> str:
-    """An address of the page made absolute; as written where it is none."""
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href

@@ -25,6 +25,7 @@ class Draft:
     modified: Stamp | None = None
     attachments: list[Attachment] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
+    next_parts: tuple[str, ...] = ()
     lead_in_body: bool = False
     signed_in_body: bool = False
     absolute: Callable[[str], str] = str

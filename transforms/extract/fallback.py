@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean, clean_line
 from transforms.dates import Stamp, read_date
-from transforms.extract.blocks import Block, read_blocks
+from transforms.extract.blocks import Block
 from transforms.extract.draft import Draft
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
@@ -39,8 +39,8 @@ def read_fallback(
         return f"{len(page.raw)} bytes, more than {_LARGEST} without rules"
     if body is None or _depth(body) > _DEEPEST:
         return f"no body, or elements nested deeper than {_DEEPEST}"
-    shown = [block for block in read_blocks(body) if block.text]
-    title = _title(page, structured)
+    shown = page.shown
+    title = shown_title(page, structured)
     lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))] if title else []
     beside = _date_beside(title, shown, now=now) if lines else None
     if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
@@ -51,7 +51,7 @@ def read_fallback(
         return refusal
     draft = Draft(title=title, absolute=absolute, section=structured.section, signed_in_body=True)
     draft.published = _published(page, structured, beside, now=now)
-    draft.modified = read_date(structured.modified, now=now) if structured.modified else None
+    draft.modified = read_date(structured.modified, now=now, which="modified") if structured.modified else None
     draft.blocks = [Block("text", line.removeprefix("- ")) for line in lines]
     _take_lead(draft, structured, shown)
     _take_labelled(draft, shown)
@@ -85,7 +85,7 @@ def _text(html: str, url: str) -> str:
     return found or ""
 
 
-def _title(page: Page, structured: Structured) -> str:
+def shown_title(page: Page, structured: Structured) -> str:
     """The heading that agrees with <title> or og:title; else og:title or the first part of <title> where shown."""
     claims = [c for c in (structured.title, structured.page_title) if c]
     for node in page.tree.css("h1, h2, .title, [class*=title]")[:80]:
@@ -104,6 +104,11 @@ def _title(page: Page, structured: Structured) -> str:
 def _agree(shown: str, claim: str) -> bool:
     a, b = letters_of(shown), letters_of(claim)
     return bool(a) and (a == b or (len(a) > 12 and b.startswith(a)))
+
+
+def published_on(page: Page, structured: Structured, title: str, *, now: datetime) -> Stamp | None:
+    """When a page under that title was published, as it shows and says."""
+    return _published(page, structured, _date_beside(title, page.shown, now=now), now=now)
 
 
 def _published(page: Page, structured: Structured, beside: Stamp | None, *, now: datetime) -> Stamp | None:

@@ -1,4 +1,13 @@
-"""Finishes what was read into an article: pictures out, trailers off, lead and signature found, the text cleaned."""
+"""Finishes what was read into an article, always in the same order.
+
+1. each piece of text is cleaned by itself (transforms.clean), as its block is read
+2. pictures leave the text with their captions and photo credits, repeated captions once
+3. title and lead printed again, share bars, ratings, font-size bars, advertisements go; lists of other articles and the
+   portal's imprint are cut off the end
+4. a lead in the body (its first bold paragraph) is taken out of it
+5. byline and credit are taken off the last lines
+6. the agency's mark is cut from the lead, or from the body's first paragraph, and kept as the credit
+"""
 
 from typing import Literal
 
@@ -11,7 +20,7 @@ from records.snapshot import Snapshot
 from transforms.addresses import article_id, digest
 from transforms.bylines import Signature, cut_mark, read_byline, read_credit, read_tail
 from transforms.clean import clean, clean_line
-from transforms.dates import VIETNAM, Stamp
+from transforms.dates import VIETNAM, Stamp, plausible
 from transforms.extract.blocks import Block
 from transforms.extract.draft import Draft
 from transforms.extract.pictures import take_pictures
@@ -22,6 +31,8 @@ from transforms.legal_texts import find_legal_texts
 
 _LEAST_TEXT = 40  # characters of lead and body, by findings.md
 _LEAST_LEAD = 40
+Extractor = Literal["rule", "learned", "structured", "fallback"]
+_From = Literal["page", "feed", "sitemap", "listing"]
 
 
 class _Text(Record, frozen=True):
@@ -39,7 +50,7 @@ def finish(
     snapshot: Snapshot,
     *,
     platform: str | None,
-    extractor: Literal["rule", "fallback"],
+    extractor: Extractor,
     language: str | None,
 ) -> Article | Rejection:
     """The article, or the rejection of a page with too little text."""
@@ -47,7 +58,7 @@ def finish(
     letters = len(text.lead) + len(text.body)
     if letters < _LEAST_TEXT and not snapshot.imported:
         return reject(snapshot, RejectionReason.TOO_SHORT, f"{letters} characters of lead and body")
-    published = _with_listed(draft.published, snapshot)
+    published, published_from = _with_listed(draft.published, snapshot)
     edited = draft.modified is not None and published is not None and draft.modified.at > published.at
     address = snapshot.final_url or snapshot.url
     url = address if address.startswith("http") else ""  # a page saved by hand may not say where it was
@@ -67,6 +78,7 @@ def finish(
         section=clean_line(draft.section) or snapshot.listed_section,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
+        published_from=published_from,
         modified_at=draft.modified.at if edited and draft.modified else None,
         fetched_at=snapshot.fetched_at,
         language=language_of(f"{text.title} {text.lead} {text.body[:800]}", default=language or "vi"),
@@ -74,6 +86,7 @@ def finish(
         attachments=tuple(draft.attachments),
         legal_texts=find_legal_texts(f"{text.title}\n{text.lead}\n{text.body}"),
         keywords=tuple(draft.keywords),
+        next_parts=draft.next_parts,
         text_digest=text_digest,
         extractor=extractor,
         confidence=_confidence(extractor, published),
@@ -139,18 +152,25 @@ def _without_mark(lead: str, blocks: list[Block]) -> tuple[str, list[Block], str
     return lead, blocks, ""
 
 
-def _with_listed(published: Stamp | None, snapshot: Snapshot) -> Stamp | None:
-    """The page's date; a feed's time where the page has only the day and both agree on it, or has none."""
+def _with_listed(published: Stamp | None, snapshot: Snapshot) -> tuple[Stamp | None, _From]:
+    """The page's date, and where it is from. A feed's or listing's time is taken where the page has only the day and
+    both agree on it, or has no date at all; a sitemap's, which may be an edit's, only for want of any other."""
     if snapshot.listed_at is None or (published is not None and published.precision == "minute"):
-        return published
+        return published, "page"
     listed = snapshot.listed_at.astimezone(VIETNAM)
-    is_midnight = (listed.hour, listed.minute) == (0, 0)
+    origin: _From = snapshot.listed_in or "feed"
+    if not plausible(listed, now=snapshot.fetched_at):
+        return published, "page"
+    is_midnight = (listed.hour, listed.minute, listed.second) == (0, 0, 0)
     if published is None:
-        return Stamp(at=listed, precision="day" if is_midnight else "minute")
-    agrees = listed.date() == published.at.date()
-    return Stamp(at=listed, precision="minute") if agrees and not is_midnight else published
+        return Stamp(at=listed, precision="day" if is_midnight else "minute"), origin
+    if origin == "sitemap" or is_midnight or listed.date() != published.at.date():
+        return published, "page"
+    return Stamp(at=listed, precision="minute"), origin
+
+
+_SURE = {"rule": 1.0, "learned": 0.9, "structured": 0.8, "fallback": 0.6}
 
 
 def _confidence(extractor: str, published: Stamp | None) -> float:
-    base = 1.0 if extractor == "rule" else 0.6
-    return base if published else base - 0.2
+    return _SURE[extractor] - (0.0 if published else 0.2)

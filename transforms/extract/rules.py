@@ -1,54 +1,52 @@
 """Reads a page by the rules of its source or platform: each field where the rules say it stands."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
+from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
 from records.article import Image
-from records.platform import DateForm, FieldName, FieldRule
+from records.platform import FieldName, FieldRule
 from transforms.clean import clean_line
 from transforms.dates import Stamp, read_date, read_format
 from transforms.extract.attachments import read_attachments
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
 from transforms.extract.letters import letters_of
+from transforms.extract.parts import next_parts
 from transforms.extract.pictures import pictures_of, take_pictures
+from transforms.extract.rulebook import Rulebook
 from transforms.extract.selecting import Page
+from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
 
 _NO_RULE = FieldRule()
-_LONGEST_STAMP = 160  # characters: what is longer is no date line
+_MOST_TEXT = 0.5  # the share of the text of all matches that one must have to be the body among them
 
 
 class RuleReader:
-    """Reads one page by one set of rules."""
+    """Reads one page by one set of rules. `address` is the page's own, `absolute` completes an address on it."""
 
     def __init__(
-        self,
-        page: Page,
-        rules: Mapping[FieldName, FieldRule],
-        *,
-        drop: tuple[str, ...],
-        date_forms: tuple[DateForm, ...],
-        day_first: bool,
-        now: datetime,
-        absolute: Callable[[str], str],
+        self, page: Page, book: Rulebook, *, now: datetime, address: str, absolute: Callable[[str], str]
     ) -> None:
-        self._page, self._rules, self._drop = page, rules, drop
-        self._date_forms, self._day_first, self._now, self._absolute = date_forms, day_first, now, absolute
+        self._page, self._book, self._rules = page, book, book.fields
+        self._now, self._address, self._absolute = now, address, absolute
         self._skip: set[int] = set()
+        self._around: frozenset[int] = frozenset()
 
-    def read(self) -> Draft | None:
-        """The fields found; None where the rules find no title or no body."""
-        body = self._body()
+    def read(self, body: LexborNode | None = None) -> Draft | None:
+        """The fields found; None where the rules find no title or no body. A body found otherwise may be given."""
+        body = body or self._body()
         title = self._title() if body is not None else ""
         if body is None or not title:
             return None
+        self._around = ancestors(body.parent)
         draft = Draft(title=title, absolute=self._absolute)
-        for selector in self._drop:
+        for selector in self._book.drop:
             self._skip.update(node.mem_id for node in self._page.inside(body, selector))
         draft.lead = self._lead()
         draft.byline = self._labelled("byline")[0]
@@ -56,12 +54,7 @@ class RuleReader:
         draft.section = self._first_text("section")
         draft.published, draft.modified = self._stamp("published_at"), self._stamp("modified_at")
         draft.keywords = self._keywords()
-        draft.attachments = read_attachments(
-            (node for node, _ in self._nodes("attachments")),
-            body,
-            label=_label_pattern(self._rule("attachments").label),
-            absolute=self._absolute,
-        )
+        self._take_links(draft, body)
         draft.images = self._pictures()
         draft.blocks = read_blocks(body, skip=frozenset(self._skip))
         files = {a.name for a in draft.attachments}
@@ -69,6 +62,23 @@ class RuleReader:
         draft.lead_in_body = not draft.lead and self._rule("lead").first_bold
         draft.signed_in_body = self._rule("byline").last_line or self._rule("credit").last_line
         return draft
+
+    def _take_links(self, draft: Draft, body: LexborNode) -> None:
+        """The files offered, and the addresses of further parts."""
+        draft.attachments = read_attachments(
+            self._page,
+            (node for node, _ in self._nodes("attachments")),
+            body,
+            label=_label_pattern(self._rule("attachments").label),
+            absolute=self._absolute,
+        )
+        draft.next_parts = next_parts(
+            self._page,
+            body,
+            (node for node, _ in self._nodes("next_part")),
+            address=self._address,
+            absolute=self._absolute,
+        )
 
     def _rule(self, field: FieldName) -> FieldRule:
         return self._rules.get(field, _NO_RULE)
@@ -78,14 +88,16 @@ class RuleReader:
             yield from self._page.nodes(selector)
 
     def _body(self) -> LexborNode | None:
-        """The node of the first selector that matches; of several nodes the one with most text."""
+        """The node of the first selector that matches; of several nodes the one that holds most of their text."""
         for selector in self._rule("body").select:
             first = self._page.first(selector)
             if first is not None and selector.startswith("#"):
                 return first
             if first is not None:
                 found = [node for node, _ in self._page.nodes(selector)]
-                return first if len(found) == 1 else max(found, key=lambda n: len(n.text()))
+                chosen = first if len(found) == 1 else _dominant(found)
+                if chosen is not None:
+                    return chosen
         return None
 
     def _title(self) -> str:
@@ -125,7 +137,7 @@ class RuleReader:
         rule = self._rule(field)
         label = _label_pattern(rule.label) if rule.label else None
         for node, attribute in self._nodes(field):
-            if node.mem_id in self._skip:
+            if node.mem_id in self._skip or (label is None and is_elsewhere(node, self._around)):
                 continue
             if attribute:
                 lines = [clean_line(node.attributes.get(attribute) or "")]
@@ -143,27 +155,25 @@ class RuleReader:
     def _first_text(self, field: FieldName) -> str:
         for node, attribute in self._nodes(field):
             text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
-            if text:
+            if text and not is_elsewhere(node, self._around):
                 return text
         return ""
 
-    def _stamp(self, field: FieldName) -> Stamp | None:
+    def _stamp(self, field: Literal["published_at", "modified_at"]) -> Stamp | None:
         """The first date among a field's nodes."""
-        for node, attribute in self._nodes(field):
-            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text(separator=" "))
-            if not text or len(text) > _LONGEST_STAMP:
-                continue
-            stamp = self._parsed(text)
-            if stamp:
-                return stamp
-        return None
+        if field not in self._rules:
+            return None
+        which: Literal["published", "modified"] = "modified" if field == "modified_at" else "published"
+        return first_stamp(
+            self._nodes(field), lambda text: self._parsed(text, which), now=self._now, around=self._around
+        )
 
-    def _parsed(self, text: str) -> Stamp | None:
-        for form in self._date_forms:
+    def _parsed(self, text: str, which: Literal["published", "modified"]) -> Stamp | None:
+        for form in self._book.date_forms:
             stamp = read_format(text, form.format, has_time=form.has_time, now=self._now)
             if stamp:
                 return stamp
-        return read_date(text, now=self._now, day_first=self._day_first)
+        return read_date(text, now=self._now, day_first=self._book.day_first, which=which)
 
     def _keywords(self) -> list[str]:
         texts = (clean_line((n.attributes.get(a) or "") if a else n.text()) for n, a in self._nodes("keywords"))
@@ -178,6 +188,17 @@ class RuleReader:
                 self._skip.update(inner.mem_id for inner in node.traverse())
                 found += pictures_of(read_blocks(node), self._absolute)
         return found
+
+
+def _dominant(nodes: list[LexborNode]) -> LexborNode | None:
+    """Of several matches the outermost with most of their text; None where none has: a listing's abstracts."""
+    inside: set[int] = set()
+    for node in nodes:
+        if node.mem_id not in inside:
+            inside.update(inner.mem_id for inner in node.traverse() if inner.mem_id != node.mem_id)
+    outer = [(len(node.text()), node) for node in nodes if node.mem_id not in inside]
+    longest, chosen = max(outer, key=lambda pair: pair[0])
+    return chosen if longest >= _MOST_TEXT * sum(length for length, _ in outer) else None
 
 
 def _outward_link(node: LexborNode) -> str:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from records.base import Record
+from transforms.extract.blocks import Block, read_blocks
 
 _ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*@(?P<name>[\w:-]+)$", re.S)
 # Classes, ids and quoted attribute values: a page without these characters can't match the selector.
-_STRINGS = re.compile(r"\[[^\]]*?=\s*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*\]")
+_STRINGS = re.compile(r"\[\s*([\w-]+)\s*[~|^$*]?=\s*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*\]")
 _NAMES = re.compile(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
 # Quotes may be missing; what follows such a value does no harm.
 _CLASSES = re.compile(rb"class=[\"']?([^\"'>]*)")
@@ -27,6 +28,7 @@ class Selector(Record, frozen=True):
     attribute: str | None
     names: tuple[bytes, ...] = ()
     values: tuple[bytes, ...] = ()
+    of_head: bool = False
 
 
 class Page:
@@ -38,11 +40,23 @@ class Page:
         self._contains: dict[bytes, bool] = {}
         self._found: dict[str, list[LexborNode]] = {}
         self._names = _class_and_id_names(raw)
+        end = raw.find(b"</head")
+        self._head = raw[:end] if end > 0 else raw  # where a page's <meta> stand
+
+    @cached_property
+    def shown(self) -> list[Block]:
+        """All text that is shown, as blocks; to be looked at, not changed."""
+        body = self.tree.body
+        return [block for block in read_blocks(body) if block.text] if body is not None else []
 
     @property
     def html(self) -> str:
         """The source as text."""
         return self.raw.decode("utf-8", "replace")
+
+    def names_hold(self, word: bytes) -> bool:
+        """Whether a class' or an id's name has the word in it."""
+        return word in self._names
 
     def contains(self, word: bytes) -> bool:
         """Whether the source has the word anywhere."""
@@ -56,14 +70,18 @@ class Page:
         compiled = compiled_selector(selector)
         if not self._may_match(compiled):
             return
+        known = self._found.get(compiled.css)
+        if known is not None:
+            yield from ((node, compiled.attribute) for node in known)
+            return
         # The first match is found without a look at the rest of the page, and is mostly all that is asked for.
-        first = self.tree.css_first(compiled.css)
+        root = self._root(compiled)
+        first = root.css_first(compiled.css)
         if first is None:
             return
         yield first, compiled.attribute
-        if compiled.css not in self._found:
-            self._found[compiled.css] = self.tree.css(compiled.css)
-        for node in self._found[compiled.css][1:]:
+        found = self._found[compiled.css] = root.css(compiled.css)
+        for node in found[1:]:
             yield node, compiled.attribute
 
     def inside(self, root: LexborNode, selector: str) -> list[LexborNode]:
@@ -74,12 +92,21 @@ class Page:
     def has(self, selector: str) -> bool:
         """Whether any node matches."""
         compiled = compiled_selector(selector)
-        return self._may_match(compiled) and self.tree.css_first(compiled.css) is not None
+        return self._may_match(compiled) and self._root(compiled).css_first(compiled.css) is not None
+
+    def _root(self, selector: Selector) -> LexborNode | LexborHTMLParser:
+        """Where to look: what a page says of itself stands in its head, a fiftieth of it."""
+        return (self.tree.head if selector.of_head else None) or self.tree
 
     def _may_match(self, selector: Selector) -> bool:
         """Most selectors are settled without asking the tree: the page has no such class."""
         names = self._names
-        return all(name in names for name in selector.names) and all(map(self.contains, selector.values))
+        for name in selector.names:
+            if name not in names:
+                return False
+        if selector.of_head:
+            return all(value in self._head for value in selector.values)
+        return all(map(self.contains, selector.values))
 
     def first(self, selector: str) -> LexborNode | None:
         """The first node that matches."""
@@ -105,13 +132,17 @@ def compiled_selector(selector: str) -> Selector:
     plain = _NEGATION.sub("", css)
     if "," in _STRINGS.sub("", plain):
         return Selector(css=css, attribute=attribute)
-    strings = [next(filter(None, groups)) for groups in _STRINGS.findall(plain)]
     names = _NAMES.findall(re.sub(r"\[[^\]]*\]", "", plain))
+    values: list[str] = []
+    for attribute_name, *written in _STRINGS.findall(plain):
+        # Values of classes and ids are found among their names, a tenth of the page.
+        (names if attribute_name in ("class", "id") else values).append(next(filter(None, written)))
     return Selector(
         css=css,
         attribute=attribute,
         names=tuple(dict.fromkeys(n.encode() for n in names)),
-        values=tuple(dict.fromkeys(s.encode() for s in strings)),
+        values=tuple(dict.fromkeys(v.encode() for v in values)),
+        of_head=css.startswith("meta["),
     )
 
 

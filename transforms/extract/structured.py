@@ -9,19 +9,21 @@ from transforms.clean import clean_line
 from transforms.extract.selecting import Page
 
 _ARTICLES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"))
+_MARKED = tuple(f'[itemtype$="schema.org/{kind}"]' for kind in ("NewsArticle", "Article", "BlogPosting"))
 _LONGEST_SCRIPT = 200_000
 _DEEPEST = 6
 
 
 class Structured(Record, frozen=True):
-    """The page's own words; "" for what it doesn't say. `is_article` where it calls itself one; `kind` is
-    og:type."""
+    """The page's own words; "" for what it doesn't say. `is_article` where it calls itself one; `kind` is og:type;
+    `text` is the whole body where JSON-LD gives it."""
 
     is_article: bool = False
     kind: str = ""
     title: str = ""
     page_title: str = ""
     description: str = ""
+    text: str = ""
     published: str = ""
     modified: str = ""
     author: str = ""
@@ -38,6 +40,7 @@ def read_structured(page: Page) -> Structured:
         title=_text(linked.get("headline")) or metas.get("og:title", ""),
         page_title=page_title(page),
         description=_text(linked.get("description")) or metas.get("og:description", "") or metas.get("description", ""),
+        text=_text(linked.get("articleBody")),
         published=_text(linked.get("datePublished")) or metas.get("article:published_time", ""),
         modified=_text(linked.get("dateModified")) or metas.get("article:modified_time", ""),
         author=_name(linked.get("author")),
@@ -62,7 +65,7 @@ def _metas(page: Page) -> dict[str, str]:
 
 
 def _is_marked(page: Page) -> bool:
-    return page.contains(b"NewsArticle") and page.has('[itemtype$="schema.org/NewsArticle"]')
+    return page.contains(b"schema.org/") and any(page.has(selector) for selector in _MARKED)
 
 
 def _linked_articles(page: Page) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,16 @@
 """Cuts off a body what is not its text: the title again, share bars, lists of other articles, comment forms."""
 
+import re
 from collections.abc import Sequence
 
 from transforms.extract.blocks import Block
 from transforms.extract.letters import letters_of
-from transforms.page_words import ends_article, is_noise, points_elsewhere
+from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere
+
+# A title with its date behind it, in brackets or after a dash.
+_DATED_TITLE = re.compile(
+    r"[^.!?…:;]\s*[(\[–-]\s*(?:\d{1,2}:\d{2}[, -]*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[, -]*\d{1,2}:\d{2})?\s*[)\]]?$"
+)
 
 
 def trim(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
@@ -24,7 +30,23 @@ def trim(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
         kept.append(block)
     while kept and _is_stray_link(kept[-1]):
         kept.pop()
-    return kept
+    return _without_imprint(_without_dated_list(kept))
+
+
+def _without_dated_list(blocks: list[Block]) -> list[Block]:
+    """The blocks without the titles of other articles at their end, each with its date behind it."""
+    end = len(blocks)
+    while end and _DATED_TITLE.search(blocks[end - 1].text) and len(blocks[end - 1].text) < 200:
+        end -= 1
+    return blocks[:end] if end and len(blocks) - end >= 2 else blocks
+
+
+def _without_imprint(blocks: list[Block]) -> list[Block]:
+    """The blocks without two or more lines of the portal's imprint at their end."""
+    end = len(blocks)
+    while end and is_imprint(blocks[end - 1].text):
+        end -= 1
+    return blocks[:end] if end and len(blocks) - end >= 2 else blocks
 
 
 def _opens_other(block: Block, after: Sequence[Block]) -> bool:

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from records.platform import Platform
 from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
-from transforms.extract.blocks import read_blocks
+from transforms.clean import clean_line
 from transforms.extract.decode import looks_binary
+from transforms.extract.otherwise import is_form, parked_words
 from transforms.extract.selecting import Page
 from transforms.extract.structured import page_title
 from transforms.page_words import anywhere, whole_line
@@ -73,17 +74,31 @@ def why_none(snapshot: Snapshot, page: Page, platform: Platform | None, detail: 
     body = page.tree.body
     if body is None or page.tree.css_first("frameset") is not None:
         return _reject(snapshot, RejectionReason.NOT_ARTICLE, "frames or no body")
-    for heading in (page_title(page), *(n.text().strip() for n in page.tree.css("h1")[:2])):
-        if heading and whole_line("error_pages").fullmatch(heading):
-            return _reject(snapshot, RejectionReason.ERROR_PAGE, heading[:100])
-    if not _shown_text(page):
+    title, address = page_title(page), snapshot.final_url or snapshot.url
+    headings = [title, *(clean_line(n.text()) for n in page.tree.css("h1")[:2])]
+    shown = page.shown
+    short = sum(len(block.text) for block in shown) <= _SHORT_TEXT
+    for line in (*headings, *(block.text for block in shown if short)):
+        if line and whole_line("error_pages").fullmatch(line):
+            return _reject(snapshot, RejectionReason.ERROR_PAGE, line[:100])
+    if not shown:
         return _reject(snapshot, RejectionReason.EMPTY, "nothing but scripts")
-    if _HOME.fullmatch(urlsplit(snapshot.final_url or snapshot.url).path):
+    parked = parked_words([*headings, *(block.text for block in shown if short)])
+    if parked:
+        return _reject(snapshot, RejectionReason.NOT_ARTICLE, f"no portal here: {parked[:100]!r}")
+    parts = urlsplit(snapshot.final_url or snapshot.url)
+    if _HOME.fullmatch(parts.path) and not parts.query:
         return _reject(snapshot, RejectionReason.LISTING, "a front page")
+    form = is_form(page, shown, address)
+    if form:
+        return _reject(snapshot, RejectionReason.NOT_ARTICLE, form)
     if platform is not None:
         links = {n.attributes.get("href") for s in platform.listing.links if s != "a" for n, _ in page.nodes(s)}
         if len(links) >= _MANY_LINKS and not any(page.has(mark) for mark in platform.other_marks):
             return _reject(snapshot, RejectionReason.LISTING, f"{len(links)} articles listed")
+    standing = next((line for line in headings[1:] if whole_line("other_pages").fullmatch(line)), "")
+    if standing:
+        return _reject(snapshot, RejectionReason.NOT_ARTICLE, f"a page called {standing[:60]!r}")
     return _reject(snapshot, RejectionReason.NOT_ARTICLE, detail)
 
 
@@ -98,5 +113,4 @@ def _reject(snapshot: Snapshot, reason: RejectionReason, detail: str) -> Rejecti
 
 def _shown_text(page: Page) -> str:
     """All text that is shown: without scripts and what is hidden."""
-    body = page.tree.body
-    return "\n".join(block.text for block in read_blocks(body) if block.text) if body is not None else ""
+    return "\n".join(block.text for block in page.shown)

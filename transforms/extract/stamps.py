@@ -1,0 +1,90 @@
+"""Finds the date among nodes that may hold it, and passes over the clock in a page's frame."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from selectolax.lexbor import LexborNode
+
+from transforms.clean import clean_line
+from transforms.dates import VIETNAM, Stamp
+
+_LONGEST = 160  # characters: what is longer is no date line
+_FRAME_TAGS = frozenset(("header", "footer", "nav", "aside", "marquee"))
+_CONTENT_TAGS = frozenset(("article", "main"))
+_FRAME_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:site-?header|page-?header|header-?(?:top|main|bottom|bar|date|time)|top-?(?:bar|header|menu|head|nav)|navbar|main-?menu|menu"
+    r"|footer|clock|dong-?ho|current-?(?:date|time)|date-?now|now|today|thoi-?gian-?hien-?tai)(?:$|[\s_-])",
+    re.I,
+)
+# Lists of other articles, and columns beside the text. "elementor-widget" is any piece of a page.
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:related|latest|recent|sidebar|popular|other-?(?:news|posts|articles)|most-?(?:read|viewed)|lien-?quan|tin-?(?:khac|moi|lien)"
+    r"|bai-?(?:khac|moi)|xem-?nhieu|doc-?nhieu|widget-area|wp-block-query|wp-block-latest-posts)(?:$|[\s_-])|(?:^|\s)(?:widget|wp-block-post)(?:$|\s)",
+    re.I,
+)
+_FRAME_IDS = frozenset(("header", "footer", "top", "menu", "banner", "nav"))
+_HIGHEST = 15  # ancestors that are looked at
+
+
+def first_stamp(
+    nodes: Iterable[tuple[LexborNode, str | None]],
+    parse: Callable[[str], Stamp | None],
+    *,
+    now: datetime,
+    around: frozenset[int] = frozenset(),
+) -> Stamp | None:
+    """The first date that the nodes (or their named attributes) hold and that is neither a clock of the page nor another
+    article's; `around` are the elements around the text."""
+    for node, attribute in nodes:
+        text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text(separator=" "))
+        if not text or len(text) > _LONGEST:
+            continue
+        stamp = parse(text)
+        if stamp and not (_looks_fresh(stamp, now) and in_frame(node, around)) and not is_elsewhere(node, around):
+            return stamp
+    return None
+
+
+def ancestors(node: LexborNode | None) -> frozenset[int]:
+    """The `mem_id` of a node and of the elements around it."""
+    found = set()
+    while node is not None:
+        found.add(node.mem_id)
+        node = node.parent
+    return frozenset(found)
+
+
+def in_frame(node: LexborNode, around: frozenset[int] = frozenset()) -> bool:
+    """Whether a node stands in a page's header, menu or footer and not in its content."""
+    inner: LexborNode | None = node
+    for _ in range(_HIGHEST):
+        if inner is None or inner.tag in _CONTENT_TAGS or inner.tag == "body" or inner.mem_id in around:
+            return False
+        attributes = inner.attributes
+        names = attributes.get("class") or ""
+        if inner.tag in _FRAME_TAGS and not names.startswith(("entry", "post", "article", "detail")):
+            return True
+        if (attributes.get("id") or "").lower() in _FRAME_IDS or (names and _FRAME_NAMES.search(names)):
+            return True
+        inner = inner.parent
+    return False
+
+
+def is_elsewhere(node: LexborNode, around: frozenset[int] = frozenset()) -> bool:
+    """Whether a node stands in a list of other articles or in a column beside the text."""
+    inner = node.parent
+    for _ in range(_HIGHEST):
+        if inner is None or inner.tag == "body" or inner.mem_id in around:
+            return False
+        attributes = inner.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if inner.tag == "aside" or (len(names) > 1 and _ELSEWHERE.search(names)):
+            return True
+        inner = inner.parent
+    return False
+
+
+def _looks_fresh(stamp: Stamp, now: datetime) -> bool:
+    """Whether a stamp could be a clock's: of the day the page was fetched, or to the second."""
+    return stamp.at.date() == now.astimezone(VIETNAM).date() or stamp.at.second != 0

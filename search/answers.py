@@ -3,6 +3,7 @@
 import msgspec
 
 from records.base import Record
+from records.errors import QueryError
 from records.links import Document
 from search.documents import date_of, sort_key
 from search.engine import Hit, Notice
@@ -10,7 +11,7 @@ from search.facets import filter_clauses
 from search.highlight import Marker, marked, marker, passage
 from search.language import Parsed, parse
 from search.matching import Json, expanded, match_query, ranking_queries, rules
-from search.query import Query
+from search.query import MAX_DEPTH, Query
 
 
 class Asked(Record, frozen=True):
@@ -45,6 +46,14 @@ class Asked(Record, frozen=True):
 def ask(query: Query) -> Asked:
     """The query with its words parsed."""
     return Asked(query=query, parsed=parse(query.q))
+
+
+def page_offset(query: Query) -> int:
+    """How many hits precede the page; raises QueryError beyond the depth that relevance is paged to."""
+    offset = (query.page - 1) * query.limit
+    if offset + query.limit > MAX_DEPTH:
+        raise QueryError(f"page {query.page} is beyond the first {MAX_DEPTH} hits: sort by newest to go on")
+    return offset
 
 
 def notices(asked: Asked) -> tuple[Notice, ...]:

@@ -24,7 +24,8 @@ _ROLES = ("about", "named", "place")
 def fields(document: Document) -> Fields:
     """The fields of es_mappings/<unit>.json by name; lists where there may be several. Raises ValueError for a
     document without its record."""
-    common: Fields = {"id": document.id, "change": document.change, "sort_key": sort_key(document)}
+    state = document.links.state if document.links else "present"
+    common: Fields = {"id": document.id, "change": document.change, "sort_key": sort_key(document), "state": state}
     if document.article is not None and document.links is not None:
         return common | _article(document.article, document.links)
     if document.event is not None:
@@ -80,7 +81,6 @@ def _article(article: Article, links: ArticleLinks) -> Fields:
         "signed": any(event.signed for event in article.events),
         "language": article.language,
         "is_lead": links.is_lead,
-        "state": links.state,
         "url": article.url,
         **_people(officials, parties),
         **_places(units, regions_named),

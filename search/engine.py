@@ -93,8 +93,18 @@ class CrossTab(Record, frozen=True):
     notices: tuple[Notice, ...]
 
 
+class IndexFailure(Record, frozen=True):
+    """A document that the index refused, and why; the others are in it."""
+
+    unit: Unit
+    id: str
+    change: int
+    reason: str
+
+
 class Stats(Record, frozen=True):
-    """What an engine holds: documents a unit, the last change number it has, bytes, and the build's name and time."""
+    """What an engine holds: documents a unit, the last change number it has, bytes, the build's name and time, and one
+    line of how a cluster stands ("" where there is none)."""
 
     engine: str
     documents: dict[str, int]
@@ -102,6 +112,7 @@ class Stats(Record, frozen=True):
     size_bytes: int
     build: str
     built_at: datetime | None
+    health: str = ""
 
 
 class Reader(Protocol):
@@ -136,8 +147,19 @@ class Engine(Reader, Protocol):
     def put(self, documents: Iterable[Document]) -> int:
         """Adds, replaces or removes documents by unit and id, in the order of their change numbers; gives how many."""
 
+    def fresh(self) -> Reader:
+        """What a rebuild has put so far, before it takes the old index's place; no more may be put after that. Raises
+        IndexStateError where no rebuild is being written."""
+
     def commit(self) -> None:
         """Makes all that was put searchable at once (a rebuild takes the old index's place) and ends writing."""
 
     def abort(self) -> None:
         """Ends writing without what was put since `begin`."""
+
+    def failures(self) -> tuple[IndexFailure, ...]:
+        """The documents put since the last `begin` that the index refused; all others are (or become) searchable."""
+
+    def rollback(self) -> None:
+        """Exchanges the index that readers see and the one before the last rebuild. IndexStateError where none is kept,
+        LockError if another writes."""

@@ -10,11 +10,12 @@ import tantivy
 from records.errors import IndexStateError, KhoTinError
 from records.links import Document
 from search.documents import fields, stored
+from search.engine import IndexFailure, Reader
 from search.mappings import UNITS, mappings_digest
 from search.query import Unit
-from search.tantivy_reader import TantivyReader
-from search.tantivy_schema import schema, tantivy_document
-from search.tantivy_store import State, Store
+from search.tantivy.reader import TantivyReader
+from search.tantivy.schema import schema, tantivy_document
+from search.tantivy.store import OneBuild, State, Store
 
 # Bytes that tantivy's writer gathers before it writes a segment: a few thousand articles.
 _HEAP = 96_000_000
@@ -43,6 +44,10 @@ class TantivyEngine(TantivyReader):
             count += 1
         return count
 
+    def fresh(self) -> Reader:
+        """See search.engine.Engine."""
+        return self._must_write().fresh()
+
     def commit(self) -> None:
         """See search.engine.Engine."""
         writing, self._writing = self._must_write(), None
@@ -52,6 +57,15 @@ class TantivyEngine(TantivyReader):
         """See search.engine.Engine."""
         writing, self._writing = self._must_write(), None
         writing.abort()
+
+    def failures(self) -> tuple[IndexFailure, ...]:
+        """See search.engine.Engine: tantivy takes every document or none."""
+        return ()
+
+    def rollback(self) -> None:
+        """See search.engine.Engine."""
+        with self._folder.writing():
+            self._folder.roll_back()
 
     def _must_write(self) -> "_Writing":
         if self._writing is None:
@@ -69,11 +83,11 @@ class _Writing:
         try:
             store.clean()
             pointer = store.pointer()
-            fresh = rebuild or pointer is None
-            self._build = store.new_build() if fresh or pointer is None else pointer.build
+            self._fresh = rebuild or pointer is None
+            self._build = store.new_build() if self._fresh or pointer is None else pointer.build
             self._watermark = store.state(self._build).watermark
             self._writers: dict[Unit, tantivy.IndexWriter] = {}
-            if fresh:
+            if self._fresh:
                 for unit in UNITS:
                     self._writer(unit)
         except (KhoTinError, OSError, ValueError):
@@ -93,6 +107,15 @@ class _Writing:
         if not document.removed:
             writer.add_document(tantivy_document(document.unit, fields(document), stored(document)))
         self._watermark = max(self._watermark, document.change)
+
+    def fresh(self) -> Reader:
+        if not self._fresh:
+            raise IndexStateError(
+                "the serving index is being written: only a rebuild can be looked at before its commit"
+            )
+        for writer in self._writers.values():
+            writer.commit()
+        return TantivyReader(OneBuild(self._store.root, self._build))
 
     def commit(self) -> None:
         """The indexes first, what they hold next, the pointer last: killed between, readers see less, never wrong."""

@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.query import Unit
-from search.tantivy_schema import moment, schema
+from search.tantivy.schema import moment, schema
 
 Json = dict[str, Any]
 

@@ -22,8 +22,8 @@ from search.facets import (
 )
 from search.mappings import UNITS
 from search.query import Query, Unit
-from search.tantivy_store import Store
-from search.tantivy_view import Found, View
+from search.tantivy.store import Store
+from search.tantivy.view import Found, View
 
 _STREAM_CHUNK = 500
 

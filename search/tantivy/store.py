@@ -57,6 +57,13 @@ class Store:
         previous = former.build if former and former.build != build else ""
         _replace(self.root / _POINTER, encode(Pointer(build=build, previous=previous)))
 
+    def roll_back(self) -> None:
+        """Exchanges the current build and the one before it; raises IndexStateError where none is kept."""
+        pointer = self.pointer()
+        if pointer is None or not (self.root / pointer.previous).is_dir() or not pointer.previous:
+            raise IndexStateError(f"no former index is kept in {self.root}: build one with `khotin index --rebuild`")
+        _replace(self.root / _POINTER, encode(Pointer(build=pointer.previous, previous=pointer.build)))
+
     def new_build(self) -> str:
         """Makes the folders of a fresh build and gives its name, which sorts by time."""
         name = f"build-{datetime.now(UTC):%Y%m%dt%H%M%S%f}"
@@ -112,6 +119,18 @@ class Store:
             file.write(f"process {os.getpid()} since {datetime.now(UTC).astimezone():%Y-%m-%d %H:%M:%S}")
             file.flush()
             yield
+
+
+class OneBuild(Store):
+    """The same folder as seen by who looks at a build that is not current."""
+
+    def __init__(self, root: Path, build: str) -> None:
+        super().__init__(root)
+        self._build = build
+
+    def pointer(self) -> Pointer:
+        """Always that build."""
+        return Pointer(build=self._build)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -6,13 +6,12 @@ from typing import Any
 import tantivy
 
 from records.base import decode
-from records.errors import QueryError
 from records.links import Document
-from search.answers import Asked
+from search.answers import Asked, page_offset
 from search.matching import Json
-from search.query import MAX_DEPTH, Unit
-from search.tantivy_query import whole_query
-from search.tantivy_schema import RECORD, schema, sortable
+from search.query import Unit
+from search.tantivy.query import whole_query
+from search.tantivy.schema import RECORD, schema, sortable
 
 # (score, or None where the order is by date; where the document lies)
 Found = list[tuple[float | None, tantivy.DocAddress]]
@@ -39,9 +38,7 @@ class View:
         """How many documents match, and one page of them, best first. Raises QueryError beyond the depth that
         relevance is paged to."""
         query = asked.query
-        offset = (query.page - 1) * query.limit
-        if offset + query.limit > MAX_DEPTH:
-            raise QueryError(f"page {query.page} is beyond the first {MAX_DEPTH} hits: sort by newest to go on")
+        offset = page_offset(query)
         scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())
         result = self._searcher.search(scored, query.limit, offset=offset)
         return _counted(result), list(result.hits)

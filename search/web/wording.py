@@ -87,6 +87,7 @@ def extractor_name(article: Article, lang: Language) -> str:
     return {
         "rule": lang.text("quy tắc viết cho hệ thống của cổng"),
         "learned": lang.text("quy tắc học được từ chính cổng này"),
+        "structured": lang.text("dữ liệu mà trang tự khai cho máy, khớp với những gì trang hiện"),
         "fallback": lang.text("bộ đọc chung, khi không có quy tắc riêng"),
         "text": lang.text("văn bản lưu từ trang"),
         "given": lang.text("bản ghi có sẵn, không qua bước đọc trang"),

@@ -1,11 +1,13 @@
 """A small set of documents with known answers, and each engine filled with it: the contract tests run on all of them."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from records.agreement import Agreement
 from records.article import Article, Image
@@ -13,8 +15,12 @@ from records.event import Event, Official, PartnerRegion
 from records.links import ArticleLinks, Document, LinkedEvent
 from records.places import by_name, provinces
 from records.tag import ProvinceTag, RegionTag, Role, SectorTag
+from search.elasticsearch.client import Access
+from search.elasticsearch.engine import ElasticsearchEngine
 from search.engine import Engine
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
+from tests.search.elasticsearch.nodes import elasticsearch_node
+from transforms.addresses import digest
 
 HANOI = timezone(timedelta(hours=7))
 SEEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -208,20 +214,30 @@ def documents(made: Made) -> list[Document]:
             ),
         ),
     ]
-    from msgspec.structs import replace
-
     return [replace(document, change=change) for change, document in enumerate(listed, start=1)]
 
 
-def _tantivy(folder: Path) -> Engine:
-    return TantivyEngine(folder / "indexes")
+@pytest.fixture(scope="session")
+def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
+    """A real Elasticsearch: the one ELASTICSEARCH_URL names (only names under the prefix are written), else our own."""
+    harness = None if os.environ.get("ELASTICSEARCH_URL") else request.getfixturevalue("harness")
+    with elasticsearch_node(harness, tmp_path_factory.mktemp("node")) as access:
+        yield access
 
 
-@pytest.fixture(scope="session", params=["tantivy"])
+@pytest.fixture(scope="session")
+def harness(shared: Path) -> Path:
+    """The program that starts a node."""
+    return shared / "elasticsearch" / "start"
+
+
+@pytest.fixture(scope="session", params=["tantivy", "elasticsearch"])
 def open_engine(request: pytest.FixtureRequest) -> Callable[[Path], Engine]:
     """Opens an engine of one kind on a folder; another engine joins the contract by being named here."""
-    kinds: dict[str, Callable[[Path], Engine]] = {"tantivy": _tantivy}
-    return kinds[request.param]
+    if request.param == "tantivy":
+        return lambda folder: TantivyEngine(folder / "indexes")
+    access: Access = request.getfixturevalue("node")
+    return lambda folder: ElasticsearchEngine(replace(access, prefix=f"{access.prefix}{digest(str(folder))}-"))
 
 
 @pytest.fixture(scope="session")

@@ -13,15 +13,15 @@ import pytest
 from records.errors import IndexStateError
 from records.links import Document
 from search.query import make_query
-from search.tantivy_engine import TantivyEngine
-from search.tantivy_schema import sortable
+from search.tantivy.engine import TantivyEngine
+from search.tantivy.schema import sortable
 
 _WRITER = """
 import sys, itertools
 from pathlib import Path
 from records import Article, ArticleLinks, Document
 from datetime import datetime, UTC
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 engine = TantivyEngine(Path(sys.argv[1]))
 def documents():
     for n in itertools.count(1):
@@ -99,8 +99,8 @@ def test_an_index_of_another_version_asks_for_a_rebuild(
     tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(tmp_path, documents)
-    monkeypatch.setattr("search.tantivy_store.mappings_digest", lambda: "other")
-    monkeypatch.setattr("search.tantivy_engine.mappings_digest", lambda: "other")
+    monkeypatch.setattr("search.tantivy.store.mappings_digest", lambda: "other")
+    monkeypatch.setattr("search.tantivy.engine.mappings_digest", lambda: "other")
     engine = TantivyEngine(tmp_path)
     with pytest.raises(IndexStateError, match="khotin index --rebuild"):
         engine.search(make_query({}))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.synonyms import alternatives
-from search.tantivy_schema import _Analysed
+from search.tantivy.schema import _Analysed
 from transforms.analyser import folded, pairs, tokens
 
 TEXT = "Hội nghị tại TP.HCM ngày 2.10, hoà giải; Đắk Lắk"

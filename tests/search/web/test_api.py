@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from search.app import create_app
 from search.engine import Results
 from search.query import NAMES, Query
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive
 

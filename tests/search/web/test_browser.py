@@ -12,7 +12,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from search.app import create_app
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 from tests.search.web.world import TODAY, SampleArchive
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from search.app import create_app
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive
 

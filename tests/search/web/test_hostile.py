@@ -15,7 +15,7 @@ from records.links import ArticleLinks, Document, LinkedEvent
 from records.tag import Evidence, ProvinceTag, RegionTag
 from search.app import create_app
 from search.protocols import SourceInfo
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 from search.web.headers import SECURITY
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive

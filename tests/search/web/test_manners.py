@@ -8,7 +8,7 @@ from lxml import html
 
 from records.places import regions
 from search.protocols import Fate
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive
 

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from search.query import make_query
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive
 

@@ -17,7 +17,7 @@ from records.places import by_name, provinces, vintage_on
 from records.tag import Evidence, ProvinceTag, RegionTag, SectorTag
 from search.protocols import CoverageRow, Fate, SnapshotText, SourceInfo, Version
 from search.query import Unit
-from search.tantivy_engine import TantivyEngine
+from search.tantivy.engine import TantivyEngine
 
 PORTALS = Path(__file__).resolve().parents[3] / "samples" / "portals"
 TODAY = date(2026, 11, 20)

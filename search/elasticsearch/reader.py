@@ -1,0 +1,197 @@
+"""Answering queries from Elasticsearch: the page, its facets and histograms in one round trip."""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from elasticsearch import NotFoundError
+
+from records.base import from_builtins
+from records.errors import IndexStateError
+from records.links import Document
+from search.answers import Asked, ask, hit, marker_of, notices
+from search.elasticsearch.client import speaking
+from search.elasticsearch.requests import (
+    counting_request,
+    documents_request,
+    facet_answers,
+    holdings_request,
+    index_id,
+    page_request,
+)
+from search.elasticsearch.store import Build, Store
+from search.engine import CrossTab, Notice, Results, Stats
+from search.facets import Json, cross_tab_request, field_of, read_cross_tab, read_facets, read_histogram
+from search.mappings import UNITS
+from search.query import Query, Unit
+
+_STREAM_CHUNK = 500
+_KEEP_ALIVE = "10m"  # of a stream, between two of its chunks
+_TRUSTED_FOR = 30.0  # seconds until the index's version is looked at again
+
+
+class ElasticsearchReader:
+    """Answers queries from the current build, or from the one it is given; may be used from many threads at once."""
+
+    def __init__(self, store: Store, build: Build | None = None) -> None:
+        self._store = store
+        self._client = store.client
+        self._fixed = build
+        self._shards = 1
+        self._trusted_until = 0.0
+
+    def search(self, query: Query, *, facets: bool = True) -> Results:
+        """See search.engine.Reader."""
+        asked = ask(query)
+        answer = self._ask(query.unit, page_request(asked, facets=facets))
+        if _total(answer) == 0 and asked.can_relax:
+            asked = asked.less_strict()
+            answer = self._ask(query.unit, page_request(asked, facets=facets))
+        wanted = marker_of(asked)
+        hits = tuple(
+            hit(_document(found), wanted, score=found["_score"] if query.order == "relevance" else None)
+            for found in answer["hits"]["hits"]
+        )
+        counted = facet_answers(answer["aggregations"]) if facets else {}
+        return Results(
+            total=_total(answer),
+            hits=hits,
+            facets=read_facets(counted, query) if facets else {},
+            years=read_histogram(counted["years"]) if facets else (),
+            months=read_histogram(counted["months"]) if facets else (),
+            notices=notices(asked) + _partial(answer),
+            next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
+        )
+
+    def count(self, by: Sequence[str], query: Query) -> CrossTab:
+        """See search.engine.Reader."""
+        for facet in by:
+            field_of(facet, query)
+        asked, answer = self._settled(ask(query), cross_tab_request(by, query))
+        rows = read_cross_tab(answer["aggregations"], 0, len(by)) if by else []
+        return CrossTab(
+            by=tuple(by),
+            rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),
+            total=_total(answer),
+            unit=query.unit,
+            basis=query.basis,
+            role=query.role,
+            notices=notices(asked) + _partial(answer),
+        )
+
+    def get(self, unit: Unit, document_id: str) -> Document | None:
+        """See search.engine.Reader."""
+        self._trust()
+        with speaking(self._store.access):
+            try:
+                # What is written and not yet committed is not to be seen here either.
+                found = self._client.get(
+                    index=self._index(unit), id=index_id(document_id), realtime=False, source_includes="record"
+                ).body
+            except NotFoundError as exc:
+                if "index_not_found" in str(exc.body):
+                    raise
+                return None
+        return _document(found) if found["_source"] else None
+
+    def stream(self, query: Query) -> Iterator[Document]:
+        """See search.engine.Reader."""
+        if query.order == "relevance":
+            query = msgspec.structs.replace(query, sort="newest")
+        asked, _ = self._settled(ask(query), {})
+        with speaking(self._store.access):
+            pit = self._client.open_point_in_time(index=self._index(query.unit), keep_alive=_KEEP_ALIVE)["id"]
+        after = query.after
+        try:
+            while True:
+                body = documents_request(asked, after, _STREAM_CHUNK) | {"pit": {"id": pit, "keep_alive": _KEEP_ALIVE}}
+                with speaking(self._store.access):
+                    answer = self._client.search(body=body).body
+                if _partial(answer):
+                    raise IndexStateError(
+                        f"a part of the index at {self._store.access.shown} did not answer: ask again"
+                    )
+                pit = answer["pit_id"]
+                found = answer["hits"]["hits"]
+                for one in found:
+                    yield _document(one)
+                if len(found) < _STREAM_CHUNK:
+                    return
+                after = found[-1]["sort"][0]
+        finally:
+            with speaking(self._store.access):
+                self._client.options(ignore_status=404).close_point_in_time(id=pit)
+
+    def watermark(self) -> int:
+        """See search.engine.Reader."""
+        build = self._fixed or self._store.mine()
+        return build.watermark if build else 0
+
+    def stats(self) -> Stats:
+        """See search.engine.Reader."""
+        build = self._fixed or self._store.must_current()
+        names = ",".join(build.indexes.values())
+        with speaking(self._store.access):
+            held = self._client.search(index=names, body=holdings_request()).body
+            size = self._client.indices.stats(index=names, metric="store").body["_all"]["primaries"]["store"]
+            health = self._client.cluster.health(index=names).body
+        counted = {bucket["key"]: bucket["doc_count"] for bucket in held["aggregations"]["indices"]["buckets"]}
+        return Stats(
+            engine="elasticsearch",
+            documents={unit: counted.get(build.indexes[unit], 0) for unit in UNITS},
+            watermark=build.watermark,
+            size_bytes=size["size_in_bytes"],
+            build=build.name,
+            built_at=build.built_at,
+            health=_health(health),
+        )
+
+    def _index(self, unit: Unit) -> str:
+        return self._fixed.indexes[unit] if self._fixed else self._store.alias(unit)
+
+    def _trust(self) -> None:
+        """Looks now and then whether the current build is of this code's version."""
+        if self._fixed is None and time.monotonic() > self._trusted_until:
+            self._shards = self._store.must_current().shards
+            self._trusted_until = time.monotonic() + _TRUSTED_FOR
+
+    def _ask(self, unit: Unit, body: Json) -> Json:
+        self._trust()
+        # Beyond one shard, words must weigh the same in all of them.
+        how: dict[str, Any] = {"search_type": "dfs_query_then_fetch"} if self._shards > 1 else {}
+        with speaking(self._store.access):
+            answer: Json = self._client.search(index=self._index(unit), body=body, **how).body
+        return answer
+
+    def _settled(self, asked: Asked, aggregations: Json) -> tuple[Asked, Json]:
+        """The query as it will be answered, and the answer: relaxed where nothing holds all words."""
+        answer = self._ask(asked.query.unit, counting_request(asked, aggregations))
+        if _total(answer) == 0 and asked.can_relax:
+            asked = asked.less_strict()
+            answer = self._ask(asked.query.unit, counting_request(asked, aggregations))
+        return asked, answer
+
+
+def _total(answer: Json) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def _document(found: Json) -> Document:
+    return from_builtins(found["_source"]["record"], Document)
+
+
+def _partial(answer: Json) -> tuple[Notice, ...]:
+    if not answer["timed_out"] and not answer["_shards"]["failed"]:
+        return ()
+    return (Notice(code="partial", text="a part of the index did not answer; counts and hits are of the rest"),)
+
+
+def _health(answer: Json) -> str:
+    """One line of how the indexes stand, and what to do about it."""
+    lacking = answer["unassigned_shards"]
+    return {
+        "green": "green",
+        "yellow": f"yellow: {lacking} copies have no node; searches are whole, add a node",
+        "red": f"red: {lacking} shards have no node; searches are partial, bring the node back or rebuild",
+    }[answer["status"]]

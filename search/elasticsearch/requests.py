@@ -1,0 +1,84 @@
+"""What is sent to Elasticsearch for a query: hits, all facets and histograms in one request; pure."""
+
+import msgspec
+
+from search.answers import Asked, page_offset
+from search.facets import Json, facet_plan
+from search.query import Query
+from transforms.addresses import digest
+
+_TIMEOUT = "20s"  # of the search itself: what was found until then is shown as partial
+_LONGEST_ID = 512  # bytes
+_PRESENT: Json = {"bool": {"must_not": [{"term": {"state": {"value": "removed"}}}]}}
+
+
+def index_id(document_id: str) -> str:
+    """What Elasticsearch knows a document by: its id, or a digest of one longer than Elasticsearch takes."""
+    return document_id if len(document_id.encode()) <= _LONGEST_ID else f"digest:{digest(document_id)}"
+
+
+def page_request(asked: Asked, *, facets: bool) -> Json:
+    """One page of hits, with facets each less its own filter. Raises QueryError beyond the depth of relevance."""
+    query = asked.query
+    aggregations, shared = _aggregations(asked) if facets else ({}, asked.filters())
+    left = [clause for clause in asked.filters() if clause not in shared]
+    body = _matching(asked, shared) | {"_source": ["record"], "size": query.limit, "timeout": _TIMEOUT}
+    body["query"]["bool"]["should"] = asked.ranking()
+    body |= {"aggs": aggregations} if aggregations else {}
+    body |= {"post_filter": {"bool": {"filter": left}}} if left else {}
+    if not query.limit:
+        return body
+    if query.order == "relevance":
+        return body | {"from": page_offset(query)}
+    return body | by_date(query, query.after)
+
+
+def by_date(query: Query, after: str) -> Json:
+    """The order by sort key, following one ("" for the first)."""
+    order: Json = {"sort": [{"sort_key": {"order": "asc" if query.order == "oldest" else "desc"}}]}
+    return order | ({"search_after": [after]} if after else {})
+
+
+def counting_request(asked: Asked, aggregations: Json) -> Json:
+    """The total and aggregations over all that matches."""
+    body = _matching(asked, asked.filters()) | {"size": 0, "timeout": _TIMEOUT}
+    return body | ({"aggs": aggregations} if aggregations else {})
+
+
+def documents_request(asked: Asked, after: str, size: int) -> Json:
+    """Records in the order of their sort keys."""
+    body = _matching(asked, asked.filters()) | {"_source": ["record"], "size": size, "track_total_hits": False}
+    return body | by_date(asked.query, after)
+
+
+def holdings_request() -> Json:
+    """How many documents each index holds."""
+    return {"size": 0, "query": _PRESENT, "aggs": {"indices": {"terms": {"field": "_index", "size": 10}}}}
+
+
+def facet_answers(aggregations: Json) -> dict[str, Json]:
+    """The aggregations by facet, those under a filter of their own lifted out of it."""
+    lifted: dict[str, Json] = {}
+    for name, answer in aggregations.items():
+        lifted |= (
+            {key: inner for key, inner in answer.items() if key != "doc_count"} if name[0] == "_" else {name: answer}
+        )
+    return lifted
+
+
+def _matching(asked: Asked, filters: list[Json]) -> Json:
+    query: Json = {"bool": {"must": [asked.match()], "filter": [_PRESENT, *filters]}}
+    return {"query": query, "track_total_hits": True}
+
+
+def _aggregations(asked: Asked) -> tuple[Json, list[Json]]:
+    """All facets, and the filters that none of them ignores: the query keeps these, the others follow the counting."""
+    plans = [
+        (msgspec.structs.replace(asked, query=query).filters(), request) for query, request in facet_plan(asked.query)
+    ]
+    shared = [clause for clause in asked.filters() if all(clause in kept for kept, _ in plans)]
+    aggregations: Json = {}
+    for number, (kept, request) in enumerate(plans):
+        own = [clause for clause in kept if clause not in shared]
+        aggregations |= {f"_{number}": {"filter": {"bool": {"filter": own}}, "aggs": request}} if own else request
+    return aggregations, shared

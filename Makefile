@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EMBEDDED := $(VENV)/.embedded
 DEV := $(VENV)/.dev
 
-.PHONY: help install run test check format smoke bench docs screenshots lock clean
+.PHONY: help install run test check format smoke bench quality docs screenshots lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ $(DEV): requirements/dev.txt $(EMBEDDED)
 install: $(EMBEDDED)  ## the environment for crawling, searching and the page, in .venv
 
 run: $(EMBEDDED)  ## sample portals, one night over them, the search page; Ctrl-C ends all of it
-	@$(BIN)/khotin samples try
+	@$(if $(ENGINE),KHOTIN_ENGINE=$(ENGINE) )$(BIN)/khotin samples try
 
 test: $(DEV)  ## everything; installs Chromium itself where it is root on Debian
 	@sh tests/system-packages.sh
@@ -49,6 +49,9 @@ format: $(DEV)  ## puts the code into its form
 
 bench: $(DEV)  ## measures; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+quality: $(DEV)  ## scores reading, tagging and events; writes docs/quality.md
+	$(BIN)/python -m benchmarks.quality
 
 docs: $(DEV)  ## rewrites the generated pages in docs/
 	$(BIN)/python docs/generate.py

@@ -12,6 +12,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _PACKAGES = ("scrapy", "selectolax", "trafilatura", "tantivy", "msgspec", "sqlalchemy")
 # title -> the command after `python -m`; {shared} is the folder of measured data
 _RUNS = {
+    "Crawling a sample portal beside a bare Scrapy spider": "benchmarks.crawl",
     "Reading a NukeViet portal of 338 articles": "benchmarks.extraction --shared {shared}",
     "Provinces, regions, sectors on the labelled articles": "benchmarks.tagging --shared {shared}",
     "Events on the labelled articles": "benchmarks.events --shared {shared}",

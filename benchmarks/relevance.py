@@ -26,10 +26,10 @@ from records.article import Article
 from records.links import ArticleLinks, Document
 from search.matching import Json
 from search.query import make_query
-from search.tantivy_engine import TantivyEngine
-from search.tantivy_query import to_tantivy
-from search.tantivy_store import Store
-from search.tantivy_view import View
+from search.tantivy.engine import TantivyEngine
+from search.tantivy.query import to_tantivy
+from search.tantivy.store import Store
+from search.tantivy.view import View
 from transforms.analyser import folded, pairs, tokens
 from transforms.text import has_diacritics
 

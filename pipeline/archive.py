@@ -36,7 +36,7 @@ _UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 # The body is kept decoded, so headers that speak of its transfer would lie.
 _TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
-_META = ("url", "final_url", "source_id", "run_id", "listed_section", "imported", "charset")
+_META = ("url", "final_url", "source_id", "run_id", "listed_section", "listed_in", "imported", "charset")
 
 # Part below snapshots/, offset and length in bytes of what was written.
 Place = tuple[str, int, int]
@@ -256,6 +256,7 @@ def _snapshot(record: Any, body: bytes, part: str, offset: int, *, own: bool) ->
         body=body,
         digest=hashlib.sha256(body).hexdigest(),
         listed_section=meta.get("listed_section", ""),
+        listed_in=meta.get("listed_in", ""),
         listed_at=datetime.fromisoformat(listed_at) if listed_at else None,
         imported=bool(meta.get("imported")),
         warc_file=part,

@@ -4,7 +4,7 @@ import json
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,10 @@ from records.platform import Platform
 from records.source import Source
 
 VERSION = "0.1"
+# How the reason of a run begins that came to its end and brought nothing.
+NOTHING = "nothing came in"
+# And that of one whose process ended before it could say what it did.
+NO_REPORT = "the crawl ended without its report"
 Progress = Callable[[int, int, str], None]
 
 
@@ -73,7 +77,7 @@ def crawl_source(
         journal = journal_path(home, source.id, run_id)
         if journal.exists():
             merge(home, ledger, journal, now=clock.now())
-        error = error or stats.fatal
+        error = error or stats.fatal or nothing_came(stats)
         with ledger.begin() as connection:
             runs.end(connection, run_id, now=clock.now(), stats=_plain(stats), error=error)
     if error:
@@ -96,6 +100,31 @@ def salvage(settings: Settings, ledger: Ledger, source_id: str, *, now: datetime
     with ledger.begin() as connection:
         runs.mark_killed(connection, source_id, "crawl", now)
     return len(found)
+
+
+def nothing_came(stats: CrawlStats) -> str:
+    """Why a run that came to its end brought nothing at all, "" if it brought something: it is never a good night."""
+    if stats.stopped or stats.articles or stats.by_status.get("304"):
+        return ""
+    if stats.failed:
+        return f"{NOTHING}: {stats.failed} article pages were asked for and none answered ({_answers(stats)})"
+    if stats.discovered and not stats.gone:
+        return ""
+    missing = f", {stats.gone} known articles are missing" if stats.gone else ""
+    elsewhere = other_hosts(stats.other_hosts)
+    return f"{NOTHING}: no article in {stats.requests} requests ({_answers(stats)}){missing}{elsewhere and '; '}{elsewhere}"
+
+
+def other_hosts(counted: Mapping[str, int]) -> str:
+    """That a portal's links name other hosts, "" if they don't."""
+    if not counted:
+        return ""
+    host, links = max(counted.items(), key=lambda item: item[1])
+    return f"{links} of its links that look like articles name another host, {host}: is `home` the right address?"
+
+
+def _answers(stats: CrawlStats) -> str:
+    return ", ".join(f"{number} times {status}" for status, number in stats.by_status.items()) or "no answer"
 
 
 def _plain(stats: CrawlStats) -> dict[str, object]:
@@ -130,7 +159,7 @@ def _run_child(settings: Settings, task: ChildJob, lock: int, progress: Progress
     if stats is None:
         return (
             CrawlStats(),
-            f"the crawl ended without its report (exit {child.returncode}): {_last_line(log)}; see {log}",
+            f"{NO_REPORT} (exit {child.returncode}): {_last_line(log)}; see {log}",
         )
     return stats, ""
 

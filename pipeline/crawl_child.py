@@ -9,52 +9,18 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crawlers.job import CrawlJob
-from crawlers.protocols import Known
 from crawlers.run import crawl
 from pipeline.archive import PartWriter
 from pipeline.child_job import ChildJob
 from pipeline.home import Home
 from pipeline.journal import JournalWriter, journal_path
-from pipeline.ledger import Ledger, addresses, open_ledger
+from pipeline.known_addresses import LedgerAddresses
+from pipeline.ledger import open_ledger
 from records.base import decode, to_builtins
-from records.outcome import Verdict
-
-# Last verdicts after which an address is still to be fetched.
-_WAITING: dict[str, tuple[Verdict | None, ...]] = {
-    "article": (None, Verdict.FAILED, Verdict.BUDGET, Verdict.ROBOTS),
-    "listing": (Verdict.FAILED, Verdict.BUDGET),
-}
-
-
-class LedgerAddresses:
-    """What the ledger knows of one source, read once at the start."""
-
-    def __init__(self, ledger: Ledger, job: CrawlJob, night: date) -> None:
-        with ledger.read() as connection:
-            self._known = addresses.known(connection, job.source.id)
-            self._due = addresses.due(connection, job.source.id, night=night)
-        if job.duty == "full":
-            asked = (k.url for k in self._known.values() if k.kind == "article" and k.last_verdict is not None)
-            self._due = list(dict.fromkeys([*self._due, *asked]))
-
-    def get(self, url: str) -> Known | None:
-        """What is known of a canonical address."""
-        return self._known.get(url)
-
-    def due(self) -> Iterator[str]:
-        """Articles to ask again tonight."""
-        return iter(self._due)
-
-    def pending(self) -> Iterator[Known]:
-        """Articles found earlier and not fetched since, and listings that a budget cut off."""
-        return (k for k in self._known.values() if k.last_verdict in _WAITING.get(k.kind, ()))
 
 
 class _Teller:
@@ -90,7 +56,6 @@ def main(job_file: str) -> None:
     home, source_id = Home(Path(task.home)), task.job.source.id
     ledger = open_ledger(task.ledger_url)
     known = LedgerAddresses(ledger, task.job, task.night)
-    ledger.close()
     threading.Thread(target=_watch_lifeline, daemon=True).start()
     sink = PartWriter(home.snapshots, source_id, task.job.run_id)
     journal = JournalWriter(journal_path(home, source_id, task.job.run_id))
@@ -99,6 +64,8 @@ def main(job_file: str) -> None:
     finally:
         sink.close()
         journal.close()
+        known.close()
+        ledger.close()
     tell({"stats": to_builtins(stats)})
 
 

@@ -1,50 +1,101 @@
 """The index step: brings the index up to the ledger's last change, or builds a fresh one beside it and swaps it in."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
 
 from pipeline import clock, locks
 from pipeline.crawl import new_run_id
 from pipeline.documents import count_since, documents_since
 from pipeline.engines import open_engine
+from pipeline.index_check import check_whole, differences
 from pipeline.ledger import Ledger
+from pipeline.ledger.tables import runs
 from pipeline.link import LOCK
 from pipeline.settings import Settings
 from records.links import Document
+from search.engine import Engine, IndexFailure
+from transforms.addresses import digest
+
+Progress = Callable[[int, int], None]
+Tell = Callable[[str], None]
 
 
 @dataclass
 class IndexCounts:
-    """What an index run did: documents put or removed, and the change number that is searchable now."""
+    """What an index run did: documents put or removed, the change number that is searchable now, the documents the
+    index refused, and what a rebuilt index says otherwise than the one before."""
 
     documents: int = 0
     watermark: int = 0
+    failures: list[IndexFailure] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
 
 
 def index_all(
-    settings: Settings, ledger: Ledger, *, rebuild: bool = False, progress: Callable[[int, int], None] | None = None
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    tell: Tell = lambda _: None,
 ) -> IndexCounts:
-    """Indexes all that changed since the index's watermark. Raises LockError; killed anywhere it can be run again."""
+    """Indexes all that changed since the index's watermark; killed anywhere it can be run again.
+
+    Waits for another run that links or indexes, and tells so. Raises LockError where it waited in vain, IndexStateError
+    where a fresh index is not whole (the old one stays).
+    """
     now = clock.now()
-    with locks.held(settings.folders.locks, LOCK, run_id=new_run_id(now, "index"), now=now):
-        engine = open_engine(settings)
-        watermark = 0 if rebuild else engine.watermark()
+    run_id, wait = new_run_id(now, "index"), settings.lock_wait
+    with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
         with ledger.read() as connection:
+            engine = open_engine(settings, archive=archive_of(connection))
+            watermark = 0 if rebuild else engine.watermark()
             total = count_since(connection, watermark)
             if total == 0 and not rebuild:
-                return IndexCounts(0, watermark)
+                return IndexCounts(watermark=watermark)
             engine.begin(rebuild=rebuild)
+            put: Counter[str] = Counter()
             try:
-                done = engine.put(_told(documents_since(connection, settings.folders, watermark), total, progress))
+                documents = documents_since(connection, settings.folders, watermark)
+                done = engine.put(_counted(documents, put, total, progress))
+                differing = _before_swap(engine, put) if rebuild else []
             except BaseException:
                 engine.abort()
                 raise
             engine.commit()
-        return IndexCounts(done, engine.watermark())
+        return IndexCounts(done, engine.watermark(), list(engine.failures()), differing)
 
 
-def _told(documents: Iterator[Document], total: int, progress: Callable[[int, int], None] | None) -> Iterator[Document]:
+def roll_back(settings: Settings, *, tell: Tell = lambda _: None) -> int:
+    """Lets readers see the index before the last rebuild again; gives its change number. Raises IndexStateError."""
+    now = clock.now()
+    run_id, wait = new_run_id(now, "index"), settings.lock_wait
+    with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
+        engine = open_engine(settings)
+        engine.rollback()
+        return engine.watermark()
+
+
+def archive_of(connection: Connection) -> str:
+    """What tells this ledger from every other: its first run; "" before there was one."""
+    first = connection.execute(select(runs.c.run_id, runs.c.started_at).order_by(runs.c.run_id).limit(1)).first()
+    return digest(first.run_id, first.started_at.isoformat()) if first else ""
+
+
+def _before_swap(engine: Engine, put: Counter[str]) -> list[str]:
+    fresh = engine.fresh()
+    check_whole(fresh, put, engine.failures())
+    return differences(engine, fresh)
+
+
+def _counted(
+    documents: Iterator[Document], put: Counter[str], total: int, progress: Progress | None
+) -> Iterator[Document]:
     for number, document in enumerate(documents, 1):
         yield document
+        put[document.unit] += not document.removed
         if progress and number % 50 == 0:
             progress(number, total)

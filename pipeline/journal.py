@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlalchemy import select
 
 from crawlers.protocols import Kind
 from pipeline import archive
 from pipeline.home import Home
 from pipeline.ledger import Ledger, addresses, runs
-from pipeline.ledger.sql import insert_new
+from pipeline.ledger.sql import insert_new, select_in
 from pipeline.ledger.tables import parts
 from records.base import Record, encode
 from records.outcome import Outcome, Verdict
@@ -98,16 +99,24 @@ def merge(home: Home, ledger: Ledger, path: Path, *, now: datetime) -> None:
     whole = _whole_lengths(home, source_id, run_id)
     kept = [o for o in content.outcomes if not o.warc_file or _end(o) <= whole.get(o.warc_file, 0)]
     lost = [o for o in content.outcomes if o.warc_file and _end(o) > whole.get(o.warc_file, 0)]
-    found = content.found + [
-        {"url": o.url, "kind": o.kind, "section": o.section, "listed_at": o.listed_at} for o in lost
-    ]
+    found = content.found + [_met(o) for o in lost]
     rows = _seal(home, source_id, run_id, whole, kept, now)
     with ledger.begin() as connection:
         night = runs.night_of(connection, run_id, source_id=source_id, now=now)
-        addresses.discover(connection, source_id, found, now=now)
-        addresses.record(connection, run_id, source_id, kept, night=night)
         insert_new(connection, parts, rows)
+        met = found + [_met(o) for o in kept]
+        new = addresses.discover(connection, source_id, (row for row in met if row["kind"] in runs.COUNTED), now=now)
+        addresses.discover(connection, source_id, (row for row in met if row["kind"] not in runs.COUNTED), now=now)
+        part_ids = {
+            row.part: row.id for row in select_in(connection, select(parts.c.part, parts.c.id), parts.c.part, whole)
+        }
+        addresses.record(connection, run_id, source_id, kept, night=night, part_ids=part_ids)
+        runs.count(connection, run_id, discovered=new)
     path.unlink()
+
+
+def _met(outcome: Outcome) -> dict[str, Any]:
+    return {"url": outcome.url, "kind": outcome.kind, "section": outcome.section, "listed_at": outcome.listed_at}
 
 
 def _end(outcome: Outcome) -> int:

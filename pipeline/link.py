@@ -31,11 +31,21 @@ class LinkCounts:
     conflicts: list[str] = field(default_factory=list)
 
 
-def link_all(settings: Settings, ledger: Ledger, *, progress: Progress | None = None) -> LinkCounts:
-    """Links everything read since the last time. Raises LockError; killed anywhere it goes on where it stopped."""
+def link_all(
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    progress: Progress | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> LinkCounts:
+    """Links everything read since the last time; killed anywhere it goes on where it stopped.
+
+    Waits for another run that links or indexes, and tells so. Raises LockError where it waited in vain.
+    """
     now = clock.now()
     counts = LinkCounts()
-    with locks.held(settings.folders.locks, LOCK, run_id=new_run_id(now, "link"), now=now):
+    run_id, wait = new_run_id(now, "link"), settings.lock_wait
+    with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
         with ledger.read() as connection:
             unread = or_(parts.c.linked_key.is_(None), parts.c.linked_key != parts.c.reading_key)
             query = select(parts.c.id, parts.c.articles, parts.c.reading).where(parts.c.reading.is_not(None), unread)
@@ -43,12 +53,12 @@ def link_all(settings: Settings, ledger: Ledger, *, progress: Progress | None = 
         total, done, taken = sum(row.articles for row in todo), 0, versions.TakenIn()
         for row in todo:
 
-            def tell(linked: int, base: int = done) -> None:
+            def shown(linked: int, base: int = done) -> None:
                 if progress:
                     progress(base + linked, total)
 
             try:
-                counts.linked += _link_part(settings, ledger, row.id, taken, tell)
+                counts.linked += _link_part(settings, ledger, row.id, taken, shown)
                 drop_older(settings.folders, row.reading)
             except HomeError as exc:
                 counts.conflicts.append(str(exc))

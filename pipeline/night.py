@@ -1,14 +1,16 @@
 """One night: crawl the sources side by side, transform each, link, index; a portal that fails never stops the others."""
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from crawlers.job import CrawlStats
 from pipeline import clock
+from pipeline.coverage import worries
 from pipeline.crawl import crawl_source
 from pipeline.home import written_whole
 from pipeline.index import IndexCounts, index_all
@@ -23,6 +25,7 @@ from records.source import Source
 _SIDE_BY_SIDE = 4
 # (step, source id or "", done, total)
 Progress = Callable[[str, str, int, int], None]
+Tell = Callable[[str], None]
 
 
 @dataclass
@@ -60,6 +63,10 @@ def told(settings: Settings, what: str, exc: Exception) -> str:
     return f"{what}: {type(exc).__name__}: {exc} (a fault of the program; its traceback is in {log})"
 
 
+def _mute(message: str) -> None:
+    """Nobody listens."""
+
+
 def _silent(step: str, source_id: str, done: int, total: int) -> None:
     """Progress nobody watches."""
 
@@ -70,17 +77,19 @@ def crawl_sources(
     *,
     duty: Literal["night", "full"] = "night",
     budget: int = 5000,
+    budgets: Mapping[str, int] = MappingProxyType({}),
     night: date | None = None,
     progress: Progress = _silent,
 ) -> list[SourceNight]:
-    """Crawls the sources side by side; each failure is kept with its source."""
+    """Crawls the sources side by side, each with its own of the `budgets` or with `budget`; failures are kept with them."""
     ledger, settings = place.ledger, place.settings
 
     def one(source: Source) -> SourceNight:
         result = SourceNight(source.id)
         try:
             result.crawl = crawl_source(
-                settings, ledger, source, place.platform_of(source), duty=duty, budget=budget, night=night,
+                settings, ledger, source, place.platform_of(source), duty=duty, night=night,
+                budget=budgets.get(source.id, budget),
                 progress=lambda done, total, _url: progress("crawl", source.id, done, total),
             )  # fmt: skip
         except Exception as exc:  # noqa: BLE001 - the step runner: one source never stops the others
@@ -106,16 +115,16 @@ def transform_into(
             result.error = result.error or told(place.settings, result.source_id, exc)
 
 
-def link_and_index(place: Workplace, report: NightReport, *, progress: Progress = _silent) -> None:
-    """Links and indexes what is new."""
+def link_and_index(place: Workplace, report: NightReport, *, progress: Progress = _silent, tell: Tell = _mute) -> None:
+    """Links and indexes what is new; tells whom it waits for."""
+
+    def shown(step: str) -> Callable[[int, int], None]:
+        return lambda done, total: progress(step, "", done, total)
+
     try:
-        report.link = link_all(
-            place.settings, place.ledger, progress=lambda done, total: progress("link", "", done, total)
-        )
+        report.link = link_all(place.settings, place.ledger, progress=shown("link"), tell=tell)
         report.errors += report.link.conflicts
-        report.index = index_all(
-            place.settings, place.ledger, progress=lambda done, total: progress("index", "", done, total)
-        )
+        report.index = index_all(place.settings, place.ledger, progress=shown("index"), tell=tell)
     except Exception as exc:  # noqa: BLE001 - what was crawled and read before is told all the same
         report.errors.append(told(place.settings, "link and index", exc))
 
@@ -125,12 +134,17 @@ def run_night(
     sources: Sequence[Source],
     *,
     budget: int = 5000,
+    budgets: Mapping[str, int] = MappingProxyType({}),
     night: date | None = None,
     progress: Progress = _silent,
+    tell: Tell = _mute,
 ) -> NightReport:
-    """The whole night over some sources."""
-    report = NightReport()
-    report.sources = crawl_sources(place, sources, budget=budget, night=night, progress=progress)
+    """The whole night over some sources; those that came through and brought too little are failures as well."""
+    report, night = NightReport(), night or clock.now().date()
+    report.sources = crawl_sources(place, sources, budget=budget, budgets=budgets, night=night, progress=progress)
     transform_into(place, report.sources, progress=progress)
-    link_and_index(place, report, progress=progress)
+    link_and_index(place, report, progress=progress, tell=tell)
+    crawled = [place.registry.sources[r.source_id] for r in report.sources if not r.error]
+    with place.ledger.read() as connection:
+        report.errors += worries(connection, crawled, night)
     return report

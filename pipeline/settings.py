@@ -15,13 +15,22 @@ from records.errors import UsageError
 class Settings(BaseSettings):
     """KHOTIN_* variables. Paths are made absolute; KHOTIN_SOURCES is a list parted like PATH."""
 
-    model_config = SettingsConfigDict(env_prefix="KHOTIN_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="KHOTIN_", frozen=True, extra="ignore", populate_by_name=True)
 
     home: Path = Path("data")
     sources: Annotated[str, NoDecode] = ""
     database_url: str = ""
-    engine: Literal["tantivy"] = "tantivy"
+    engine: Literal["tantivy", "elasticsearch"] = "tantivy"
+    elasticsearch_url: str = Field(default="", validation_alias="ELASTICSEARCH_URL")
+    elasticsearch_api_key: str = Field(default="", validation_alias="ELASTICSEARCH_API_KEY", repr=False)
+    elasticsearch_ca_certs: str = Field(default="", validation_alias="ELASTICSEARCH_CA_CERTS")
+    index_prefix: str = Field(
+        default="",
+        pattern=r"^([a-z0-9][a-z0-9_-]*)?$",
+        description="stands before the names of Elasticsearch's indexes, for several archives in one cluster",
+    )
     contact: str = Field(default="", description="address a site's operator can write to; goes into the user agent")
+    lock_wait: float = Field(default=3600, ge=0, description="seconds that link and index wait for another run's end")
     processes: int = Field(default=0, ge=0, description="0: as many as there are cores")
 
     @cached_property

@@ -1,12 +1,14 @@
 """What was crawled, how it ended, and what looks wrong: read from the ledger."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
 from pipeline import locks
+from pipeline.crawl import other_hosts
 from pipeline.home import Home
 from pipeline.journal import leftovers, read_journal
 from pipeline.ledger import runs
@@ -15,6 +17,8 @@ from records.outcome import Verdict
 
 # A source crawled every night is late when its last good run is older than this.
 _LATE = timedelta(hours=36)
+# So many links to articles on one other host, and more than to its own, tell of a wrong address.
+_ELSEWHERE = 5
 
 
 def stored_sources(connection: Connection, *, unread_only: bool = False) -> tuple[str, ...]:
@@ -45,14 +49,26 @@ def wrong(row: dict[str, Any], now: datetime) -> str:
         return f"the last run was killed; {waiting} taken in by the next one"
     if row["state"] == "killed":
         return "the last run was killed; the next one goes on from there"
+    if row["elsewhere"]:
+        return str(row["elsewhere"])
     if row["quarantined"]:
         return f"{row['quarantined']} pages could not be read (see quarantine/)"
     if row["command"] == "crawl" and row["ended_at"] and now - row["ended_at"] > _LATE:
         days = (now - row["ended_at"]).days
         return f"no run for {days} day{'s' if days != 1 else ''}"
+    if row["problems"]:
+        return str(row["problems"][0])
     if row["command"] == "crawl" and row["pages"] >= 20 and row["read"] < row["pages"] / 2:
         return "fewer than half of its pages were read as articles"
     return ""
+
+
+def _elsewhere(stats: Mapping[str, Any]) -> str:
+    """That most of what the last run's pages listed lies on another host, "" where it doesn't."""
+    hosts = stats.get("other_hosts", {})
+    if max(hosts.values(), default=0) < max(_ELSEWHERE, stats.get("discovered", 0)):
+        return ""
+    return other_hosts(hosts)
 
 
 def unmerged(home: Home, source_id: str) -> int:
@@ -89,6 +105,9 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
             "error": run["error"] if run else "",
             "ended_at": run["ended_at"] if run else None,
             "outcomes": last_outcomes(connection, run["run_id"]) if run else {},
+            "elsewhere": _elsewhere(run["stats"]) if run else "",
+            "problems": run["stats"].get("problems", []) if run else [],
+            "lenient_tls": run["stats"].get("lenient_tls", 0) if run else 0,
             "locked": locks.is_held(home.locks, source_id),
             "unmerged": unmerged(home, source_id),
             "articles": present[source_id],

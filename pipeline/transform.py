@@ -27,11 +27,12 @@ _WORTH_PROCESSES = 600
 
 @dataclass
 class TransformCounts:
-    """What a transform did; the three counts sum to the pages."""
+    """What a transform did; the first three counts sum to the pages, `by_rules` are articles that no fallback read."""
 
     articles: int = 0
     rejections: int = 0
     quarantined: int = 0
+    by_rules: int = 0
 
     @property
     def pages(self) -> int:
@@ -113,13 +114,15 @@ def _transform_part(
     counts.articles += own.articles
     counts.rejections += own.rejections
     counts.quarantined += own.quarantined
-    row = {"articles": own.articles, "rejections": own.rejections, "quarantined": own.quarantined}
+    counts.by_rules += own.by_rules
+    row = vars(own)
     with ledger.begin() as connection:
         connection.execute(update(parts).where(parts.c.part == part).values(reading=name, reading_key=key, **row))
 
 
 def _count(counts: TransformCounts, reading: Reading) -> None:
     counts.articles += reading.article is not None
+    counts.by_rules += reading.article is not None and reading.article.extractor != "fallback"
     counts.rejections += reading.rejection is not None
     counts.quarantined += reading.quarantine is not None
 

@@ -4,8 +4,9 @@ An article's versions follow from its archived pages alone, in the order in whic
 in which parts come in, or are read again, the outcome is the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -209,22 +210,31 @@ def _number(connection: Connection, counter: str, column: str, rows: Iterable[Ro
 
 def mark_gone(connection: Connection) -> list[str]:
     """Brings articles' states in line with their addresses (gone, or back again); returns the ids that changed."""
-    rows = [
-        {
-            "article_id": r.article_id,
-            "state": "gone" if r.gone else "present",
-            "gone_on": r.gone_since if r.gone else None,
-        }
-        for r in _gone_or_back(connection)
-    ]
+    rows: list[Row] = [{"article_id": known, "state": "gone", "gone_on": since} for known, since in _gone(connection)]
+    rows += [{"article_id": known, "state": "present", "gone_on": None} for known in _back(connection)]
     _number(connection, "change", "change", rows)
     update_rows(connection, articles, rows)
     return [row["article_id"] for row in rows]
 
 
-def _gone_or_back(connection: Connection) -> Iterator[Any]:
+def _gone(connection: Connection) -> Iterator[tuple[str, date]]:
+    """Articles that are shown as present, and since when their addresses are gone.
+
+    Asked in two steps: joined, SQLite would begin with everything present.
+    """
+    a = addresses.c
+    missing = select(a.source_id, a.url, a.gone_since).where(a.gone_since.is_not(None), a.gone)
+    by_source: dict[str, dict[str, date]] = {}
+    for row in connection.execute(missing):
+        by_source.setdefault(row.source_id, {})[row.url] = row.gone_since
+    for source_id, since in by_source.items():
+        query = select(articles.c.article_id, articles.c.url).where(articles.c.source_id == source_id)
+        for row in select_in(connection, query.where(articles.c.state == "present"), articles.c.url, since):
+            yield row.article_id, since[row.url]
+
+
+def _back(connection: Connection) -> Sequence[str]:
+    """Articles that are shown as gone, though their addresses answer."""
     same = and_(addresses.c.source_id == articles.c.source_id, addresses.c.url == articles.c.url)
-    query = select(articles.c.article_id, addresses.c.gone, addresses.c.gone_since).join(addresses, same)
-    missing = addresses.c.gone_since.is_not(None) & addresses.c.gone
-    yield from connection.execute(query.where(missing, articles.c.state == "present")).all()
-    yield from connection.execute(query.where(~addresses.c.gone, articles.c.state == "gone")).all()
+    query = select(articles.c.article_id).join(addresses, same).where(articles.c.state == "gone", ~addresses.c.gone)
+    return connection.scalars(query).all()

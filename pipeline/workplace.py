@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import click
 import msgspec
 
 from pipeline.settings import Settings, load_settings
@@ -44,7 +45,10 @@ class Workplace:
         from pipeline.ledger import open_ledger  # noqa: PLC0415
 
         self.settings.folders.ready()
-        return open_ledger(self.settings.ledger_url)
+        ledger = open_ledger(self.settings.ledger_url)
+        if context := click.get_current_context(silent=True):
+            context.call_on_close(ledger.close)
+        return ledger
 
     def platform_of(self, source: Source) -> Platform | None:
         """The platform of a source, if it has one."""

@@ -23,7 +23,7 @@ ARROWS = {
 CRAWLERS_SEE = {"transforms.addresses", "transforms.text"}
 HOMES = {
     "airflow": {"dags"},
-    "scrapy": {"crawlers"},
+    "scrapy": {"crawlers", "benchmarks"},
     "twisted": {"crawlers"},
     "tantivy": {"search"},
     "elasticsearch": {"search"},

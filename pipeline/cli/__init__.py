@@ -25,7 +25,7 @@ _COMMANDS = {
     "search": ("search", "Find articles, events and agreements."),
     "count": ("search", "Count by province, sector, year…"),
     "export": ("search", "Write what a search finds into a file."),
-    "snapshot": ("status", "Give back the archived page as fetched."),
+    "snapshot": ("snapshot", "Give back the archived page as fetched."),
     "status": ("status", "What was crawled, what looks wrong."),
     "serve": ("serve", "Serve the search page and the API."),
 }

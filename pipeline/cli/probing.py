@@ -1,4 +1,4 @@
-"""How a probe's report is shown: as JSON, or for a person."""
+"""How a probe's or check's report is shown: as JSON, or for a person."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import click
 
 from crawlers.facts import SitePage
+from pipeline.check import Checked
 from pipeline.cli.terminal import put_table
 from pipeline.probe import ProbeReport
 from records.article import Article
@@ -95,3 +96,35 @@ def _row(page: SitePage, found: Article | Rejection) -> tuple[str, ...]:
 def _cut(text: str, width: int) -> str:
     """The text, or its beginning up to a word's end and an ellipsis."""
     return text if len(text) <= width else f"{text[: width - 1].rsplit(' ', 1)[0]}…"
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """A check as `--json` gives it."""
+    return {
+        "id": checked.source.id,
+        "reached": checked.is_reached,
+        "tried": len(checked.report.read),
+        "articles": len(checked.report.articles),
+        "changes": checked.changes,
+        "proposed": to_builtins(checked.proposed) if checked.proposed else None,
+        "examples": [to_builtins(example) for example in checked.examples],
+        "kept": str(checked.kept) if checked.kept else None,
+        "written": str(checked.written) if checked.written else None,
+    }
+
+
+def show_checked(checked: Checked) -> None:
+    """A check for a person: one line that says how the source stands, then what changed."""
+    read, tried = len(checked.report.articles), len(checked.report.read)
+    state = f"{read} of {tried} pages tried read as articles" if checked.is_reached else "can't be read"
+    click.echo(f"{checked.source.id}: {state}{'' if checked.changes else ', nothing changed'}")
+    for line in checked.changes:
+        click.echo(f"  {line}")
+    for example in checked.examples:
+        click.echo(f"  {example.url}")
+        for name, before, after in example.fields:
+            click.echo(f"    {name} before: {before or '-'}\n    {name} after:  {after or '-'}")
+    if checked.kept:
+        click.echo(f"  new rules in {checked.kept}; take them: khotin sources check {checked.source.id} --accept")
+    if checked.written:
+        click.echo(f"  written: {checked.written}; now: khotin run {checked.source.id}")

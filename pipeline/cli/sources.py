@@ -1,4 +1,4 @@
-"""The commands sources list, show, enable, disable, probe."""
+"""The commands sources list, show, enable, disable, probe, check."""
 
 import sys
 from typing import Any
@@ -36,7 +36,7 @@ def list_sources(as_json: bool) -> None:
         put_json([to_builtins(source) for source in found])
         return
     rows = [
-        (s.id, s.name, s.platform or "unknown", "enabled" if s.enabled else "-", s.verified_on or "never tried", s.home)
+        (s.id, s.name, s.platform or "unknown", "enabled" if s.enabled else "-", s.verified_on or "never", s.home)
         for s in found
     ]
     put_table(("id", "name", "platform", "", "verified", "home"), rows)
@@ -98,9 +98,10 @@ def disable_source(source: str) -> None:
 @sources_command.command("probe")
 @click.argument("url")
 @click.option("--write", is_flag=True, help="Write a source YAML into the first KHOTIN_SOURCES folder, enabled.")
+@click.option("--learn", is_flag=True, help="Leave known platforms aside and learn the rules from its pages.")
 @click.option("--allow-private", is_flag=True, help="It is on a private network or this machine; asks without delay.")
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
-def probe_source(url: str, write: bool, allow_private: bool, as_json: bool) -> None:
+def probe_source(url: str, write: bool, learn: bool, allow_private: bool, as_json: bool) -> None:
     """What a site is and how to read it: robots, feeds, sitemaps, listings, platform, a dozen articles tried.
 
     \b
@@ -114,11 +115,39 @@ def probe_source(url: str, write: bool, allow_private: bool, as_json: bool) -> N
         raise UsageError("--write needs a folder: set KHOTIN_SOURCES to one, as in KHOTIN_SOURCES=my-sources")
     if write:
         place.settings.source_folders[0].mkdir(parents=True, exist_ok=True)
-    found = probe(place, url, allow_private=allow_private, progress=say)
+    found = probe(place, url, learn=learn, allow_private=allow_private, progress=say)
     written = found.write(place.settings.source_folders[0]) if write and found.source else None
     if as_json:
         put_json(report_json(found, written))
     else:
         show(found, written)
     if not found.facts.home_page.is_read:
+        sys.exit(1)
+
+
+@sources_command.command("check")
+@click.argument("sources", nargs=-1)
+@click.option("--accept", is_flag=True, help="Take the new rules of a source whose rules broke; the old ones are kept.")
+@click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
+def check_sources(sources: tuple[str, ...], accept: bool, as_json: bool) -> None:
+    """Try registered sources (without names: those enabled) and say what changed since; a source never tried that
+    reads well is written into the first KHOTIN_SOURCES folder, enabled.
+
+    \b
+    Example:  KHOTIN_SOURCES=my-sources khotin sources check nghe-an
+    """
+    from pipeline.check import check  # noqa: PLC0415
+    from pipeline.cli.probing import checked_json, show_checked  # noqa: PLC0415
+
+    place = Workplace()
+    chosen = [place.registry.source(name) for name in dict.fromkeys(sources)] if sources else place.chosen(())
+    done = []
+    for source in chosen:
+        found = check(place, source, accept=accept, progress=say)
+        done.append(found)
+        if not as_json:
+            show_checked(found)
+    if as_json:
+        put_json([checked_json(found) for found in done])
+    if not all(found.is_reached for found in done):
         sys.exit(1)

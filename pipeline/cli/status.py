@@ -1,64 +1,77 @@
-"""The commands status and snapshot."""
+"""The command status: what was crawled and how it ended, what is to be expected, how far the past has come in."""
 
-import sys
-from datetime import datetime, timedelta
+import shutil
+from dataclasses import asdict
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
 from pipeline import clock
+from pipeline.cli.heat_map import heat_map, may_colour
 from pipeline.cli.terminal import put_json, put_table
 from pipeline.coverage import CoverageDay, coverage_days
+from pipeline.depth import Backfill, MonthDepth, archive_depth, backfills, disk_days
 from pipeline.engines import open_engine
 from pipeline.status import disk, source_rows, totals
 from pipeline.workplace import Workplace
 from records.base import to_builtins
-from records.errors import IndexStateError, UsageError
+from records.errors import IndexStateError
 from search.engine import Stats
+
+# Days of coverage in the table; the heat map and the JSON show more.
+_IN_TABLE = 3
 
 
 @click.command("status")
-@click.option("--days", default=14, show_default=True, help="How many days of coverage to show.")
+@click.option("--days", default=28, show_default=True, help="How many days of coverage to show.")
+@click.option("--months", is_flag=True, help="Also each source's articles by month, and whether that is all.")
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
-def status_command(days: int, as_json: bool) -> None:
-    """What was crawled and how it ended, a source a line; disk; what looks wrong.
+def status_command(days: int, months: bool, as_json: bool) -> None:
+    """What was crawled and how it ended, a source a line; how far the past has come in; disk; what looks wrong.
 
     \b
     Example:  khotin status --json
     """
     place, now = Workplace(), clock.now()
+    home, sources = place.settings.folders, place.registry.sources
+    stats, used = _index_stats(place), disk(home)
+    free = shutil.disk_usage(home.root).free
     with place.ledger.read() as connection:
-        rows = source_rows(connection, place.settings.folders, now)
-        covered = coverage_days(connection, now.date() - timedelta(days=days))
+        rows = source_rows(connection, home, now)
+        covered = coverage_days(connection, now.date() - timedelta(days=days - 1), sources)
+        depth, filled = archive_depth(connection, sources), backfills(connection, sources)
         counted = totals(connection)
-    stats, used = _index_stats(place), disk(place.settings.folders)
+        full_in = disk_days(connection, now=now, used=sum(used.values()), free=free)
+    _tell_of_coverage(rows, covered)
     if as_json:
-        rows = [row | {"ended_at": row["ended_at"].isoformat() if row["ended_at"] else None} for row in rows]
         put_json(
             {
                 "totals": counted,
-                "sources": rows,
-                "coverage": _coverage_json(covered),
+                "sources": [
+                    row | {"ended_at": row["ended_at"].isoformat() if row["ended_at"] else None} for row in rows
+                ],
+                "coverage": [_coverage_json(row) for row in covered],
+                "archive_depth": [_renamed(row) for row in depth],
+                "backfill": [_renamed(row) for row in filled],
                 "index": to_builtins(stats),
                 "disk": used,
+                "disk_free": free,
+                "disk_days_left": full_in,
             }
         )
         return
     if not rows:
-        click.echo(f"nothing was crawled or imported yet in {place.settings.folders.root}")
+        click.echo(f"nothing was crawled or imported yet in {home.root}")
         return
     _show_sources(rows)
-    _show_coverage(covered)
-    click.echo(
-        f"in all:  {counted['articles']} articles, {counted['events']} events, {counted['agreements']} agreements"
-    )
-    held = (
-        f"{stats.engine}, {sum(stats.documents.values())} documents, at change {stats.watermark}"
-        if stats
-        else "none yet"
-    )
-    click.echo(f"index:   {held}")
-    click.echo("disk:    " + ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in used.items()))
+    _show_coverage(covered, now.date(), days)
+    _show_backfill(filled)
+    if months:
+        _show_months(depth)
+    _show_totals(counted, stats, used)
+    left = f"full in about {full_in} days at this pace" if full_in is not None else "nothing came in lately"
+    click.echo(f"free:    {free / 1e9:.1f} GB, {left}")
 
 
 def _index_stats(place: Workplace) -> Stats | None:
@@ -67,6 +80,17 @@ def _index_stats(place: Workplace) -> Stats | None:
         return open_engine(place.settings).stats()
     except IndexStateError:
         return None
+
+
+def _tell_of_coverage(rows: list[dict[str, Any]], covered: list[CoverageDay]) -> None:
+    """What looks wrong with a source is also what its newest night came to."""
+    newest: dict[str, CoverageDay] = {}
+    for day in covered:
+        newest.setdefault(day.source_id, day)
+    for row in rows:
+        found = newest.get(row["source"])
+        if not row["wrong"] and found and found.finding != "ok":
+            row["wrong"] = found.why
 
 
 def _show_sources(rows: list[dict[str, Any]]) -> None:
@@ -81,57 +105,69 @@ def _show_sources(rows: list[dict[str, Any]]) -> None:
     put_table(("source", "last run", *numbers, "what looks wrong"), table, right=numbers)
 
 
-def _coverage_json(covered: list[CoverageDay]) -> list[dict[str, Any]]:
-    return [
-        {"source": row.source_id, "day": row.day.isoformat(), "state": row.state, "outcomes": row.outcomes}
-        for row in covered
-    ]
+def _renamed(row: MonthDepth | Backfill) -> dict[str, Any]:
+    """As JSON says it: a source is called "source" everywhere."""
+    plain = asdict(row)
+    return {"source": plain.pop("source_id")} | plain
 
 
-def _show_coverage(covered: list[CoverageDay]) -> None:
-    """Article addresses by day and how they ended; "gone" is missing that day, marked gone after a second one."""
-    verdicts = ("new", "changed", "unchanged", "gone", "redirected", "rejected", "failed", "robots", "budget")
-    seen = [v for v in verdicts if any(v in row.outcomes for row in covered)]
-    named = ["missing" if v == "gone" else v for v in seen]
-    table = [(row.day, row.source_id, row.state, *(row.outcomes.get(v, "") for v in seen)) for row in covered]
-    if covered:
-        put_table(("day", "source", "crawl", *named), table, right=named)
+def _coverage_json(row: CoverageDay) -> dict[str, Any]:
+    plain = asdict(row)
+    verdict = plain.pop("finding")
+    return {"source": plain.pop("source_id")} | plain | {"day": row.day.isoformat(), "verdict": verdict}
 
 
-def _moment(given: str) -> datetime:
-    """The moment asked for; one without a zone is Vietnam's."""
-    from transforms.reader import vietnam_time  # noqa: PLC0415
-
-    try:
-        return vietnam_time(given, "--at")
-    except ValueError as exc:
-        raise UsageError(str(exc)) from exc
-
-
-@click.command("snapshot")
-@click.argument("url")
-@click.option("--at", default=None, help="The moment (ISO 8601); the last page fetched before it. Default: the newest.")
-@click.option("--list", "only_list", is_flag=True, help="List the versions instead.")
-def snapshot_command(url: str, at: str | None, only_list: bool) -> None:
-    """Give back the archived page as fetched, its bytes on stdout.
-
-    \b
-    Example:  khotin snapshot https://danang.gov.vn/kinh-te/bai-viet-1.html --at 2026-03-01 > page.html
-    """
-    from pipeline.views import archived_versions, read_version  # noqa: PLC0415
-    from transforms.addresses import article_id  # noqa: PLC0415
-
-    place = Workplace()
-    with place.ledger.read() as connection:
-        found = archived_versions(connection, article_id(url) if "://" in url else url)
-    if not found:
-        raise UsageError(f"{url}: no article of that address or id is stored")
-    if only_list:
-        for row in found:
-            click.echo(f"{row.version}\t{row.fetched_at.isoformat()}\t{row.text_digest}\t{row.part}:{row.warc_offset}")
+def _show_coverage(covered: list[CoverageDay], last: date, days: int) -> None:
+    """The last days in numbers, all of them as a map. "missing" is missing that day, marked gone after a second one."""
+    if not covered:
         return
-    moment = _moment(at) if at else clock.now()
-    before = [row for row in found if row.fetched_at <= moment]
-    if not before:
-        raise UsageError(f"{url}: nothing was fetched before {at}; the first is of {found[0].fetched_at.isoformat()}")
-    sys.stdout.buffer.write(read_version(place.settings.folders, before[-1]).body)
+    lately = [row for row in covered if row.day > last - timedelta(days=_IN_TABLE)] or covered[:1]
+    table = [
+        (
+            row.day, row.source_id, row.discovered, row.fetched, row.outcomes.get("gone", ""), row.outcomes.get("failed", ""),
+            row.published, f"{row.expected[0]} to {row.expected[1]}" if row.expected else "", row.finding,
+        )
+        for row in lately
+    ]  # fmt: skip
+    numbers = ("discovered", "fetched", "missing", "failed", "published that day", "usual")
+    put_table(("day", "source", *numbers, "verdict"), table, right=numbers)
+    for line in heat_map(covered, last=last, days=days, colour=may_colour()):
+        click.echo(line)
+    click.echo()
+
+
+def _nights_left(row: Backfill) -> str:
+    if not (row.percent or row.waiting or row.lists_waiting):
+        return "nothing found yet"
+    if row.bottom and not row.waiting:
+        return "done"
+    return str(row.nights_left) if row.nights_left else "nobody knows yet"
+
+
+def _show_backfill(filled: list[Backfill]) -> None:
+    table = [
+        (
+            row.source_id, f"{row.percent} %" + ("" if row.bottom else " of what is known"), row.waiting, row.lists_waiting,
+            row.oldest_month, _nights_left(row),
+        )
+        for row in filled
+    ]  # fmt: skip
+    numbers = ("articles to fetch", "lists to read")
+    if table:
+        put_table(("source", "past fetched", *numbers, "oldest month", "nights left"), table, right=numbers)
+
+
+def _show_months(depth: list[MonthDepth]) -> None:
+    table = [(row.source_id, row.month or "no date", row.articles, row.waiting or "", row.reach) for row in depth]
+    put_table(("source", "month", "articles", "to fetch", "reach"), table, right=("articles", "to fetch"))
+
+
+def _show_totals(counted: dict[str, int], stats: Stats | None, used: dict[str, int]) -> None:
+    click.echo(
+        f"in all:  {counted['articles']} articles, {counted['events']} events, {counted['agreements']} agreements"
+    )
+    held = "none yet"
+    if stats:
+        held = f"{stats.engine}, {sum(stats.documents.values())} documents, at change {stats.watermark}"
+    click.echo(f"index:   {held}")
+    click.echo("disk:    " + ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in used.items()))

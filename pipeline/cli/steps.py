@@ -1,27 +1,23 @@
 """The commands run, crawl, transform, link, index."""
 
-import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.terminal import bars, put_json, put_table, say
+from pipeline.cli.choosing import chosen_tonight
+from pipeline.cli.telling import fail, tell_night
+from pipeline.cli.terminal import bars, put_json, say
 from pipeline.workplace import Workplace
 from records.base import to_builtins
+from records.errors import UsageError
 
 # Each command imports the steps it runs once its arguments are known to be right.
-if TYPE_CHECKING:
-    from pipeline.night import NightReport, SourceNight
-
 _as_json = click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 _names = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 _budget = click.option(
     "--budget",
     type=click.IntRange(min=1),
-    default=5000,
-    show_default=True,
-    help="Most requests a source may be asked.",
+    help="Most requests a source may be asked (default: 5000 where sources are named, else what each allows a night).",
 )
 _night = click.option(
     "--night",
@@ -39,22 +35,20 @@ def _day(night: datetime | None) -> date | None:
 @_budget
 @_night
 @_as_json
-def run_command(sources: tuple[str, ...], budget: int, night: datetime | None, as_json: bool) -> None:
-    """One night: crawl, transform, link, index; without names, the sources that are enabled.
+def run_command(sources: tuple[str, ...], budget: int | None, night: datetime | None, as_json: bool) -> None:
+    """One night: crawl, transform, link, index; without names, the sources that are enabled and in their window.
 
     \b
     Example:  khotin run da-nang dong-nai
     """
     place = Workplace()
-    chosen = place.chosen(sources)
-    if not sources:
-        _name_unverified(place)
+    chosen, budgets = chosen_tonight(place, sources, budget, _day(night))
     from pipeline.night import run_night  # noqa: PLC0415
 
     with bars() as progress:
-        report = run_night(place, chosen, budget=budget, night=_day(night), progress=progress)
+        report = run_night(place, chosen, budgets=budgets, night=_day(night), progress=progress, tell=say)
     report.errors += place.registry.faults.values()
-    _tell(report, as_json)
+    tell_night(report, as_json)
 
 
 @click.command("crawl")
@@ -63,21 +57,23 @@ def run_command(sources: tuple[str, ...], budget: int, night: datetime | None, a
 @_budget
 @_night
 @_as_json
-def crawl_command(sources: tuple[str, ...], full: bool, budget: int, night: datetime | None, as_json: bool) -> None:
+def crawl_command(
+    sources: tuple[str, ...], full: bool, budget: int | None, night: datetime | None, as_json: bool
+) -> None:
     """Fetch what is new from the portals; --full asks for everything again.
 
     \b
     Example:  khotin crawl da-nang --full
     """
     place = Workplace()
-    chosen = place.chosen(sources)
+    chosen, budgets = chosen_tonight(place, sources, budget, _day(night))
     from pipeline.night import NightReport, crawl_sources  # noqa: PLC0415
 
     with bars() as progress:
         results = crawl_sources(
-            place, chosen, duty="full" if full else "night", budget=budget, night=_day(night), progress=progress
+            place, chosen, duty="full" if full else "night", budgets=budgets, night=_day(night), progress=progress
         )
-    _tell(NightReport(sources=results, errors=list(place.registry.faults.values())), as_json)
+    tell_night(NightReport(sources=results, errors=list(place.registry.faults.values())), as_json)
 
 
 @click.command("transform")
@@ -100,7 +96,7 @@ def transform_command(sources: tuple[str, ...], force: bool, as_json: bool) -> N
     results = [SourceNight(name) for name in sources or stored]
     with bars() as progress:
         transform_into(place, results, force=force, progress=progress)
-    _tell(NightReport(sources=results), as_json)
+    tell_night(NightReport(sources=results), as_json)
 
 
 def _stored(place: Workplace) -> tuple[str, ...]:
@@ -135,27 +131,36 @@ def link_command(sources: tuple[str, ...], as_json: bool) -> None:
     place = Workplace()
     _over_all(place, sources, "link")
     with bars() as progress:
-        counts = link_all(place.settings, place.ledger, progress=lambda done, total: progress("link", "", done, total))
+        counts = link_all(
+            place.settings, place.ledger, progress=lambda done, total: progress("link", "", done, total), tell=say
+        )
     if as_json:
         put_json(vars(counts))
     else:
         click.echo(f"linked: {counts.new} new, {counts.changed} changed, {counts.gone} gone or back")
-    _fail(counts.conflicts)
+    fail(counts.conflicts)
 
 
 @click.command("index")
 @_names
 @click.option("--rebuild", is_flag=True, help="Build a fresh index beside the one that serves, then swap it in.")
+@click.option("--rollback", is_flag=True, help="Serve the index before the last rebuild again.")
 @_as_json
-def index_command(sources: tuple[str, ...], rebuild: bool, as_json: bool) -> None:
+def index_command(sources: tuple[str, ...], rebuild: bool, rollback: bool, as_json: bool) -> None:
     """Bring the search index up to date with all that was linked, whatever its source.
 
     \b
     Example:  khotin index --rebuild
     """
-    from pipeline.index import index_all  # noqa: PLC0415
+    from pipeline.index import index_all, roll_back  # noqa: PLC0415
 
     place = Workplace()
+    if rollback:
+        if rebuild or sources:
+            raise UsageError("--rollback goes alone: it builds nothing and knows no sources")
+        stands = roll_back(place.settings, tell=say)
+        put_json({"watermark": stands}) if as_json else click.echo(f"the index before serves again, at change {stands}")
+        return
     _over_all(place, sources, "index")
     with bars() as progress:
         counts = index_all(
@@ -163,82 +168,12 @@ def index_command(sources: tuple[str, ...], rebuild: bool, as_json: bool) -> Non
             place.ledger,
             rebuild=rebuild,
             progress=lambda done, total: progress("index", "", done, total),
+            tell=say,
         )
     if as_json:
-        put_json(vars(counts))
+        put_json(to_builtins(counts))
     else:
         click.echo(f"indexed: {counts.documents} documents; the index stands at change {counts.watermark}")
-
-
-def _name_unverified(place: Workplace) -> None:
-    waiting = [s.id for s in place.registry.sources.values() if not s.enabled and s.verified_on is None]
-    if waiting:
-        say(f"not crawled, nobody has verified them yet: {', '.join(sorted(waiting))} (khotin sources enable ID)")
-
-
-def _row(result: "SourceNight") -> list[Any]:
-    c, t = result.crawl, result.transform
-    crawled = [c.requests, c.new, c.changed + c.unchanged, c.gone, c.failed] if c else [None] * 5
-    read = [t.articles, t.rejections, t.quarantined] if t else [None] * 3
-    return [result.source_id, *crawled, *read, "failed" if result.error else "ok"]
-
-
-def _tell(report: "NightReport", as_json: bool) -> None:
-    if as_json:
-        put_json(_plain(report))
-    else:
-        numbers = (
-            "requests",
-            "new pages",
-            "asked again",
-            "missing",
-            "failed",
-            "articles read",
-            "rejected",
-            "quarantined",
-        )
-        put_table(("source", *numbers, "end"), [_row(r) for r in report.sources], right=numbers)
-        _tell_steps(report)
-    _fail(report.failures)
-
-
-def _tell_steps(report: "NightReport") -> None:
-    """What is new by text, not by bytes: a page with a clock on it changes every night and says nothing new."""
-    if report.link:
-        again = sum(r.crawl.changed + r.crawl.unchanged for r in report.sources if r.crawl)
-        known = f"; {again - report.link.changed} asked again, the same text" if again else ""
-        fresh = f"{report.link.new} new articles, {report.link.changed} new versions, {report.link.gone} gone or back"
-        nothing = not (report.link.new or report.link.changed or report.link.gone)
-        click.echo(f"linked:  {'nothing new' if nothing else fresh}{known}")
-    missing = sum(r.crawl.gone for r in report.sources if r.crawl)
-    if missing:
-        click.echo(
-            f"missing: {missing} addresses answered 404 or 410; an article is marked gone after a second night of it"
-        )
-    if report.index:
-        click.echo(f"indexed: {report.index.documents} documents")
-
-
-def _plain(report: "NightReport") -> dict[str, Any]:
-    return {
-        "sources": [
-            {
-                "source": r.source_id,
-                "crawl": to_builtins(r.crawl) if r.crawl else None,
-                "transform": vars(r.transform) if r.transform else None,
-                "error": r.error or None,
-            }
-            for r in report.sources
-        ],
-        "link": vars(report.link) if report.link else None,
-        "index": vars(report.index) if report.index else None,
-        "failures": report.failures,
-    }
-
-
-def _fail(failures: list[str]) -> None:
-    """Names each failure and ends with 1, if there is any."""
-    for line in failures:
-        say(f"failed: {line}")
-    if failures:
-        sys.exit(1)
+        for line in counts.differences:
+            click.echo(f"  {line}")
+    fail([f"{failure.unit}/{failure.id} is not in the index: {failure.reason}" for failure in counts.failures])

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
-from crawlers.protocols import Known
 from pipeline.clock import VIETNAM
 from pipeline.ledger.sql import insert_new, select_in, update_rows
 from pipeline.ledger.tables import UNDATED, addresses, articles, captures, outcomes
@@ -18,23 +18,11 @@ REVISIT_DAYS = (1, 2, 4, 8, 16)
 REVISIT_NEWEST = 20
 # A day of the schedule that no night fell on is made up for within this time of publication.
 _MADE_UP_WITHIN = timedelta(days=48)
+# The reason of a redirect that leads to no article: what stood at the address is no more.
+_HOME = "home"
 # Verdicts without an answer from the site: they leave what is known of the address as it was.
 _NOT_ASKED = frozenset({Verdict.BUDGET, Verdict.ROBOTS})
 _ANSWERED = frozenset({Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.REJECTED})
-
-
-def known(connection: Connection, source_id: str) -> dict[str, Known]:
-    """Everything known of a source's addresses, by canonical address."""
-    a = addresses.c
-    columns = (a.url, a.kind, a.etag, a.last_modified, a.digest, a.verdict, a.section)
-    found = connection.execute(select(*columns).where(a.source_id == source_id, a.kind != "import"))
-    return {
-        url: Known(
-            url=url, kind=kind, etag=etag, last_modified=last_modified, digest=digest, section=section,
-            last_verdict=Verdict(verdict) if verdict else None,
-        )
-        for url, kind, etag, last_modified, digest, verdict, section in found
-    }  # fmt: skip
 
 
 def due(connection: Connection, source_id: str, *, night: date) -> list[str]:
@@ -53,8 +41,9 @@ def due(connection: Connection, source_id: str, *, night: date) -> list[str]:
     )
     # One that answered 404 last time is asked once more, to know whether it is gone.
     missing = select(addresses.c.url).where(
-        addresses.c.source_id == source_id, addresses.c.gone_since.is_not(None), addresses.c.gone.is_(False)
-    )
+        addresses.c.source_id == source_id, addresses.c.gone_since.is_not(None), addresses.c.gone.is_(False),
+        addresses.c.kind == "article",
+    )  # fmt: skip
     return list(found | dict.fromkeys(connection.scalars(missing)))
 
 
@@ -74,10 +63,19 @@ def discover(connection: Connection, source_id: str, found: Iterable[dict[str, A
     return insert_new(connection, addresses, rows)
 
 
-def record(connection: Connection, run_id: str, source_id: str, lines: Iterable[Outcome], *, night: date) -> None:
+def record(
+    connection: Connection,
+    run_id: str,
+    source_id: str,
+    lines: Iterable[Outcome],
+    *,
+    night: date,
+    part_ids: Mapping[str, int] = MappingProxyType({}),
+) -> None:
     """Takes a run's outcomes in: one a (address, run), the address' state, and whether it is gone by now.
 
-    The last line of an address is its outcome. Taking the same lines in twice changes nothing.
+    The last line of an address is its outcome. `part_ids` are the numbers of the archive's parts, so that each page is
+    found again. Taking the same lines in twice changes nothing.
     """
     ended = list(lines)
     if not ended:
@@ -85,11 +83,20 @@ def record(connection: Connection, run_id: str, source_id: str, lines: Iterable[
     found = ({"url": o.url, "kind": o.kind, "section": o.section, "listed_at": o.listed_at} for o in ended)
     discover(connection, source_id, found, now=ended[0].at)
     rows = addresses_of(connection, source_id, [o.url for o in ended])
-    stored = [{"address_id": rows[o.url].id, "at": o.at} for o in ended if o.warc_file]
-    insert_new(connection, captures, stored)
+    insert_new(connection, captures, [_capture(o, rows[o.url].id, part_ids) for o in ended if o.warc_file])
     last = {o.url: o for o in ended}.values()
     insert_new(connection, outcomes, [_outcome_row(run_id, rows[o.url].id, o) for o in last])
     update_rows(connection, addresses, [_state(o, rows[o.url], night) for o in last])
+
+
+def _capture(outcome: Outcome, address_id: int, part_ids: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "address_id": address_id,
+        "at": outcome.at,
+        "part_id": part_ids.get(outcome.warc_file),
+        "warc_offset": outcome.warc_offset,
+        "is_page": outcome.verdict is not Verdict.UNCHANGED,
+    }
 
 
 def _outcome_row(run_id: str, address_id: int, outcome: Outcome) -> dict[str, Any]:
@@ -118,7 +125,7 @@ def _state(outcome: Outcome, row: Any, night: date) -> dict[str, Any]:
     if late or (outcome.verdict in _NOT_ASKED and row.verdict is not None):
         return old
     state = old | {"verdict": outcome.verdict, "reason": outcome.reason}
-    if outcome.verdict is Verdict.GONE:
+    if outcome.verdict is Verdict.GONE or (outcome.verdict is Verdict.REDIRECTED and outcome.reason == _HOME):
         gone = row.gone or (row.gone_since is not None and row.gone_since < night)
         return state | {"gone": gone, "gone_since": min(row.gone_since or night, night)}
     if outcome.verdict not in _ANSWERED:

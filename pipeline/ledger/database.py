@@ -1,5 +1,6 @@
 """Opens the ledger, brings its schema up to date, and gives numbers that only grow."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from pipeline.ledger.tables import counters
 from records.errors import HomeError, LockError, UsageError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+# SQLAlchemy would take another driver for it than ours.
+_POSTGRES = re.compile(r"postgres(ql)?(\+psycopg)?://")
 # How long one writer waits for another before it gives up.
 _PATIENCE_MS = 300_000
 
@@ -24,6 +27,10 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writes=True)
+        # So on SQLite anyway; PostgreSQL would show what others commit in between.
+        still = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reading = engine.execution_options(**still)
+        self._glancing = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -37,7 +44,13 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for queries only; all of them see the ledger as it was at the first. Raises LockError."""
-        with _naming_locks(self.engine), self.engine.connect() as connection:
+        with _naming_locks(self.engine), self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection for single questions over hours: each sees the ledger as it is then, and holds up nobody."""
+        with _naming_locks(self.engine), self._glancing.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -75,8 +88,11 @@ def take_numbers(connection: Connection, name: str, count: int = 1) -> int:
 def open_ledger(url: str) -> Ledger:
     """The ledger at a SQLAlchemy URL, migrated to this version; raises HomeError where it can't be used."""
     try:
-        engine = create_engine(url)
-    except (ArgumentError, ModuleNotFoundError) as exc:
+        engine = create_engine(_POSTGRES.sub("postgresql+psycopg://", url))
+    except ModuleNotFoundError as exc:
+        way_out = "pip install -r requirements/postgres.txt" if _POSTGRES.match(url) else "install its driver"
+        raise UsageError(f"KHOTIN_DATABASE_URL={url!r}: {exc}; {way_out}") from exc
+    except ArgumentError as exc:
         raise UsageError(f"KHOTIN_DATABASE_URL={url!r}: {exc}") from exc
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
@@ -108,8 +124,9 @@ def _tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def head_revision() -> str:

@@ -8,7 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from pipeline.ledger.sql import insert_new
-from pipeline.ledger.tables import runs
+from pipeline.ledger.tables import addresses, outcomes, runs
+
+# Kinds of addresses whose outcomes are counted: those that may hold an article.
+COUNTED = ("article", "import")
 
 
 def start(connection: Connection, run_id: str, *, command: str, source_id: str, night: date, now: datetime) -> None:
@@ -38,6 +41,24 @@ def end(connection: Connection, run_id: str, *, now: datetime, stats: Mapping[st
             ended_at=now, state="failed" if error else "done", error=error, stats=json.dumps(stats, ensure_ascii=False)
         )
     )
+
+
+def count(connection: Connection, run_id: str, *, discovered: int) -> None:
+    """Keeps with a run how many addresses it was the first to find, and its outcomes by verdict.
+
+    Called after every merge: what was counted before is found again, so counting twice changes nothing.
+    """
+    query = select(outcomes.c.verdict, func.count()).join(addresses, addresses.c.id == outcomes.c.address_id)
+    query = query.where(outcomes.c.run_id == run_id, addresses.c.kind.in_(COUNTED)).group_by(outcomes.c.verdict)
+    counted = {row[0]: row[1] for row in connection.execute(query)}
+    values = {"discovered": runs.c.discovered + discovered, "counts": json.dumps(counted)}
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(values))
+
+
+def requests_of_night(connection: Connection, source_id: str, night: date) -> int:
+    """Requests that the runs of a night have sent to a source so far, as far as they lived to tell."""
+    query = select(runs.c.stats).where(runs.c.source_id == source_id, runs.c.night == night, runs.c.command == "crawl")
+    return sum(json.loads(stats).get("requests", 0) for stats in connection.scalars(query))
 
 
 def mark_killed(connection: Connection, source_id: str, command: str, now: datetime) -> int:

@@ -14,8 +14,10 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, An
     """Inserts rows whose unique keys are new and passes over the others; returns how many were new."""
     if not rows:
         return 0
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows).rowcount
+    if connection.dialect.name == "postgresql":  # counts what it was given, not what it inserted
+        new = postgresql.insert(table).on_conflict_do_nothing().returning(*table.primary_key)
+        return len(connection.execute(new, rows).all())
+    return connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows).rowcount
 
 
 def update_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 from pipeline.clock import VIETNAM
@@ -74,7 +75,10 @@ runs = Table(
     Column("state", String(16), nullable=False),  # running, done, failed, killed
     Column("error", Text, nullable=False, default=""),
     Column("stats", Text, nullable=False, default="{}"),  # JSON
+    Column("discovered", Integer, nullable=False, default=0),  # addresses of articles that were new to the ledger
+    Column("counts", Text, nullable=False, default="{}"),  # JSON: its outcomes of articles by verdict
     Index("runs_by_source", "source_id", "state"),
+    Index("runs_by_night", "night"),
 )
 
 # An address belongs to a source: what one source knows of it never hides it from another.
@@ -98,6 +102,7 @@ addresses = Table(
     Column("gone", Boolean, nullable=False, default=False),  # so on two different nights
     UniqueConstraint("source_id", "url", name="addresses_once"),
     Index("addresses_gone", "gone_since", "source_id"),
+    Index("addresses_waiting", "source_id", "kind", "verdict"),
 )
 
 outcomes = Table(
@@ -112,12 +117,15 @@ outcomes = Table(
     sqlite_with_rowid=False,
 )
 
-# Every page in the archive, by address and moment: what was taken in once is known again.
+# Every page in the archive, by address and moment: what was taken in once is known again, and where it lies.
 captures = Table(
     "captures",
     metadata,
     Column("address_id", Integer, ForeignKey("addresses.id"), primary_key=True),
     Column("at", Moment, primary_key=True),
+    Column("part_id", Integer),
+    Column("warc_offset", BigInteger),
+    Column("is_page", Boolean),  # else a note that the page was as it had been
     sqlite_with_rowid=False,
 )
 
@@ -136,6 +144,7 @@ parts = Table(
     Column("articles", Integer, nullable=False, default=0),
     Column("rejections", Integer, nullable=False, default=0),
     Column("quarantined", Integer, nullable=False, default=0),
+    Column("by_rules", Integer, nullable=False, default=0),  # of the articles, those read by rules, not the fallback
     Column("linked_key", String(64)),  # reading_key that link has taken in
 )
 
@@ -177,9 +186,10 @@ articles = Table(
     Column("reprint_ids", Text, nullable=False),  # JSON
     Column("sketch", LargeBinary, nullable=False),  # of the text, to know it again in reprints
     Column("facts", LargeBinary, nullable=False),  # what else linking needs of the article, JSON
-    Index("articles_newest", "source_id", "sort_key"),
+    Index("articles_newest", "source_id", "sort_key", "state"),
     Index("articles_by_address", "source_id", "url"),
-    Index("articles_by_state", "state"),
+    # Only those: an index of all states would tempt SQLite to begin with everything present.
+    Index("articles_gone", "article_id", sqlite_where=text("state = 'gone'"), postgresql_where=text("state = 'gone'")),
 )
 
 # Articles (by number) that share a key are compared when linking.

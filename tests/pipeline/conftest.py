@@ -1,8 +1,6 @@
 """A home with a real ledger, and nights whose pages are archived, read and linked for real."""
 
-import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, create_engine, select, text, update
+from sqlalchemy import Connection, select, update
 
 from pipeline.archive import PartWriter, read_part
 from pipeline.clock import VIETNAM
@@ -22,6 +20,7 @@ from pipeline.link import LinkCounts, link_all
 from pipeline.readings import Reading, write_reading
 from pipeline.settings import Settings
 from records import Article, Document, Outcome, Rejection, RejectionReason, Snapshot, Verdict, encode
+from tests.pipeline.server import Server, running_server
 from transforms.addresses import article_id, digest
 
 DAY_ONE = datetime(2026, 3, 1, 2, 0, tzinfo=VIETNAM)
@@ -36,27 +35,15 @@ def make_article(name: str = "a", body: str = "Một bài.", **fields: Any) -> A
     return Article(article_id=known, url=url, body=body, text_digest=text, **given)
 
 
-def new_database() -> str:
-    """The address of a fresh database on the server that KHOTIN_TEST_POSTGRES names; "" (SQLite) without one."""
-    server = os.environ.get("KHOTIN_TEST_POSTGRES", "")  # as postgresql+psycopg://postgres@127.0.0.1:5432/postgres
-    if not server:
-        return ""
-    name = f"khotin_{uuid.uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return f"{server.rpartition('/')[0]}/{name}"
-
-
 class World:
     """A home, its ledger, and what a test does to them."""
 
-    def __init__(self, root: Path, ledger: Path) -> None:
-        self.settings = Settings(home=root, database_url=new_database())
+    def __init__(self, root: Path, ledger: Path, database_url: str) -> None:
+        self.settings = Settings(home=root, database_url=database_url)
         self.home = self.settings.folders
         self.home.ready()
-        shutil.copyfile(ledger, self.home.ledger)
+        if not database_url:
+            shutil.copyfile(ledger, self.home.ledger)
         self.ledger: Ledger = open_ledger(self.settings.ledger_url)
         self.now = DAY_ONE
         self._runs = 0
@@ -145,21 +132,37 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own; skips, saying why, where there is none."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes addresses of fresh ledgers; "" is the home's own file. What uses it runs on both databases."""
+    if request.param == "sqlite":
+        return lambda: ""
+    server: Server = request.getfixturevalue("postgres")
+    return server.new_database
+
+
 @pytest.fixture
-def world(tmp_path: Path, empty_ledger: Path) -> Iterator[World]:
+def world(tmp_path: Path, empty_ledger: Path, database: Callable[[], str]) -> Iterator[World]:
     """A fresh home with its ledger."""
-    world = World(tmp_path / "home", empty_ledger)
+    world = World(tmp_path / "home", empty_ledger, database())
     yield world
     world.ledger.close()
 
 
 @pytest.fixture
-def new_world(tmp_path: Path, empty_ledger: Path) -> Iterator[Callable[[], World]]:
+def new_world(tmp_path: Path, empty_ledger: Path, database: Callable[[], str]) -> Iterator[Callable[[], World]]:
     """Makes homes, as many as asked for."""
     made: list[World] = []
 
     def make() -> World:
-        made.append(World(tmp_path / f"home-{len(made)}", empty_ledger))
+        made.append(World(tmp_path / f"home-{len(made)}", empty_ledger, database()))
         return made[-1]
 
     yield make

@@ -384,11 +384,11 @@ def test_a_killed_import_is_finished_by_the_next(
 
 
 def test_a_crawl_still_asks_for_what_was_only_given(bring: Importer, tmp_path: Path) -> None:
-    from pipeline.ledger import addresses
+    from pipeline.ledger import frontier
 
     bring(lines(tmp_path / "a.jsonl", ROW | {"url": "https://nghean.gov.vn/tin-1.html"}))
     with bring.world.ledger.read() as connection:
-        assert addresses.known(connection, "nghean") == {}
+        assert frontier.find_known(connection, "nghean", ["https://nghean.gov.vn/tin-1.html"]) == {}
 
 
 def test_known_kinds_of_files() -> None:

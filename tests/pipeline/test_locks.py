@@ -56,3 +56,29 @@ def test_a_killed_process_lets_go(tmp_path: Path) -> None:
         child.wait()
     with locks.held(tmp_path, "nghean", run_id="run-2", now=NOW):
         assert locks.holder(tmp_path / "nghean.lock")["run"] == "run-2"
+
+
+def test_whoever_waits_says_for_whom_and_gets_its_turn(tmp_path: Path) -> None:
+    told: list[str] = []
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"held\n"
+
+        def tell(message: str) -> None:
+            told.append(message)
+            child.kill()
+
+        with locks.held(tmp_path, "nghean", run_id="mine", now=NOW, wait_seconds=30, tell=tell):
+            assert locks.holder(tmp_path / "nghean.lock")["run"] == "mine"
+    assert len(told) == 1
+    assert told[0].startswith("nghean: waiting, at most 30 seconds: run run-of-a-child (process ")
+    assert "since 2026-03-01T01:00:00+07:00" in told[0]
+
+
+def test_nobody_waits_for_ever(tmp_path: Path) -> None:
+    with (
+        locks.held(tmp_path, "nghean", run_id="run-1", now=NOW),
+        pytest.raises(LockError, match=r"run-1 .* was waited for 0\.1 seconds"),
+        locks.held(tmp_path, "nghean", run_id="run-2", now=NOW, wait_seconds=0.1),
+    ):
+        pass

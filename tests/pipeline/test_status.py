@@ -98,11 +98,15 @@ def test_killed_runs_are_marked(world: Any) -> None:
         ({"age": timedelta(days=9), "command": "import"}, ""),
         ({"read": 9}, "fewer than half"),
         ({"pages": 19, "read": 0}, ""),
+        ({"elsewhere": "31 of its links that look like articles name another host"}, "31 of its links"),
+        ({"problems": ["feed /rss answers 500"]}, "feed /rss"),
     ],
 )
 def test_what_looks_wrong(world: Any, change: dict[str, Any], told: str) -> None:
     row = {"state": "done", "error": "", "quarantined": 0, "command": "crawl", "pages": 20, "read": 20}
-    row |= {"ended_at": world.now - change.pop("age", timedelta(hours=1))} | change
+    row |= {"elsewhere": "", "problems": []}
+    age = change.get("age", timedelta(hours=1))
+    row |= {"ended_at": world.now - age} | {name: value for name, value in change.items() if name != "age"}
     found = wrong(row, world.now)
     assert found.startswith(told)
     assert bool(found) == bool(told)

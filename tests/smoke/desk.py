@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from samples.content import TRIED
+
 KHOTIN = (sys.executable, "-m", "pipeline.cli")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -117,8 +119,9 @@ def mirror(shared: Path, *options: object) -> Iterator[str]:
 
 @contextmanager
 def samples(folder: Path, *options: object) -> Iterator[list[str]]:
-    """The sample portals, their source files written into a folder; yields their ids."""
+    """The first three sample portals, their source files written into a folder; yields their ids."""
     command = ["-m", "samples.commands", "serve", "--port", 0, "--sources", folder, *options]
+    command += [part for portal_id in TRIED for part in ("--only", portal_id)]
     with serving(command, "night ") as said:
         yield [line.split()[1] for line in said if line.startswith("serving ")]
 

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -170,11 +172,12 @@ def test_readings_of_a_part_are_byte_equal(killed):
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
-    """A desk and a sample portal, slow enough to be killed over."""
+def portal(tmp_path: Path, sample_nights: list[Any]) -> Iterator[tuple[Desk, str]]:
+    """A desk and one of the sample portals that the undisturbed nights went over, slow enough to be killed over."""
     desk = Desk(tmp_path)
+    crawled = {row["source_id"] for row in sample_nights[0][1]}
     with samples(desk.sources, "--slow", 0.1) as ids:
-        yield desk, ids[-1]
+        yield desk, next(known for known in reversed(ids) if known in crawled)
 
 
 def ended(desk: Desk) -> int:
@@ -201,6 +204,25 @@ def test_crawl_killed_in_the_middle(portal, sample_nights):
     # No page that was stored is fetched again: a kill costs at most what was on its way.
     pages = pages_of(desk)
     assert len(set(pages)) == len(pages)
+
+
+def test_crawl_killed_at_ten_random_points(portal, sample_nights):
+    desk, source = portal
+    rng = random.Random(20260301)
+    for _ in range(10):
+        _kill_soon(desk, source, rng)
+    desk.khotin("run", source)
+    wanted = {(row["id"], row["text_digest"]) for row in sample_nights[0][1] if row["source_id"] == source}
+    assert desk.texts() == wanted
+    assert check_sane(desk)["articles"] == len(wanted)
+
+
+def _kill_soon(desk: Desk, source: str, rng: random.Random) -> None:
+    """Kills a run and its crawl at any moment: before its first outcome, between others, or when it has just ended."""
+    process, more = desk.start("run", source), rng.randrange(4)
+    wait_until(lambda: ended(desk) >= more or process.poll() is not None, f"{more} outcomes")
+    time.sleep(rng.random() / 4)
+    kill_group(process)
 
 
 def _kill_half_way(desk: Desk, source: str, *, child: bool) -> int:

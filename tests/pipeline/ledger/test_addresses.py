@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from pipeline.clock import VIETNAM
-from pipeline.ledger import addresses, open_ledger, runs
+from pipeline.ledger import addresses, frontier, open_ledger, runs
 from pipeline.ledger.tables import addresses as table
 from pipeline.ledger.tables import outcomes
 from records import Article, Outcome, Verdict
@@ -116,7 +116,7 @@ def test_sources_know_an_address_each_for_itself(world: Any) -> None:
     one, other = Nights(world.ledger, "nghean"), Nights(world.ledger, "sotttt-nghean")
     one.run((1, Verdict.NEW, {"etag": '"a"'}))
     with world.ledger.read() as connection:
-        assert addresses.known(connection, "sotttt-nghean") == {}
+        assert frontier.find_known(connection, "sotttt-nghean", [url(1)]) == {}
     other.run((1, Verdict.NEW, {"etag": '"b"'}))
     assert (one.row(1).etag, other.row(1).etag) == ('"a"', '"b"')
 
@@ -238,3 +238,13 @@ def test_what_answered_404_is_asked_once_more(world: Any, article: Callable[...,
 
 def _at(found: Outcome, moment: datetime) -> Outcome:
     return Outcome(url=found.url, kind=found.kind, verdict=found.verdict, at=moment)
+
+
+def test_only_articles_are_asked_once_more(nights: Nights) -> None:
+    nights.run((1, Verdict.GONE, {}))
+    with nights.ledger.begin() as connection:
+        robots = Outcome(url=url(9), kind="robots", verdict=Verdict.GONE, at=datetime(2026, 3, 2, 3, tzinfo=VIETNAM))
+        runs.start(connection, "r", command="crawl", source_id="nghean", night=NIGHT, now=robots.at)
+        addresses.record(connection, "r", "nghean", [robots], night=NIGHT)
+    with nights.ledger.read() as connection:
+        assert addresses.due(connection, "nghean", night=NIGHT) == [url(1)]

@@ -1,0 +1,199 @@
+"""Whether both engines give the same answers: the first ten hits, totals, facets and cross-tabs of many queries.
+
+    python -m benchmarks.parity ../shared/corpus/news2017.jsonl.zst [--articles N] [--queries N]
+
+Needs ELASTICSEARCH_URL; writes only under the prefix khotin-parity-, which is removed at the end. The corpus has no tags,
+so each article gets a date, provinces, sectors and an event that follow from its id.
+"""
+
+import argparse
+import os
+import random
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from benchmarks.relevance import corpus, documents, typed_ways
+from records.event import Event, Official
+from records.links import Document
+from records.places import by_name
+from records.tag import ProvinceTag, SectorTag
+from search.elasticsearch.client import Access, connect
+from search.elasticsearch.engine import ElasticsearchEngine
+from search.engine import Engine, Results
+from search.query import Query, make_query
+from search.tantivy.engine import TantivyEngine
+from transforms.analyser import tokens
+
+OVERLAP, SAME_ORDER, MRR_APART = 0.99, 0.95, 0.005
+_DEPTH = 10
+_FIRST_DAY = datetime(2012, 1, 1, tzinfo=UTC)
+_SECTORS = ("tourism", "investment", "health", "education", "transport", "agriculture", "digital", "party-government")
+_CROSS_TABS = (
+    ("province", "year"),
+    ("sector", "event_type"),
+    ("source",),
+    ("month", "signed"),
+    ("official",),
+    ("region", "partner"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parity:
+    """Shares of queries: mean overlap of the first ten, the same order, and equal counts (total, facets, histograms);
+    MRR@10 of each engine; cross-tabs that differ."""
+
+    queries: int
+    overlap: float
+    same_order: float
+    equal_counts: float
+    mrr: tuple[float, float]
+    cross_tabs_apart: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is as close as asked for."""
+        ranks = self.overlap >= OVERLAP and self.same_order >= SAME_ORDER
+        return (
+            ranks
+            and abs(self.mrr[0] - self.mrr[1]) <= MRR_APART
+            and self.equal_counts == 1
+            and not self.cross_tabs_apart
+        )
+
+
+def tagged(found: Iterable[Document]) -> Iterator[Document]:
+    """The documents with a date, provinces, sectors and an event that follow from their ids."""
+    names = sorted(by_name("63"))
+    for document in found:
+        assert document.article is not None
+        chance = random.Random(sha256(document.id.encode()).digest())
+        units = [by_name("63")[name] for name in chance.sample(names, chance.choice((0, 1, 1, 2, 3)))]
+        article = replace(
+            document.article,
+            source_id=f"source-{chance.randrange(40)}",
+            published_at=_FIRST_DAY + timedelta(minutes=chance.randrange(14 * 365 * 1440))
+            if chance.random() < 0.95
+            else None,
+            provinces=tuple(_tag(unit.key, unit.name, unit.today, chance) for unit in units),
+            sectors=tuple(
+                SectorTag(code=code, weight=1.0) for code in chance.sample(_SECTORS, chance.choice((1, 1, 2, 3)))
+            ),
+            events=(_event([unit.name for unit in units], chance),) if chance.random() < 0.2 else (),
+        )
+        yield replace(document, article=article)
+
+
+def _tag(key: str, name: str, today: str, chance: random.Random) -> ProvinceTag:
+    role = chance.choice(("about", "named", "place"))
+    return ProvinceTag(id=key, name=name, today_id=today, today_name=name, role=role, roles=(role,))
+
+
+def _event(names: list[str], chance: random.Random) -> Event:
+    officials = tuple(
+        Official(
+            name=f"Nguyễn Văn {chance.choice('ABCDEGHIKLMN')}{chance.randrange(30)}", title="Chủ tịch", role="chaired"
+        )
+        for _ in range(chance.randrange(3))
+    )
+    kind = chance.choice(("conference", "seminar", "signing", "ceremony"))
+    return Event(type=kind, partners=tuple(names), signed=kind == "signing", officials=officials)
+
+
+def queries(rows: Sequence[dict[str, str]], most: int, seed: int = 2017) -> list[tuple[str, Query]]:
+    """(id of the article meant, query): titles typed in four ways; every third query has a filter."""
+    chance = random.Random(seed)
+    eligible = [row for row in rows if len(tokens(row["title"])) >= 5]
+    chosen = chance.sample(eligible, min(len(eligible), most // 4))
+    filters: list[dict[str, object]] = [
+        {}, {}, {"sector": "tourism"}, {}, {}, {"year": ["2017", "2018"]}, {}, {}, {"province": "Nghệ An", "basis": "today"},
+        {}, {}, {"from": "2016-05-01", "to": "2020-02-29", "event_type": "signing"},
+    ]  # fmt: skip
+    asked = [
+        (row["id"], " ".join(way(tokens(row["title"]), chance))) for row in chosen for way in typed_ways().values()
+    ]
+    return [
+        (name, make_query({"q": words, "limit": _DEPTH, **filters[number % len(filters)]}))
+        for number, (name, words) in enumerate(asked)
+    ]
+
+
+def compare(first: Engine, second: Engine, asked: Sequence[tuple[str, Query]]) -> Parity:
+    """Asks both engines everything."""
+    overlap, same, equal, ranks = 0.0, 0, 0, [0.0, 0.0]
+    for name, query in asked:
+        one, two = first.search(query), second.search(query)
+        ids = [[hit.id for hit in results.hits] for results in (one, two)]
+        overlap += len(set(ids[0]) & set(ids[1])) / len(ids[0]) if ids[0] else float(not ids[1])
+        same += ids[0] == ids[1]
+        equal += _counts(one) == _counts(two)
+        for at, listed in enumerate(ids):
+            ranks[at] += 1 / (1 + listed.index(name)) if name in listed else 0.0
+    tabs = [" by ".join(by) for by in _CROSS_TABS if _tab(first, by) != _tab(second, by)]
+    total = len(asked)
+    return Parity(
+        queries=total,
+        overlap=overlap / total,
+        same_order=same / total,
+        equal_counts=equal / total,
+        mrr=(ranks[0] / total, ranks[1] / total),
+        cross_tabs_apart=tuple(tabs),
+    )
+
+
+def _counts(results: Results) -> tuple[object, ...]:
+    return results.total, results.facets, results.years, results.months, results.notices
+
+
+def _tab(engine: Engine, by: Sequence[str]) -> object:
+    tab = engine.count(by, make_query({"q": "hội nghị"}))
+    return tab.total, tab.rows
+
+
+def fill(engine: Engine, rows: list[dict[str, str]]) -> float:
+    """Indexes the corpus afresh; gives documents a second."""
+    started = time.perf_counter()
+    engine.begin(rebuild=True)
+    engine.put(tagged(documents(rows)))
+    engine.commit()
+    return len(rows) / (time.perf_counter() - started)
+
+
+def remove(access: Access) -> None:
+    """Deletes every index under the prefix."""
+    with connect(access) as client:
+        for index in client.indices.get(index=f"{access.prefix}*", expand_wildcards="all", features="aliases"):
+            client.indices.delete(index=index)
+
+
+def main() -> None:
+    """Indexes the corpus in both engines, asks, prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--articles", type=int, default=34_976)
+    parser.add_argument("--queries", type=int, default=1000)
+    given = parser.parse_args()
+    rows = corpus(given.corpus, given.articles)
+    access = Access(url=os.environ["ELASTICSEARCH_URL"], prefix="khotin-parity-")
+    cluster = ElasticsearchEngine(access)
+    with tempfile.TemporaryDirectory() as folder:
+        embedded = TantivyEngine(Path(folder))
+        print(f"{len(rows)} articles: tantivy {fill(embedded, rows):.0f}/s, Elasticsearch {fill(cluster, rows):.0f}/s")
+        found = compare(embedded, cluster, queries(rows, given.queries))
+    print(f"{found.queries} queries: overlap {found.overlap:.4f}, same order {found.same_order:.3f}, equal counts "
+          f"{found.equal_counts:.4f}, MRR {found.mrr[0]:.4f} and {found.mrr[1]:.4f}")  # fmt: skip
+    print("cross-tabs that differ: " + (", ".join(found.cross_tabs_apart) or "none"))
+    remove(access)
+    if not found.holds:
+        raise SystemExit("the engines differ more than they may")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The command snapshot: an archived page's bytes, as they were at a moment."""
+
+import sys
+from datetime import datetime
+
+import click
+
+from pipeline import clock
+from pipeline.captures import Capture, captures_of, page_at, read_capture
+from pipeline.cli.terminal import say
+from pipeline.workplace import Workplace
+from records.errors import UsageError
+
+
+def _moment(given: str) -> datetime:
+    """The moment asked for; one without a zone is Vietnam's."""
+    from transforms.reader import vietnam_time  # noqa: PLC0415
+
+    try:
+        return vietnam_time(given, "--at")
+    except ValueError as exc:
+        raise UsageError(str(exc)) from exc
+
+
+@click.command("snapshot")
+@click.argument("url")
+@click.option("--at", default=None, help="The moment (ISO 8601); the page as it was then. Default: the newest.")
+@click.option("--list", "only_list", is_flag=True, help="List what is archived instead.")
+def snapshot_command(url: str, at: str | None, only_list: bool) -> None:
+    """Give back the archived page as fetched, its bytes on stdout: an article's, or one that was rejected.
+
+    \b
+    Example:  khotin snapshot https://danang.gov.vn/kinh-te/bai-viet-1.html --at 2026-03-01 > page.html
+    """
+    place = Workplace()
+    moment = _moment(at) if at else clock.now()
+    if only_list:
+        _list(place, url)
+        return
+    found = _captures(place, url)
+    if not found:
+        raise UsageError(f"{url}: no page of that address or article id is stored")
+    page = page_at(found, moment)
+    if page is None:
+        raise UsageError(f"{url}: nothing was fetched before {at}; the first is of {found[0].fetched_at.isoformat()}")
+    later = [c for c in found if page.fetched_at < c.fetched_at <= moment]
+    if later:
+        say(f"fetched {page.fetched_at.isoformat()}; found unchanged up to {later[-1].fetched_at.isoformat()}")
+    sys.stdout.buffer.write(read_capture(place.settings.folders, page).body)
+
+
+def _captures(place: Workplace, url: str) -> list[Capture]:
+    """What is archived of an address; of an article's id, the pages that showed a new version."""
+    from pipeline.views import archived_versions  # noqa: PLC0415
+    from transforms.addresses import article_id  # noqa: PLC0415
+
+    with place.ledger.read() as connection:
+        if "://" in url and (found := captures_of(connection, url)):
+            return found
+        rows = archived_versions(connection, article_id(url) if "://" in url else url)
+        return [Capture("", row.fetched_at, True, row.part, row.warc_offset) for row in rows]
+
+
+def _list(place: Workplace, url: str) -> None:
+    """An article's versions; of any other page, each capture."""
+    from pipeline.views import archived_versions  # noqa: PLC0415
+    from transforms.addresses import article_id  # noqa: PLC0415
+
+    with place.ledger.read() as connection:
+        versions = archived_versions(connection, article_id(url) if "://" in url else url)
+        found = captures_of(connection, url) if "://" in url and not versions else []
+    if not (versions or found):
+        raise UsageError(f"{url}: no page of that address or article id is stored")
+    for row in versions:
+        click.echo(f"{row.version}\t{row.fetched_at.isoformat()}\t{row.text_digest}\t{row.part}:{row.warc_offset}")
+    for capture in found:
+        what = "page" if capture.is_page else "unchanged"
+        click.echo(f"{what}\t{capture.fetched_at.isoformat()}\t{capture.part}:{capture.warc_offset}")

@@ -1,0 +1,82 @@
+"""What the steps' commands say at their end: a line a source, and what failed."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.terminal import put_json, put_table, say
+from records.base import to_builtins
+
+# A night's libraries are loaded by the command that runs one, once its arguments are known to be right.
+if TYPE_CHECKING:
+    from pipeline.night import NightReport, SourceNight
+
+
+def _row(result: "SourceNight") -> list[Any]:
+    c, t = result.crawl, result.transform
+    crawled = [c.requests, c.new, c.changed + c.unchanged, c.gone, c.failed] if c else [None] * 5
+    read = [t.articles, t.rejections, t.quarantined] if t else [None] * 3
+    return [result.source_id, *crawled, *read, "failed" if result.error else "ok"]
+
+
+def tell_night(report: "NightReport", as_json: bool) -> None:
+    """What a night did, as a table or as JSON; ends with 1 where something failed."""
+    if as_json:
+        put_json(_plain(report))
+    else:
+        numbers = (
+            "requests",
+            "new pages",
+            "asked again",
+            "missing",
+            "failed",
+            "articles read",
+            "rejected",
+            "quarantined",
+        )
+        put_table(("source", *numbers, "end"), [_row(r) for r in report.sources], right=numbers)
+        _tell_steps(report)
+    fail(report.failures)
+
+
+def _tell_steps(report: "NightReport") -> None:
+    """What is new by text, not by bytes: a page with a clock on it changes every night and says nothing new."""
+    if report.link:
+        again = sum(r.crawl.changed + r.crawl.unchanged for r in report.sources if r.crawl)
+        known = f"; {again - report.link.changed} asked again, the same text" if again else ""
+        fresh = f"{report.link.new} new articles, {report.link.changed} new versions, {report.link.gone} gone or back"
+        nothing = not (report.link.new or report.link.changed or report.link.gone)
+        click.echo(f"linked:  {'nothing new' if nothing else fresh}{known}")
+    missing = sum(r.crawl.gone for r in report.sources if r.crawl)
+    if missing:
+        click.echo(
+            f"missing: {missing} addresses answered 404 or 410; an article is marked gone after a second night of it"
+        )
+    if report.index:
+        click.echo(f"indexed: {report.index.documents} documents")
+
+
+def _plain(report: "NightReport") -> dict[str, Any]:
+    return {
+        "sources": [
+            {
+                "source": r.source_id,
+                "crawl": to_builtins(r.crawl) if r.crawl else None,
+                "transform": vars(r.transform) if r.transform else None,
+                "error": r.error or None,
+            }
+            for r in report.sources
+        ],
+        "link": vars(report.link) if report.link else None,
+        "index": to_builtins(report.index) if report.index else None,
+        "failures": report.failures,
+    }
+
+
+def fail(failures: list[str]) -> None:
+    """Names each failure and ends with 1, if there is any."""
+    for line in failures:
+        say(f"failed: {line}")
+    if failures:
+        sys.exit(1)

@@ -1,0 +1,141 @@
+"""New rules for a source whose old ones broke: learned from pages, kept as a whole source YAML until accepted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from pipeline import clock
+from pipeline.workplace import Workplace
+from records.article import Article
+from records.base import Record
+from records.errors import UsageError
+from records.snapshot import Snapshot
+from records.source import Design, Source
+from sources.registry import read_source, write_source
+from transforms.dates import VIETNAM
+from transforms.extract import check_selector, extract
+from transforms.learn import learn, proposed_source
+
+_SHOWN = 160
+_BY_RULES = ("rule", "learned")
+
+
+class Example(Record, frozen=True):
+    """One page as read before and after: (field, before, after) where they differ."""
+
+    url: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def propose(place: Workplace, source: Source, pages: Sequence[Snapshot]) -> Source | None:
+    """The source with rules learned from its newest pages (articles and others), the old ones kept as a design until
+    today; None where nothing could be learned or the old rules read as many of the pages."""
+    learned = learn(pages, now=clock.now())
+    if not learned.rules:
+        return None
+    new = msgspec.structs.replace(
+        proposed_source(source, learned), designs=_designs(source, clock.now().astimezone(VIETNAM).date())
+    )
+    own = [page for page in pages if (page.final_url or page.url) in set(learned.articles)]
+    return new if read_share(place, new, own) > read_share(place, source, own) else None
+
+
+def _designs(source: Source, today: date) -> tuple[Design, ...]:
+    """The designs so far and the one that ends today; a second change on one day replaces what held for no page."""
+    if not source.rules and source.platform is None:
+        return source.designs
+    kept = tuple(design for design in source.designs if design.until < today)
+    if len(kept) < len(source.designs):
+        return source.designs
+    ended = Design(
+        until=today,
+        platform=source.platform,
+        rules=source.rules,
+        drop=source.drop,
+        article_marks=source.article_marks,
+        other_marks=source.other_marks,
+        learned=source.learned,
+    )
+    return (*kept, ended)
+
+
+def read_share(place: Workplace, source: Source, pages: Sequence[Snapshot]) -> float:
+    """The share of pages that the source's own rules read as articles; 0 where there are no pages."""
+    read = [_read(place, source, page) for page in pages]
+    return sum(found is not None and found.extractor in _BY_RULES for found in read) / max(1, len(read))
+
+
+def examples(place: Workplace, old: Source, new: Source, pages: Sequence[Snapshot], *, most: int = 2) -> list[Example]:
+    """Pages that the new rules read otherwise than the old, those the old did not read first."""
+    found = []
+    for page in pages:
+        after = _read(place, new, page)
+        if after is not None:
+            before = _read(place, old, page)
+            changed = tuple(row for row in _differences(before, after) if row[1] != row[2])
+            if changed:
+                found.append((before is not None, Example(url=page.final_url or page.url, fields=changed)))
+    return [example for _, example in sorted(found, key=lambda row: row[0])[:most]]
+
+
+def _read(place: Workplace, source: Source, page: Snapshot) -> Article | None:
+    found = extract(page, source=source, platforms=place.registry.platforms)
+    return found if isinstance(found, Article) else None
+
+
+def _differences(before: Article | None, after: Article) -> list[tuple[str, str, str]]:
+    return [(name, _shown(before, name), _shown(after, name)) for name in ("extractor", *_FIELDS)]
+
+
+_FIELDS = ("title", "lead", "byline", "credit", "published_at", "body")
+
+
+def _shown(article: Article | None, name: str) -> str:
+    value = getattr(article, name) if article else None
+    text = value.isoformat() if isinstance(value, datetime) else str(value or "")
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def proposal_path(place: Workplace, source_id: str) -> Path:
+    """Where a proposal for a source lies until it is accepted."""
+    return place.settings.folders.root / "rules" / f"{source_id}.yaml"
+
+
+def read_proposal(place: Workplace, source_id: str) -> Source | None:
+    """The proposal kept for a source, None where there is none. Raises RegistryError where it can't be used."""
+    path = proposal_path(place, source_id)
+    return read_source(path, place.registry.platforms, check_selector=check_selector) if path.exists() else None
+
+
+def keep_proposal(place: Workplace, proposed: Source, *, why: str) -> Path:
+    """Keeps a proposal, over an older one, and says where."""
+    path = proposal_path(place, proposed.id)
+    comments = [f"Proposed on {clock.now():%Y-%m-%d}: {why}.", f"khotin sources check {proposed.id} --accept"]
+    return write_source(proposed, path.parent, comments=comments, replace=True)
+
+
+def write_for_operator(place: Workplace, source: Source, *, comments: Sequence[str]) -> Path:
+    """Writes a registered source into the operator's folder, over the file of his in which it is, if any.
+
+    Raises UsageError where he has no folder.
+    """
+    folder = operators_folder(place, source.id)
+    old = Path(place.registry.files.get(f"source:{source.id}", ""))
+    path = write_source(source, folder, comments=comments, replace=True)
+    if old.parent == folder and old != path:
+        old.unlink(missing_ok=True)
+    return path
+
+
+def operators_folder(place: Workplace, source_id: str) -> Path:
+    """The folder in which the operator's YAML of a source is, or else the first of his. Raises UsageError."""
+    folders = place.settings.source_folders
+    if not folders:
+        raise UsageError(
+            f"{source_id}: its YAML is to be written into a folder of yours, and KHOTIN_SOURCES names none; "
+            "set it to one, as in KHOTIN_SOURCES=my-sources"
+        )
+    old = Path(place.registry.files.get(f"source:{source_id}", ""))
+    return old.parent if any(old.is_relative_to(folder) for folder in folders) else folders[0]

@@ -1,0 +1,62 @@
+"""A run without names: who is asked now, who is named and passed over, and what is said when nobody may be asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline import clock
+from pipeline.cli import khotin
+from pipeline.cli.choosing import chosen_tonight
+from pipeline.workplace import Workplace
+from records.errors import WindowError
+from tests.pipeline.test_windows import at
+
+NOON = at("12:00")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Workplace]:
+    """A workplace with these sources, enabled, at noon; each by its id and the politeness in its file."""
+
+    def make(**sources: str) -> Workplace:
+        folder = tmp_path / "sources"
+        folder.mkdir(exist_ok=True)
+        for known, politeness in sources.items():
+            text = (
+                f'id: {known}\nname: "Cổng"\nhome: "https://{known}.gov.vn/"\nenabled: true\npoliteness: {politeness}\n'
+            )
+            (folder / f"{known}.yaml").write_text(text, "utf-8")
+        monkeypatch.setenv("KHOTIN_HOME", str(tmp_path / "home"))
+        monkeypatch.setenv("KHOTIN_SOURCES", str(folder))
+        monkeypatch.setattr(clock, "now", lambda: NOON)
+        return Workplace()
+
+    return make
+
+
+def test_named_sources_wait_for_no_window(place: Callable[..., Workplace]) -> None:
+    found, budgets = chosen_tonight(place(dem="{requests_a_night: 300}"), ("dem",), None, None)
+    assert ([source.id for source in found], budgets) == (["dem"], {"dem": 5000})
+
+
+def test_those_whose_window_is_closed_are_named(
+    place: Callable[..., Workplace], capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = place(dem="{}", ngay='{window: ["11:00", "13:00"], requests_a_night: 300, because: asked by day}')
+    found, budgets = chosen_tonight(here, (), None, None)
+    assert ([source.id for source in found], budgets) == (["ngay"], {"ngay": 300})
+    told = capsys.readouterr().err
+    assert "passed over: dem (its window is 20:00 to 07:00; it opens 2026-03-01 20:00)" in told
+    assert sum(line.startswith("not crawled: ") for line in told.splitlines()) == 1
+    here.ledger.close()
+
+
+def test_a_run_that_may_ask_nobody_says_when_it_may(place: Callable[..., Workplace]) -> None:
+    place(dem="{}")
+    said: Result = CliRunner().invoke(khotin, ["run"])
+    problem: Any = said.exception
+    assert isinstance(problem, WindowError)
+    assert "no source may be asked now: dem (its window is 20:00 to 07:00; it opens 2026-03-01 20:00)" in str(problem)

@@ -27,6 +27,7 @@ _COMMANDS = {
     "export": ("search", "Write what a search finds into a file."),
     "snapshot": ("snapshot", "Give back the archived page as fetched."),
     "status": ("status", "What was crawled, what looks wrong."),
+    "verify": ("verify", "Whether archive, ledger, readings and index agree."),
     "serve": ("serve", "Serve the search page and the API."),
 }
 

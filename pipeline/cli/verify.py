@@ -1,0 +1,44 @@
+"""The command verify: whether archive, ledger, readings and index agree."""
+
+import click
+
+from pipeline.cli.terminal import bars, put_json, put_table, say
+from pipeline.engines import open_engine
+from pipeline.verify import verify
+from pipeline.workplace import Workplace
+from records.base import to_builtins
+
+
+@click.command("verify")
+@click.option("--pages", is_flag=True, help="Also read every archived page again.")
+@click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
+@click.pass_context
+def verify_command(ctx: click.Context, pages: bool, as_json: bool) -> None:
+    """Compare archive, ledger, readings and index; exit 1 where they disagree, each fault with the way out.
+
+    \b
+    Example:  khotin verify --pages
+    """
+    place = Workplace()
+    engine = open_engine(place.settings)
+    with place.ledger.read() as connection, bars() as shown:
+        report = verify(
+            connection,
+            place.settings.folders,
+            engine,
+            pages=pages,
+            progress=lambda step, done, total: shown(step, "", done, total),
+        )
+    if as_json:
+        put_json(to_builtins(report))
+    else:
+        if report.faults:
+            put_table(
+                ("check", "where", "wrong", "way out"), [(f.check, f.where, f.wrong, f.way_out) for f in report.faults]
+            )
+        compared = ", ".join(f"{count} {name}" for name, count in report.compared.items())
+        say(f"compared: {compared or 'nothing is stored yet'}")
+        disagreeing = ", ".join(f"{count} of {name}" for name, count in report.found.items())
+        say(f"disagree: {disagreeing}" if report.found else "all agree")
+    if report.found:
+        ctx.exit(1)

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[1]
-_PACKAGES = ("scrapy", "selectolax", "trafilatura", "tantivy", "msgspec", "sqlalchemy")
+_PACKAGES = ("scrapy", "selectolax", "trafilatura", "tantivy", "elasticsearch", "msgspec", "sqlalchemy")
 # title -> the command after `python -m`; {shared} is the folder of measured data
 _RUNS = {
     "Crawling a sample portal beside a bare Scrapy spider": "benchmarks.crawl",
@@ -17,6 +17,8 @@ _RUNS = {
     "Provinces, regions, sectors on the labelled articles": "benchmarks.tagging --shared {shared}",
     "Events on the labelled articles": "benchmarks.events --shared {shared}",
     "Known-item search over 34,976 articles": "benchmarks.relevance {shared}/corpus/news2017.jsonl.zst",
+    "The same answers from both engines": "benchmarks.parity {shared}/corpus/news2017.jsonl.zst",
+    "Elasticsearch beside a bare client": "benchmarks.elasticsearch {shared}",
     "Linking the same articles": "benchmarks.linking {shared}/corpus/news2017.jsonl.zst",
 }
 

@@ -172,15 +172,20 @@ def main() -> None:
         print(f"import   {time.perf_counter() - started:7.1f} s")
         total = read_parts(settings, ledger, given.copies, given.event_share)
         print(f"         {total} articles read, peak {peak_mb():.0f} MB")
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         counts = link_all(settings, ledger)
-        took = time.perf_counter() - started
-        each = 1e6 * took / counts.linked
-        print(f"link     {took:7.1f} s for {counts.linked} articles, {each:.0f} us each, peak {peak_mb():.0f} MB")
+        took, busy = time.perf_counter() - started, time.process_time() - busy
+        each = 1e6 * busy / counts.linked
+        print(
+            f"link     {took:7.1f} s for {counts.linked} articles, {busy:.1f} s of one core's time, {each:.0f} us each, "
+            f"peak {peak_mb():.0f} MB"
+        )
         print(f"         {sizes(ledger)}; ledger {settings.folders.ledger.stat().st_size / 1e6:.0f} MB")
         one = sorted(link_one(settings, ledger, path) for path in files)
+        core = sorted(busy for _, busy in one)
         print(
-            f"one more {1000 * one[len(one) // 2]:7.1f} ms in the middle, {1000 * one[-1]:.1f} ms at most, of {len(one)}"
+            f"one more {1000 * one[len(one) // 2][0]:7.1f} ms in the middle, {1000 * one[-1][0]:.1f} ms at most, of {len(one)}; "
+            f"{1000 * core[len(core) // 2]:.1f} ms of one core's time"
         )
         started = time.perf_counter()
         with ledger.read() as connection:
@@ -188,13 +193,13 @@ def main() -> None:
         print(f"documents{time.perf_counter() - started:7.1f} s for {documents}, peak {peak_mb():.0f} MB")
 
 
-def link_one(settings: Settings, ledger: Ledger, path: Path) -> float:
-    """Seconds that linking one more article takes."""
+def link_one(settings: Settings, ledger: Ledger, path: Path) -> tuple[float, float]:
+    """Seconds that linking one more article takes, and of one core's time."""
     import_files(settings, ledger, [], [path])
     read_parts(settings, ledger, 1, 1.0)
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     link_all(settings, ledger)
-    return time.perf_counter() - started
+    return time.perf_counter() - started, time.process_time() - busy
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
     python -m benchmarks.parity ../shared/corpus/news2017.jsonl.zst [--articles N] [--queries N]
 
-Needs ELASTICSEARCH_URL; writes only under the prefix khotin-parity-, which is removed at the end. The corpus has no tags,
-so each article gets a date, provinces, sectors and an event that follow from its id.
+Asks ELASTICSEARCH_URL, or a node it starts; writes only under the prefix khotin-parity-, which is removed at the end.
+The corpus has no tags, so each article gets a date, provinces, sectors and an event that follow from its id.
 """
 
 import argparse
-import os
 import random
 import tempfile
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from benchmarks.node import running_node
 from benchmarks.relevance import corpus, documents, typed_ways
 from records.event import Event, Official
 from records.links import Document
@@ -181,16 +181,15 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=1000)
     given = parser.parse_args()
     rows = corpus(given.corpus, given.articles)
-    access = Access(url=os.environ["ELASTICSEARCH_URL"], prefix="khotin-parity-")
-    cluster = ElasticsearchEngine(access)
-    with tempfile.TemporaryDirectory() as folder:
-        embedded = TantivyEngine(Path(folder))
+    with running_node(given.corpus.resolve().parents[1]) as url, tempfile.TemporaryDirectory() as folder:
+        access = Access(url=url, prefix="khotin-parity-")
+        embedded, cluster = TantivyEngine(Path(folder)), ElasticsearchEngine(access)
         print(f"{len(rows)} articles: tantivy {fill(embedded, rows):.0f}/s, Elasticsearch {fill(cluster, rows):.0f}/s")
         found = compare(embedded, cluster, queries(rows, given.queries))
+        remove(access)
     print(f"{found.queries} queries: overlap {found.overlap:.4f}, same order {found.same_order:.3f}, equal counts "
           f"{found.equal_counts:.4f}, MRR {found.mrr[0]:.4f} and {found.mrr[1]:.4f}")  # fmt: skip
     print("cross-tabs that differ: " + (", ".join(found.cross_tabs_apart) or "none"))
-    remove(access)
     if not found.holds:
         raise SystemExit("the engines differ more than they may")
 

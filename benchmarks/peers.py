@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from benchmarks.extraction import Score, load_mirror, table, words_f1
+from benchmarks.extraction import Score, load_mirror, words_f1
 
 
 class Found(NamedTuple):
@@ -64,13 +64,21 @@ def _resiliparse(html: bytes, _url: str) -> Found:
     return Found(tree.title or "", "", None, extract_plain_text(tree, main_content=True))
 
 
-# name -> the module it needs, and how it is asked
-PEERS: dict[str, tuple[str, Reader]] = {
-    "trafilatura": ("trafilatura", _trafilatura),
-    "newspaper4k": ("newspaper", _newspaper4k),
-    "news-please": ("newsplease", _news_please),
-    "resiliparse": ("resiliparse", _resiliparse),
+FIELDS = ("title", "minute", "author")
+# name -> the module it needs, how it is asked, and which of the fields it gives: trafilatura knows days and no times,
+# resiliparse a page's <title> and text
+PEERS: dict[str, tuple[str, Reader, frozenset[str]]] = {
+    "trafilatura": ("trafilatura", _trafilatura, frozenset(("title", "author"))),
+    "newspaper4k": ("newspaper", _newspaper4k, frozenset(FIELDS)),
+    "news-please": ("newsplease", _news_please, frozenset(FIELDS)),
+    "resiliparse": ("resiliparse", _resiliparse, frozenset(("title",))),
 }
+
+
+def shares(name: str, found: Score) -> list[str]:
+    """A peer's shares of exact fields, "-" for a field it does not give."""
+    given = PEERS[name][2]
+    return [f"{found.share(field):.3f}" if field in given else "-" for field in FIELDS]
 
 
 def score_peer(truth: Iterable[Mapping[str, Any]], pages: Mapping[str, bytes], sample: int, read: Reader) -> Score:
@@ -102,7 +110,7 @@ def peer_scores(truth: Iterable[Mapping[str, Any]], pages: Mapping[str, bytes], 
         warnings.simplefilter("ignore")  # theirs to mend
         return {
             name: score_peer(rows, pages, sample, read) if find_spec(module) else None
-            for name, (module, read) in PEERS.items()
+            for name, (module, read, _) in PEERS.items()
         }
 
 
@@ -117,7 +125,11 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=40)
     args = parser.parse_args()
     scores = peer_scores(*load_mirror(args.shared), args.sample)
-    print(table({name: score for name, score in scores.items() if score}, ("title", "minute", "author")))
+    print(f"{'':14}{''.join(f'{head:>9}' for head in (*FIELDS, 'body F1', 'pages/s'))}")
+    for name, score in scores.items():
+        if score:
+            cells = (*shares(name, score), f"{score.mean_f1:.4f}", f"{score.rate:.0f}")
+            print(f"{name:14}{''.join(f'{cell:>9}' for cell in cells)}")
     absent = [name for name, score in scores.items() if score is None]
     if absent:
         print(f"not installed, not measured: {', '.join(absent)} (requirements/bench.in)")

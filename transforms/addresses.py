@@ -2,17 +2,19 @@
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, quote_plus, unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 # Query parameters that never choose a page.
 _NOISE = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|_ga|ref|nv_redirect|nvvithemever|jsessionid|phpsessid)$", re.I)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 _PORTS = {"http": 80, "https": 443}
+# In bytes. No browser's bar or server's log takes much more, and PostgreSQL's index entries hold 2,700.
+LONGEST = 2000
 
 
 def canonical(url: str, base: str = "") -> str:
     """The one form of an http(s) address: absolute, lower-case scheme and host, no fragment, default port or tracking
-    parameters, UTF-8 percent encoding, "/" for an empty path. Raises ValueError where it is none."""
+    parameters, UTF-8 percent encoding, "/" for an empty path. Raises ValueError where it is none, or longer than LONGEST."""
     absolute = urljoin(base, url.strip()) if base else url.strip()
     parts = urlsplit(absolute)
     if parts.scheme not in _PORTS or not parts.hostname:
@@ -28,9 +30,20 @@ def canonical(url: str, base: str = "") -> str:
         )
         or "/"
     )
-    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(k)]
-    query = urlencode(pairs) if pairs else ("" if "=" in parts.query else parts.query)
-    return urlunsplit((parts.scheme, host + port, path, query, ""))
+    address = urlunsplit((parts.scheme, host + port, path, _query(parts.query), ""))
+    if (size := len(address.encode(errors="surrogateescape"))) > LONGEST:
+        raise ValueError(f"an address of {size} bytes, at most {LONGEST} are taken: {address[:80]}…")
+    return address
+
+
+def _query(query: str) -> str:
+    """The parameters in their order and one encoding; one without "=" stays so ("?article12", "?post/2023/03/slug")."""
+    pairs = (piece.partition("=") for piece in query.split("&") if piece)
+    return "&".join(f"{_encoded(key)}{sign}{_encoded(value)}" for key, sign, value in pairs if not _NOISE.match(key))
+
+
+def _encoded(part: str) -> str:
+    return quote_plus(unquote_plus(part, errors="surrogateescape"), safe="/:@!$'()*,;~", errors="surrogateescape")
 
 
 def moved(url: str, from_base: str | None, to_base: str | None) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from records.base import Record
 from records.places import provinces
+from transforms.byline_stamps import without_stamp
 from transforms.page_words import at_start, line_start, whole_line
 
 _URL = re.compile(r"https?://[^\s<>\"')]+")
@@ -40,8 +41,8 @@ def read_byline(line: str) -> Signature:
 
     Accounts ("admin admin") are nobody. The label "Tác giả:" is cut; what the writers call their work stays.
     """
-    line = line_start("byline_labels").sub("", line.strip(), count=1).strip(" |")
-    line = at_start("byline_openers").sub("", line, count=1)
+    line = without_stamp(line_start("byline_labels").sub("", line.strip(), count=1)).strip(" |")
+    line = at_start("byline_openers").sub("", f"{line} ", count=1).strip()
     credit = ""
     if found := re.fullmatch(r"(?P<names>.+?)\s*/\s*(?P<credit>[^/]+)", line):
         after = _credit_name(found["credit"])
@@ -56,7 +57,27 @@ def read_byline(line: str) -> Signature:
         credit = credit or _credit_name(note[1])
     names = re.sub(rf"\s+(?:{whole_line('work_notes').pattern})$", "", names, flags=re.I)
     authors = tuple(dict.fromkeys(n for part in _SEPARATORS.split(names) if (n := part.strip(" .:"))))
+    if any(re.search(r"\d", name) for name in authors):
+        return Signature(credit=credit)  # "5 phút đọc", "Lượt xem 12": a place that holds names on other pages
     return Signature(byline=line, authors=authors, credit=credit)
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line says by its first words, a date aside, that an author's name follows: "Bởi Minh Hà"."""
+    return at_start("byline_openers").match(without_stamp(line)) is not None
+
+
+def only_signs(line: str) -> bool:
+    """Whether a line says when a text was published or who wrote it, and nothing else."""
+    if without_stamp(line) == "":
+        return True
+    signature = read_byline(line)
+    return bool(signature.authors) and all(is_name(a) for a in signature.authors)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line by itself says where a text came from: "(Nguồn: …)", "Theo Chinhphu.vn"."""
+    return _tail_credit(line) is not None
 
 
 def read_credit(line: str, href: str = "") -> Signature:

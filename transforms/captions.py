@@ -23,7 +23,7 @@ _SHOWN = re.compile(
 def split_credit(caption: str) -> tuple[str, str]:
     """A caption and its photo credit as printed: ("Đại biểu dự hội nghị.", "Ảnh: Minh Hà")."""
     caption = caption.strip().rstrip("|").strip()
-    found = _CREDIT.search(caption)
+    found = _CREDIT.search(caption) if ":" in caption else None
     if found is None or len(found["credit"]) > 70:
         return caption, ""
     before = caption[: found.start("credit")].rstrip(" (-–—|")

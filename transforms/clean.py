@@ -31,12 +31,13 @@ _SYLLABLE = re.compile(r"[^\W\d_]{1,7}")
 _SUSPECT = re.compile(
     "[&\x00-\x09\x0b-\x1f\x7f-\xa0\xad\xf0\xd0\u1680\u2000-\u200d\u2028-\u202f\u205f\u2060\u3000\ufeff]|  | \n|\n |\n\n\n"
 )
+_LOST_ENDS = (*_SIGNS.split("|"), *_WORDLIKE.split("|"), "grave", "acute", "circ", "tilde", "uml", "ETH", "eth")
 
 
 def clean(text: str) -> str:
     """The text as it is kept; line breaks stay (at most two in a row), all other spaces become one."""
     text = text.strip()
-    if not (_SUSPECT.search(text) or (";" in text and _LOST.search(text))) and unicodedata.is_normalized("NFC", text):
+    if _is_clean(text):
         return text
     while (once := _cleaned(text)) != text:
         text = once
@@ -45,7 +46,20 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The text on one line: for titles, names and other fields without paragraphs."""
-    return " ".join(clean(text).split())
+    text = clean(text)
+    return " ".join(text.split()) if "\n" in text else text
+
+
+def _is_clean(text: str) -> bool:
+    """Whether no step would change the text: so it is with nearly all, and quickly seen."""
+    # What is printable, as most lines are, has none of the other suspects.
+    if "  " in text or "ð" in text or "Ð" in text or (not text.isprintable() and _SUSPECT.search(text)):
+        return False
+    if "&" in text and _ENTITY.search(text):
+        return False
+    if ";" in text and any(part.endswith(_LOST_ENDS) for part in text.split(";")[:-1]):
+        return False
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _cleaned(text: str) -> str:

@@ -69,7 +69,8 @@ _JAVA = re.compile(
 _SHORT_YEAR = re.compile(
     r"\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{2})\s*(?:$|[,|-]?\s*(?=\d{1,2}[:h]\d{2}\s*$))"
 )
-_FORMS = (_NUMERIC, _SPELT, _SPELT_MONTH_FIRST, _ENGLISH_DAY_FIRST, _ENGLISH_MONTH_FIRST, _JAVA)
+_SPELT_FORMS = (_SPELT, _SPELT_MONTH_FIRST)
+_ENGLISH_FORMS = (_ENGLISH_DAY_FIRST, _ENGLISH_MONTH_FIRST, _JAVA)
 _TIME = re.compile(
     r"(?<![\d:])(?P<H>\d{1,2})\s*(?::|h|giờ|g)\s*(?P<M>\d{2})(?!\d)(?:\s*(?::|'|phút)\s*(?P<S>\d{2}(?!\d))?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\b\.?|SA\b|CH\b|sáng\b|trưa\b|chiều\b|tối\b)?(?:\s*(?P<zone>Z\b|UTC\b|[+-]\d{4}\b))?"
@@ -92,6 +93,13 @@ _LABEL = re.compile(
     re.I,
 )
 
+_CLOCK_WORDS = ("hôm nay", "bây giờ", "today")
+# One of these stands in every label.
+_LABEL_STEMS = (
+    "đăng", "bản", "hành", "publi", "post", "sửa", "chỉnh", "nháp", "draft", "cuối", "last", "modif", "edit", "cập",
+    "updat", "tạo", "soạn", "creat",
+)  # fmt: skip
+
 
 class Stamp(Record, frozen=True):
     """A moment as printed: aware, +07:00. With precision "day" no time was printed and the hour means nothing."""
@@ -108,9 +116,11 @@ def read_date(
 
     Where labels tell several stamps apart ("Ngày đăng: … Cập nhật: …"), `which` says whose is wanted.
     """
-    if _PAGE_CLOCK.search(text):
+    lowered = text.lower()
+    # Most texts are a bare stamp: words that none of the patterns can do without settle them.
+    if ("gmt" in lowered or lowered.lstrip().startswith(_CLOCK_WORDS)) and _PAGE_CLOCK.search(text):
         return None
-    if _LABEL.search(text):
+    if any(stem in lowered for stem in _LABEL_STEMS) and _LABEL.search(text):
         parts = _labelled(text, which)
         return next((s for part in parts if (s := _within(_read(part, day_first=day_first), now))), None)
     return _within(_read(text, day_first=day_first), now)
@@ -170,7 +180,13 @@ def _iso(text: str) -> Stamp | None:
 
 def _printed(text: str, *, day_first: bool) -> Stamp | None:
     """The date that stands first in the text, with the time after it or else before it."""
-    found = [m for form in _FORMS if (m := form.search(text))] or [m for m in [_SHORT_YEAR.match(text)] if m]
+    lowered = text.lower()
+    forms = [_NUMERIC]
+    if "th" in lowered:
+        forms += _SPELT_FORMS
+    if any(name in lowered for name in _ENGLISH):
+        forms += _ENGLISH_FORMS
+    found = [m for form in forms if (m := form.search(text))] or [m for m in [_SHORT_YEAR.match(text)] if m]
     for match in sorted(found, key=lambda m: m.start()):
         month = _month(match["m"])
         if month is None:

@@ -15,6 +15,8 @@ _NUMBER = r"\d{1,5}(?:/\d{4})?[/-][A-ZĐ][A-ZĐa-z0-9]{1,8}(?:[/&-][A-ZĐ][A-ZĐ
 _NUMBERED = re.compile(rf"(?<![\w/.,-]){_NUMBER}(?![\w/])")
 _TYPE = re.compile(rf"(?<!\w)(?:{_TYPES})(?!\w)", re.I)
 _SIGNED = re.compile(r"\d[/-][A-ZĐ]")  # stands in every number
+# Found by their first character, ten times as fast as a digit is.
+_SIGNS = (re.compile("/[A-ZĐ]"), re.compile("-[A-ZĐ]"))
 _AFTER = 160  # characters after a number among which its date and issuer stand
 _BEFORE = 110  # characters before a number among which its type stands, in the same sentence
 _ISSUERS = (
@@ -72,7 +74,7 @@ def find_legal_texts(text: str) -> tuple[LegalText, ...]:
     """The legal texts cited with their numbers, in order, each once; the issuer as its sign says, or the text where the
     sign says only what kind of office it is; "" where unknown. The date is that which stands behind the number."""
     found: dict[str, LegalText] = {}
-    if not _SIGNED.search(text):
+    if not any(sign.search(text) for sign in _SIGNS) or not _SIGNED.search(text):
         return ()
     for match in _NUMBERED.finditer(text):
         number = match[0]

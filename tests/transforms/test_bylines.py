@@ -19,6 +19,16 @@ from transforms.bylines import Signature, cut_mark, read_byline, read_credit, re
         ("admin admin", "", ()),
         ("Bởi admin admin", "", ()),
         ("Đăng bởi: Thu Quyên", "Thu Quyên", ("Thu Quyên",)),
+        ("Tác giả Dương Tâm", "Dương Tâm", ("Dương Tâm",)),
+        ("Tác giả: Ban biên tập", "Ban biên tập", ("Ban biên tập",)),
+        ("Quản trị", "Quản trị", ("Quản trị",)),
+        ("Hồng Nam | Thứ bảy, 25/03/2023 16:40", "Hồng Nam", ("Hồng Nam",)),
+        ("Đăng lúc 16h40 ngày 25 tháng 3 năm 2023 bởi Hồng Nam", "Hồng Nam", ("Hồng Nam",)),
+        ("Saturday, March 25, 2023 4:40 PM - By Hồng Nam", "Hồng Nam", ("Hồng Nam",)),
+        ("Gửi bởi:  vào Thứ Ba, 04 Tháng 5 2021 @ 19:13", "", ()),
+        ("25/03/2023 16:40 | Lượt xem: 125", "", ()),
+        ("Đăng Khoa - 25/03/2023", "Đăng Khoa", ("Đăng Khoa",)),
+        ("5 phút đọc", "", ()),
     ],
 )
 def test_byline(line: str, byline: str, authors: tuple[str, ...]) -> None:

@@ -72,10 +72,23 @@ def resolve_date(
     reading: Reading, dated: Dated, name: str | None, references: Iterable[Reference], periods: Sequence[Period]
 ) -> years.Resolved:
     """The full dates of the event, or where its year stays open the bounds that are certain."""
-    published: date | None = reading.article.published_at.date() if reading.article.published_at else None
+    published = published_on(reading)
     fixed = years.Resolved()
     if dated.mention is not None:
         fixed = years.resolve(dated.mention, published, reading.prose, name or "", forward=False)
     if fixed.starts_on is not None or published is not None:
         return fixed
     return years.bounds(dated.mention, references, periods, years.past_year(reading.prose))
+
+
+def relative_day(dated: Dated, starts_on: date | None) -> str | None:
+    """ "MM-DD" of "hôm nay", "thứ Sáu" where the publication gives the day; None otherwise."""
+    mention = dated.mention
+    if mention is None or starts_on is None or (mention.relative is None and mention.weekday is None):
+        return None
+    return f"{starts_on.month:02d}-{starts_on.day:02d}"
+
+
+def published_on(reading: Reading) -> date | None:
+    """The day an article was published; None where it isn't known."""
+    return reading.article.published_at.date() if reading.article.published_at else None

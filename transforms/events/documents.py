@@ -17,13 +17,20 @@ _COMMA = re.compile(
     r",\s(?:(?!đã |được |sẽ |tại |với |trong |do |là |có |nhằm |để )[^.;,]){2,110}?"
     r"(?:\s(?:giữa|giai đoạn|thời kỳ|đến năm)\s|,\s[^.;,]{2,40}\svà\s|\svà\s(?!ký|trao|tổ chức|các|đại))"
 )
-_PARTIES = re.compile(r"\s(?:giữa|với|của)\s")
+# "với" before parties, not of "thích ứng với biến đổi khí hậu".
+_PARTIES = re.compile(
+    r"\s(?:giữa|của)\s|\svới\s(?=[A-ZĐ\d]|các\s|một\s|hai\s|tỉnh\s|thành\s|những\s|nhiều\s|phía\s|nước\s)"
+)
 _DATE = re.compile(
     r"(?:ngày\s+|hôm\s+)?(?P<d>\d{1,2})\s*[./\-]\s*(?P<m>\d{1,2})\s*[./\-]\s*(?P<y>(?:19|20)\d\d)|"
     r"ngày\s+(?P<wd>\d{1,2})\s+tháng\s+(?P<wm>\d{1,2})\s+năm\s+(?P<wy>(?:19|20)\d\d)|"
     r"(?:tháng\s+)?(?<![\d/.\-])(?P<tm>\d{1,2})(?:\s*[/\-]\s*|\s+năm\s+)(?P<ty>(?:19|20)\d\d)|"
     r"(?<!đến\s)(?<!tới\s)(?<!hết\s)(?:năm|từ|hồi)\s+(?P<jy>(?:19|20)\d\d)(?!\s*(?:[-–]|đến|tới)\s*\d)"
 )
+# A title in quotation marks belongs to the document's name: 'Thỏa thuận hợp tác về "Sản xuất và tiêu thụ rau"'.
+_OPENED = re.compile(r"[“\"][^“”\"]{4,140}[”\"]")
+# "biên bản họp", "biên bản vi phạm": a record, no agreement.
+_MINUTES = re.compile(r"\s(?:họp|cuộc họp|làm việc|vi phạm|kiểm tra|ngay|tại chỗ|nội dung|bàn giao|xử phạt)(?!\w)")
 _LONGEST = 330
 
 
@@ -32,6 +39,8 @@ def document_after(sentence: Sentence, start: int, reach: int) -> Span | None:
     stop = min(len(sentence.low), start + reach)
     for pattern in (parties().document, parties().weak_document):
         match = pattern.search(sentence.low, start, stop)
+        if match is not None and _MINUTES.match(sentence.low, match.end()):
+            continue
         if match is not None and not re.search(r"[.;:]", sentence.low[start : match.start()]):
             begin = _with_count(sentence, start, match.start())
             return begin, document_end(sentence, begin, match.end())
@@ -51,6 +60,12 @@ def document_end(sentence: Sentence, start: int, after: int) -> int:
     at = after
     while (end := _END.search(sentence.low, at, stop)) is not None:
         inside = sentence.low[start : end.start()]
+        quoted = (
+            _OPENED.match(sentence.text, end.start()) if inside.endswith(("về ", "là ", "tên ", "về", "tên")) else None
+        )
+        if quoted is not None:
+            at = quoted.end()
+            continue
         abbreviated = end[0] == "." and inside.endswith(("tp", "t"))
         if (
             inside.count("(") > inside.count(")")
@@ -98,7 +113,13 @@ def date_end(text: str) -> int:
 
 def short_name(text: str) -> str:
     """A document's name without its parties."""
-    return re.sub(r"\s(?:về|với|giữa|của|và|vừa|do|trong)$", "", _PARTIES.split(text)[0].strip(" ,(")).strip(" ,(")
+    return trimmed(_PARTIES.split(text)[0])
+
+
+def trimmed(text: str) -> str:
+    """A document's name without a joint left at its end ("… hợp tác giữa", "… vừa")."""
+    text = re.sub(r"\s\((?:được )?(?:ký|kí)(?!\w)[^()]*\)?$", "", text.strip())
+    return re.sub(r"\s(?:về|với|giữa|của|và|vừa|do|trong|này)$", "", text.strip(" ,(:")).strip(" ,(:")
 
 
 _FIELD = re.compile(r"(?<!\w)ngành ([A-ZĐ][^\W\d_]+(?: [^\W\d_]+)?)")

@@ -1,17 +1,18 @@
 """Puts an event together from its parts: anchor, date, place, holders, parties, signing, periods, officials."""
 
+import re
 from collections.abc import Iterator
 
 from records.article import Article
 from records.event import Event
-from transforms.events.dating import Dated, find_date, resolve_date
+from transforms.events.dating import Dated, find_date, published_on, relative_day, resolve_date
 from transforms.events.further import further_parts, same_day, settled
 from transforms.events.hosts import Holders, find_holders
 from transforms.events.lexicon import kinds
 from transforms.events.naming import event_name, subtype_of
 from transforms.events.partners import find_parties
 from transforms.events.people import find_officials
-from transforms.events.periods import periods_in, unique
+from transforms.events.periods import periods_in, told_by_time, unique
 from transforms.events.provinces import Places
 from transforms.events.reading import Reading, evidence
 from transforms.events.signing import find_signing
@@ -19,6 +20,12 @@ from transforms.events.subject import THRESHOLD, Anchor, find_anchor, openings
 from transforms.events.where import Place, implied_place, stated_place
 from transforms.gazetteer import Gazetteer
 
+# Seats of the state: where the text says no more, the province stays unsaid.
+_CENTRAL_SEAT = re.compile(
+    r"(?<!\w)(?:trụ sở (?:chính phủ|trung ương|quốc hội|bộ)|phủ chủ tịch|văn phòng (?:chính phủ|trung ương|quốc hội|chủ tịch nước)|"
+    r"nhà quốc hội|quốc hội (?:đã |sẽ |tiếp tục |tiến hành )?(?:thảo luận|nghe|làm việc|biểu quyết)|"
+    r"hội trường (?:bộ|diên hồng))(?!\w)"
+)
 # How far a text is searched for a first word of an event before it is given up.
 _HEAD = 2500
 
@@ -69,7 +76,8 @@ def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, d
         return place
     province = implied_place(holders.provinces, holders.visited)
     alone = holders.local and not holders.provinces and not holders.visited
-    if province is None and (alone or (place.text and not holders.provinces)):
+    central = bool(_CENTRAL_SEAT.search(anchor.sentence.low))
+    if province is None and not central and (alone or (place.text and not holders.provinces)):
         province = places.home(reading)
     return place._replace(province=province)
 
@@ -79,10 +87,11 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     texts = (*reading.title, *reading.prose)
     holders, dated = find_holders(anchor, places), find_date(reading, anchor)
     by_type = anchor.type == "signing"
-    signing = find_signing(texts, dated.mention, by_type=by_type, anchored=anchor.sentence)
+    signing = find_signing(texts, dated.mention, by_type=by_type, anchored=anchor.sentence, named_at=anchor.start)
     periods, period_proofs = unique(periods_in(texts, signing.over))
     name = event_name(anchor)
     when = resolve_date(reading, dated, name, signing.references, periods)
+    periods = told_by_time(periods, when.starts_on or published_on(reading))
     place = _place(reading, anchor, places, holders, dated)
     officials, official_proofs = find_officials(reading, places, place.province or places.home(reading))
     parties = find_parties(reading, anchor, holders, places, officials, signing)
@@ -94,7 +103,7 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
         name=name,
         starts_on=when.starts_on,
         ends_on=when.ends_on,
-        month_day=dated.month_day,
+        month_day=dated.month_day or relative_day(dated, when.starts_on),
         date_text=dated.text,
         time_of_day=dated.mention.part if dated.mention else None,
         year_from=when.year_from,

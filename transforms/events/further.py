@@ -27,7 +27,10 @@ def further_parts(reading: Reading) -> Iterator[tuple[int, Article]]:
     starts = [s.start for s in reading.body if _BEGINS.match(s.low)][:_MOST]
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(reading.article.body)
-        body = reading.article.body[start : min(end, start + _LONGEST)]
+        end = max(
+            (s.end for s in reading.body if start < s.end <= min(end, start + _LONGEST)), default=start + _LONGEST
+        )
+        body = reading.article.body[start:end]
         yield start, msgspec.structs.replace(reading.article, title="", lead="", body=body, images=())
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.events.lexicon import people
+from transforms.events.names import find_names
 from transforms.events.provinces import Mention, Places
-from transforms.events.reading import Sentence
+from transforms.events.reading import Sentence, lowered
 from transforms.events.subject import Anchor
 from transforms.events.venues import outside_venues, venue_spans
 
@@ -29,6 +31,13 @@ _SEPARATOR = re.compile(
     rf",\s+|\s+(?:đã\s+|vừa\s+)?(?:phối hợp|cùng)(?:\s+(?:với|cùng|chặt chẽ|các đơn vị))*\s+|\s+và\s+(?={_BODY}(?!\w))|"
     rf"\s+với\s+|(?<!\w)giữa\s+|\s+và\s+(?=[a-z]{{2,}}[a-z ]*$)"
 )
+# "UBND TP. Hà Nội Nguyễn Đức Chung", "Sở A cho biết như vậy trong", "Sở B ngày hôm qua 12-5": the body ends before these.
+_HOST_ENDS = re.compile(
+    r"\s(?:tại|trong|cho biết|thông báo|đề xuất|yêu cầu|trao đổi|xác nhận|nhấn mạnh|dẫn đầu|làm trưởng đoàn|ngày|sáng|"
+    r"chiều|tối|hôm|được|bên lề|vừa|đã|có|do|khi|để|nhằm)(?!\w)"
+)
+# The tail of a title ("Phó Thủ tướng | Chính phủ …") is no holder.
+_TITLE_TAIL = re.compile(r"(?:chính phủ|quốc hội|trung ương|nhà nước|ban|hội|đoàn|sở|bộ|cục|viện|ủy ban)")
 _TAIL = re.compile(r"(?:[\s,]+(?:đã|vừa|phối hợp|cùng|và|với|đồng|long trọng|tổ chức|trang trọng|chính thức))+$")
 _MANY = re.compile(
     r"(?<!\w)(?:\d+|các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số)\s+(?:tỉnh|địa phương|thành phố)(?!\w)"
@@ -47,6 +56,7 @@ _FRAME = re.compile(
 )
 _END = re.compile(r"[.;]|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng dự|tham dự|theo|đã|sẽ|diễn ra)(?!\w)")
 _LONGEST = 500
+_LONGEST_NAME = 150
 _REACH = 160
 
 
@@ -126,7 +136,7 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         provinces = _names(mentions, *span)
         hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
         local, many = bool(_LOCAL.search(low, *span)), bool(_MANY.search(low, *span))
-    elif anchor.mode == "verb" and not low[: anchor.start].strip(" \"“-–*•"):
+    elif not _BODY_START.search(low, 0, anchor.start):
         local = bool(_LOCAL_ROOT.match(low, anchor.end))  # "Làm việc với các sở ngành, Chủ tịch UBND …"
     visited: list[str] = []
     if anchor.type == "working-session":
@@ -135,4 +145,15 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         visited = _names(mentions, max(0, anchor.start - 5), stop)
         if _RECEIVES.match(low, anchor.end) and provinces:
             visited, provinces = [], provinces[:1]
-    return Holders(tuple(host for host in hosts if len(host) < 150)[:8], tuple(provinces), tuple(visited), local, many)
+    named = tuple(dict.fromkeys(filter(None, (_body_alone(host) for host in hosts))))
+    return Holders(named[:8], tuple(provinces), tuple(visited), local, many)
+
+
+def _body_alone(host: str) -> str:
+    """A holder as printed without the person, the day or the verb that follows it; "" where nothing of a body is left."""
+    end = _HOST_ENDS.search(host.lower())
+    text = host[: end.start()] if end else host
+    person = next((n for n in find_names(Sentence("body", 0, text, lowered(text))) if n.known), None)
+    text = (text[: person.start] if person else text).strip(" ,-–:(")
+    bare = _TITLE_TAIL.fullmatch(text.lower()) or people().title.match(text.lower())
+    return "" if bare or len(text) >= _LONGEST_NAME else text

@@ -7,13 +7,19 @@ from transforms.events.reading import Reading
 from transforms.events.subject import Anchor
 
 _END = re.compile(
-    r"[.;!?\n]|,\s(?!(?:giai|năm|lần))|\s(?:đã\s)?diễn ra|\sđược tổ chức|\sdo\s|\snhằm\s|\sdưới sự\s|"
+    r"[.;!?\n]|,\s(?!(?:giai|năm|lần|nhiệm vụ|giải pháp|phương hướng|mục tiêu|kế hoạch|định hướng)(?!\w))|"
+    r"\stổ chức\s(?=tại|vào|trong|từ)|\s(?:đã\s)?diễn ra|\sđược tổ chức|\sdo\s|\snhằm\s|\sdưới sự\s|"
     r"\stại\s(?=[A-ZĐ“\"])|\svới sự\s|\sđã\s|\svào\s|\s-\s(?:đã)"
 )
 _ABBREVIATED = re.compile(r"(?:TP|T|TT|TX|Q|P)$")
 _RECEPTION = re.compile(r"(?:^|\s)tiếp(?!\s(?:xúc|công dân))")
 _LONGEST = 260
 _REACH = 70
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a pair of quotation marks has been opened and not closed: the name goes on inside it."""
+    return text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def event_name(anchor: Anchor) -> str | None:
@@ -23,7 +29,9 @@ def event_name(anchor: Anchor) -> str | None:
     text = anchor.sentence.text
     stop = min(len(text), anchor.start + _LONGEST)
     for end in _END.finditer(text, anchor.end, stop):
-        if end[0] != "." or not _ABBREVIATED.search(text, anchor.end, end.start()):
+        inside = text[anchor.start : end.start()]
+        abbreviated = end[0] == "." and _ABBREVIATED.search(inside)
+        if not abbreviated and not _is_open(inside):
             stop = end.start()
             break
     return text[anchor.start : stop].strip(" ,-–:") or None

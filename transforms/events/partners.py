@@ -19,6 +19,8 @@ _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
     r"địa phương|thành phố)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
 )
+# "Ban", "Sở", "Đoàn" cut from a longer name say nothing.
+_ACRONYM = 2
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # Where parties are named after the event's name: "giữa A và B", "với các tỉnh …".
 _BETWEEN = re.compile(r"(?<!\w)(?:giữa|với|cùng)\s")
@@ -29,7 +31,7 @@ _ATTENDING = re.compile(
     r"đoàn(?: công tác| đại biểu)?(?: của)? (?:tỉnh|thành phố)|gồm|bao gồm|giữa|tham dự|cùng dự|dự)(?!\w)"
 )
 _LIST = re.compile(
-    r"(?<!\w)(?:các tỉnh|tỉnh, thành(?: phố)?|các địa phương|địa phương gồm|gồm|lãnh đạo tỉnh|tỉnh|thành phố|"
+    r"(?<!\w)(?:các tỉnh|(?:cùng|và) đại diện|tỉnh, thành(?: phố)?|các địa phương|địa phương gồm|gồm|lãnh đạo tỉnh|tỉnh|thành phố|"
     r"tp\.?|phía|ubnd)[\s:(]*$"
 )
 _LEADER = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|bí thư|hđnd|tỉnh ủy|thành ủy|sở|công an)(?!\w)")
@@ -142,6 +144,13 @@ def _signers(sentences: Iterable[Sentence], places: Places) -> Iterator[tuple[st
             later = mention.start
 
 
+def _members(seen: Iterable[str], region: str, places: Places) -> int:
+    """How many of the provinces named are of a region; of a region that no statistics know (Tây Bắc), all that are."""
+    named = list(seen)
+    inside = [name for name in named if places.region_of(name) == region]
+    return len(inside) if places.is_statistical(region) else len(named)
+
+
 def _spelled_out(named: int, count: int | None) -> bool:
     """Whether so many provinces are named that the region no longer stands for them."""
     return named >= 0.7 * count if count else named >= 4
@@ -177,7 +186,7 @@ def _standing(
     """The regions that stand for provinces; their members are taken out of `seen` unless they hold the event."""
     stands = _regions((anchor.sentence, *reading.title, *reading.lead), places)
     for region, (count, _) in list(stands.items()):
-        if _spelled_out(len(seen), count):
+        if _spelled_out(_members(seen, region, places), count):
             del stands[region]
             continue
         for name in [n for n in seen if places.region_of(n) == region and n not in holders.provinces]:
@@ -217,6 +226,6 @@ def find_parties(
 def _others(holders: Holders) -> tuple[str, ...]:
     """Holders that are no provinces' bodies: ministries, agencies, companies."""
     local = re.compile(
-        r"(?<!\w)(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp|sở|hđnd|tỉnh ủy|thành ủy|huyện|quận|đoàn)(?!\w)"
+        r"(?<!\w)(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp|sở|hđnd|tỉnh ủy|thành ủy|huyện|quận|(?<!tập )đoàn(?! thể))(?!\w)"
     )
-    return tuple(host for host in holders.hosts if not local.search(host.lower()))
+    return tuple(host for host in holders.hosts if len(host) > _ACRONYM and not local.search(host.lower()))

@@ -24,7 +24,12 @@ _CENTRAL = re.compile(
 _DIPLOMAT = re.compile(r"(?<!\w)(?:đại sứ|lãnh sự|công sứ|tham tán|thương vụ|trưởng đại diện)(?!\w)")
 _SIDE = re.compile(
     r"(?<!\w)(?:về phía|phía|đoàn(?: công tác| đại biểu)?(?: của)?|lãnh đạo)\s+(?:thường trực\s+)?"
-    r"(?:tỉnh|thành phố|tp\.?|ubnd tỉnh|đoàn công tác tỉnh)?\s*$"
+    r"(?:tỉnh|thành phố|tp\.?|ubnd tỉnh|đoàn công tác tỉnh)?\s*$|(?<!\w)(?:đại diện|thay mặt)\s(?:sở|ubnd|công an)\s[^,;.]{0,50}$"
+)
+# "Tại Trà Vinh, ông A, Giám đốc Sở …": an office that names no province is of the place the sentence opens with.
+_OPENS_AT = re.compile(r"^[^\w]*(?:tại|ở)\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
+_ALONE_OFFICE = re.compile(
+    r"(?<!\w)(?<!phó )(?:phó thủ tướng|tổng bí thư|phó chủ tịch nước|phó chủ tịch quốc hội)(?!\w)"
 )
 _MOST = 120
 
@@ -38,7 +43,6 @@ class _Person:
     provinces: Counter[str] = field(default_factory=Counter)
     role: OfficialRole = "attended"
     present: bool = False
-    former: bool = False
     proof: Evidence | None = None
 
 
@@ -52,7 +56,15 @@ def _side(sentence: Sentence, places: Places, at: int) -> str | None:
             and _SIDE.search(sentence.low[max(0, mention.start - 40) : mention.start])
         ):
             side = mention.name
-    return side
+    return side or _opening_place(sentence, places, at)
+
+
+def _opening_place(sentence: Sentence, places: Places, at: int) -> str | None:
+    """The province that a sentence opens with as its scene."""
+    first = next(iter(places.in_sentence(sentence)), None)
+    if first is None or first.end > at or first.town or not _OPENS_AT.match(sentence.low[: first.start]):
+        return None
+    return first.name
 
 
 def _own_province(sentence: Sentence, places: Places, person: Titled) -> str | None:
@@ -91,8 +103,7 @@ def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> 
     """Adds one mention to what is known of a person."""
     begin = begins(item)
     person.present = person.present or not people().absent.search(sentence.low[max(0, begin - 40) : begin])
-    person.former = person.former or item.former
-    if not item.title:
+    if not item.title or item.former:  # "nguyên Chủ tịch …" is no office that is held
         return
     person.titles[item.title] += 1
     named = _own_province(sentence, places, item)
@@ -112,7 +123,10 @@ def _fullest(person: _Person) -> str:
 def _is_public(title: str) -> bool:
     """Whether a title is a public office."""
     low = lowered(title)
-    return not people().private.search(low) or bool(people().public.search(low))
+    if not people().private.search(low) or people().public.search(low):
+        return True
+    # "Phó Thủ tướng, Trưởng Ban Chỉ đạo … Luật Hợp tác xã": one post of the state is enough
+    return any(_CENTRAL.search(post) and not people().private.search(post) for post in low.split(", "))
 
 
 def _guess(title: str, home: str | None, named: Counter[str], places: Places) -> str | None:
@@ -121,6 +135,9 @@ def _guess(title: str, home: str | None, named: Counter[str], places: Places) ->
     if not _LOCAL.search(low) or (_CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low)):
         return None
     wanted = "city" if _CITY.search(low) else "province"
+    cities = [name for name, _ in named.most_common() if places.kind(name) == "city"]
+    if wanted == "city" and home and places.kind(home) != "city" and cities and 2 * named[cities[0]] >= named[home]:
+        return cities[0]
     if home and (places.kind(home) == wanted or wanted == "city"):
         return home
     fitting = [name for name, _ in named.most_common() if places.kind(name) == wanted]
@@ -130,21 +147,27 @@ def _guess(title: str, home: str | None, named: Counter[str], places: Places) ->
 def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
     """ "ông Thành nhấn mạnh", "Phó Thủ tướng yêu cầu": a later mention by the given name or the office alone."""
     last = Counter(person.name.split()[-1] for person in persons.values())
-    offices = Counter(_office(p) for p in persons.values() if p.titles)
+    offices = Counter(office for p in persons.values() if p.titles for office in _offices(p))
     for person in persons.values():
         if person.role in ("signed", "concluded") or not person.titles:
             continue
-        syllable, office = person.name.split()[-1], _office(person)
+        syllable = person.name.split()[-1]
+        own = [office for office in _offices(person) if offices[office] == 1]
         for sentence in reading.prose:
             if last[syllable] == 1 and syllable in sentence.text and short_mention_speaks(sentence, syllable):
                 person.role = stronger(person.role, "spoke")
-            if offices[office] == 1:
+            for office in own:
                 person.role = stronger(person.role, office_does(sentence.low, office))
 
 
-def _office(person: _Person) -> str:
-    """The last post of a person's fullest title, in lower case."""
-    return lowered(_fullest(person)).rsplit(", ", 1)[-1]
+def _offices(person: _Person) -> set[str]:
+    """What a person may be called by without the name: the last post of the fullest title, and a post by its head.
+
+    "Phó Thủ tướng Chính phủ" is "phó thủ tướng" too, "Chủ tịch UBND tỉnh X" never just "chủ tịch".
+    """
+    last = lowered(_fullest(person)).rsplit(", ", 1)[-1]
+    heads = {m[0] for title in person.titles for m in _ALONE_OFFICE.finditer(lowered(title))}
+    return {last, *heads}
 
 
 def find_officials(reading: Reading, places: Places, home: str | None) -> tuple[list[Official], list[Evidence]]:
@@ -154,7 +177,7 @@ def find_officials(reading: Reading, places: Places, home: str | None) -> tuple[
     named = places.counts(reading)
     officials, proofs = [], []
     for person in persons.values():
-        if not person.titles or not person.present or person.former:
+        if not person.titles or not person.present:
             continue
         title = _fullest(person)
         if not _is_public(title) and person.role != "signed":

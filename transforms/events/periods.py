@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal, NamedTuple
 
 from records.event import Period
@@ -14,7 +15,7 @@ _SPAN = re.compile(
     r"(?<![\d/.\-])(?P<first>20\d\d)\s*(?:-|–|đến(?: năm)?|tới)\s*(?P<last>20\d\d)(?![\d/]|\s*[-–]\s*\d)"
 )
 _CUED = re.compile(r"giai đoạn|thời kỳ|thời kì|\(")
-_MONEY = re.compile(r"(?<!\w)(?:vốn|ngân sách|tỷ đồng|tỉ đồng|triệu|đường cao tốc|quốc lộ|dự án cầu|%|vay|oda)(?!\w)")
+_CONTRACT = re.compile(r"(?<!\w)(?:hợp đồng|cho thuê|tiền thuê|giá thuê|xét xử|điều tra)(?!\w)")
 _NEAR = 180
 
 
@@ -65,7 +66,10 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
     before = sentence.low[max(0, match.start() - 60) : match.start("first")]
     if not 0 < int(match["last"]) - int(match["first"]) <= 15 or not _CUED.search(before[-30:]):
         return False
-    return not parties().not_period.search(before[-30:]) and bool(parties().programme.search(sentence.low))
+    around = sentence.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    if parties().not_period.search(before[-30:]) or _CONTRACT.search(before):
+        return False
+    return bool(parties().programme.search(around))
 
 
 def _is_taken(sentence: Sentence, at: int, taken: list[Evidence]) -> bool:
@@ -85,3 +89,17 @@ def unique(found: Iterable[PeriodAt]) -> tuple[list[Period], list[Evidence]]:
         elif periods[key][2] is None:
             periods[key] = item.period
     return list(periods.values()), proofs
+
+
+def told_by_time(periods: Iterable[Period], told_on: date | None) -> list[Period]:
+    """Periods of which the words say nothing, told by the day: one still to begin is planned, one that is over reviewed."""
+    if told_on is None:
+        return list(periods)
+    return [
+        (
+            first,
+            last,
+            what or ("planned" if int(first) >= told_on.year else "reviewed" if int(last) < told_on.year else None),
+        )
+        for first, last, what in periods
+    ]

@@ -1,4 +1,4 @@
-"""Where a text names provinces, towns that fix a province, and regions: the positions that parties and places need."""
+"""Where a text names provinces, towns and wards that fix a province, and regions: the positions that parties and places need."""
 
 import re
 from bisect import bisect_left
@@ -52,6 +52,21 @@ def place_names() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(one_tone_placement(name) for name in names)})(?!\w)")
 
 
+@cache
+def _wards() -> dict[str, str]:
+    """Today's wards whose names say the province: named after its former towns and provinces, and the seats' own."""
+    data = load_gazetteer().data
+    shared = Counter(town for towns in data.towns.values() for town in towns)
+    found = {town: name for name, towns in data.towns.items() for town in towns if shared[town] == 1}
+    found |= {unit.name: unit.name for unit in provinces().values() if unit.vintage == "63"}
+    return found | {ward: name for name, wards in read_words("places")["wards"].items() for ward in wards}
+
+
+@cache
+def _ward_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:phường|Phường|đặc khu|Đặc khu)\s({alternation(_wards())})(?!\w)(?!\s[A-ZĐ])")
+
+
 class Places:
     """The places one article names, by field and offset; names are short names by the article's date."""
 
@@ -69,6 +84,24 @@ class Places:
             name = entry.name if entry.kind.startswith("region") else self._as_of_then(entry.of or entry.name)
             kind = "region" if entry.kind.startswith("region") else entry.kind
             self._mentions.setdefault(found.field, []).append((start, end, name, kind))
+        if self._vintage == "34":
+            self._add_wards(article)
+
+    def _add_wards(self, article: Article) -> None:
+        """Wards of since July 2025: "phường Quy Nhơn" is in Gia Lai."""
+        fields = (
+            ("title", article.title),
+            ("lead", article.lead),
+            ("body", article.body),
+            ("captions", article.captions),
+        )
+        for field, text in fields:
+            if "hường " not in text and "ặc khu " not in text:
+                continue
+            for match in _ward_pattern().finditer(one_tone_placement(text)):
+                name = self._as_of_then(_wards()[match[1]])
+                self._mentions.setdefault(field, []).append((match.start(1), match.end(1), name, "town"))
+            self._mentions.get(field, []).sort()
 
     def _within(self, sentence: Sentence) -> list[tuple[int, int, str, str]]:
         """What a sentence names, with offsets in the sentence."""
@@ -100,6 +133,10 @@ class Places:
         """The region of the statistics office that a province lies in."""
         unit = by_name(self._vintage).get(name)
         return unit.region if unit else None
+
+    def is_statistical(self, region: str) -> bool:
+        """Whether provinces are counted to a region by the statistics office."""
+        return any(unit.region == region for unit in by_name(self._vintage).values())
 
     def counts(self, reading: Reading) -> Counter[str]:
         """How often each province is named, thrice as much in title and lead."""

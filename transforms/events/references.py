@@ -20,7 +20,9 @@ _SEVERAL = re.compile(r"(?:nhiều|các|một số|những|hơn|khoảng|\d+|hà
 _PARTIES = re.compile(r"(?<!\w)(?:giữa|với)\s")
 # "Thực hiện Chương trình phối hợp giữa A và B": an agreement in force when the event was held.
 _IN_FORCE = re.compile(
-    r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai thực hiện|trong khuôn khổ)\s(?:nội dung(?: của)?\s)?"
+    r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai|trong khuôn khổ)\s"
+    r"(?:(?:tốt|có|hiệu quả|nghiêm túc|việc|thực hiện|nội dung|của)\s){0,4}[“\"]?|"
+    r"(?<!\w)(?:nêu|ghi|quy định|nhất trí|cam kết|thống nhất)\s(?:trong|tại)\s[“\"]?"
 )
 # "Năm 2015, A đã phối hợp với B triển khai Chương trình …": run together since a year that is printed.
 _TOGETHER = re.compile(
@@ -29,7 +31,14 @@ _TOGETHER = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)")
 _QUOTED = re.compile(r"[^“\"]{0,45}[“\"]([^“”\"]{6,120})[”\"]")
+# "Hiệp định | hợp tác về …": what follows the word is the treaty's name.
+_TREATY_BEFORE = re.compile(r"(?:hiệp định|hiệp ước|nghị định thư|tuyên bố|công ước)(?:\s\w+)?\s$")
+# "Chương trình ký ngày 14/7/2021": a bare word with the day it was signed stands for what the text has named.
+_COMES_BACK = re.compile(r"(?:chương trình|quy chế|kế hoạch|biên bản|thỏa thuận|giao ước|bản cam kết)\s*")
+_FULL_DATE = 10
 _NAMED_WORDS = 4
+# A document with so many words to its name needs no parties to be a certain one.
+_LONG_NAME = 7
 
 
 class Act(NamedTuple):
@@ -59,11 +68,12 @@ def in_force(sentence: Sentence) -> Iterator[Act]:
     """Agreements that are being carried out and whose parties are named."""
     for match in _IN_FORCE.finditer(sentence.low):
         found = parties().document.match(sentence.low, match.end())
-        if found is None:
+        if found is None or sentence.low[found.end() : found.end() + 1] == ",":
             continue
         end = document_end(sentence, found.start(), found.end())
         name = sentence.low[found.start() : end]
-        if _PARTIES.search(name) and len(short_name(name).split()) >= 2:
+        words = len(short_name(name).split())
+        if (_PARTIES.search(name) and words >= 2) or words >= _LONG_NAME:
             on = date_in(sentence.low[end : end + 40])
             yield Act(sentence, match.start(), match.end(), (found.start(), end), "past", on, sure=True)
 
@@ -83,14 +93,18 @@ def run_together(sentence: Sentence) -> Iterator[Act]:
 
 def is_past(act: Act) -> bool:
     """Whether an act is an earlier agreement worth a reference: a document with a name or a date, signed before."""
-    if act.document is None or parties().not_agreement.match(act.sentence.low, act.document[0]):
+    if act.document is None or _is_no_agreement(act.sentence.low, act.document[0]):
         return False
     if act.sure:
         return True
     low, (start, end) = act.sentence.low, act.document
+    if _TREATY_BEFORE.search(low[max(0, start - 24) : start]):
+        return False
     proper = parties().document.match(low, start) is not None
     cooperates = low.startswith("hợp tác", start)
     words = len(short_name(act.sentence.text[start:end]).split())
+    if act.tense == "past" and act.on and len(act.on) == _FULL_DATE and _COMES_BACK.fullmatch(low, start, end):
+        return True
     if act.tense == "past" and act.on:
         return proper or "hợp tác" in low[start:end] or (words >= _NAMED_WORDS and "hợp đồng" not in low[start:end])
     several = _SEVERAL.search(low[max(0, start - 20) : start])
@@ -99,6 +113,12 @@ def is_past(act: Act) -> bool:
     before = low[max(0, act.start - 90) : act.start]
     done = _DONE.search(before) or _SINCE.search(before)
     return act.tense in ("past", "unsure") and bool(done and named and not several)
+
+
+def _is_no_agreement(low: str, start: int) -> bool:
+    """Whether a decision or a treaty is named; a joint resolution ("nghị quyết liên tịch") is an agreement."""
+    barred = parties().not_agreement.match(low, start)
+    return barred is not None and parties().document.match(low, start) is None
 
 
 def reference_of(act: Act) -> tuple[Reference, Evidence]:
@@ -119,6 +139,7 @@ def told_apart(
     `subject` holds the sentences that say what the event is about: the programme it reviews is no reference of it.
     """
     found = list(found)
+    found = [one for one in found if not any(_is_part_of(one[0], other) for other, _ in found)]
     dated = [reference.what.lower() for reference, _ in found if reference.signed_on]
     now = [name.lower() for name in signed]
     about = "\n".join(subject)
@@ -128,6 +149,12 @@ def told_apart(
         if reference.signed_on
         or not (reference.what.lower()[:20] in about or _known(reference.what.lower(), dated, now))
     ]
+
+
+def _is_part_of(one: Reference, other: Reference) -> bool:
+    """Whether a name is only the end of a fuller one of the same day: "Thỏa thuận …" of "Bản ghi nhớ Thỏa thuận …"."""
+    short, full = one.what.lower(), other.what.lower()
+    return short != full and full.endswith(short) and one.signed_on == other.signed_on
 
 
 def _known(what: str, dated: Iterable[str], now: Iterable[str]) -> bool:

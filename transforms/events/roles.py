@@ -21,14 +21,21 @@ _SPEAKS = re.compile(
     r"thông tin|giới thiệu|tiếp lời|chào mừng|trong bài|trong diễn văn)(?!\w)[^.;:,]{0,90},\s*$|"
     r"(?<!\w)(?:theo|ý kiến của|phát biểu của|bài phát biểu của|báo cáo của|chia sẻ của|lời của|do)\s+$"
 )
+# "Chủ trì họp báo, ông A cho biết"
+_CHAIRS = re.compile(
+    rf"(?<!\w)(?:chủ trì|điều hành|đồng chủ trì|chủ tọa)(?:[^\S\n]{_OCCASION}[^.;,]{{0,60}})?,\s*[^.;,]{{0,12}}$"
+)
 _CHAIRED_BY = re.compile(
     rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_OCCASION}[^.;:]{{0,40}}?)?\s(?:là|có|gồm)(?=[\s:])|"
     r"dưới sự (?:chủ trì|điều hành) của|(?:dẫn đầu|trưởng đoàn)(?:[^.;,]{0,30})? là)"
 )
 _SIGNED_BY = re.compile(
-    r"(?<!\w)(?:(?:người )?(?:ký|kí)(?: kết)?[^.;]{0,40}\s(?:là|có)(?=[\s:])|đại diện (?:các bên )?ký[^.;]{0,30}(?:là|có|gồm))"
+    r"(?<!\w)(?<!lễ )(?<!buổi )(?<!chứng kiến )"
+    r"(?:(?:người )?(?:ký|kí)(?: kết)?[^.;]{0,40}\s(?:là|có)(?=[\s:])|đại diện (?:các bên )?ký[^.;]{0,30}(?:là|có|gồm))"
 )
 _OTHERS = re.compile(r"(?<!\w)(?:tham dự|cùng dự|dự có|đến dự|tới dự|chứng kiến|cùng tham dự|tham gia)(?!\w)")
+# "dưới sự chứng kiến của Thủ tướng …, thỏa thuận được ký": whoever looks on signs nothing.
+_WITNESS = re.compile(r"(?<!\w)chứng kiến của\s(?:[^.;]{0,60}\svà\s|các\s|đồng chí\s|ông\s|bà\s)?$")
 _LED_BY = re.compile(r"(?<!\w)do\s+(?:\S+\s){0,3}$")
 _LEADS = re.compile(
     r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
@@ -80,10 +87,14 @@ def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
     """What a sentence says a person did; `limit` is where the next person's title or name begins."""
     start, end = begins(person), ends(person)
     before = people().before_name.sub("", sentence.low[max(0, start - 160) : start])
+    if _WITNESS.search(before):
+        return "attended"
     role = _verb_after(sentence, end, limit)
     role = stronger(role, _listed_as(sentence.low, start))
     if _CONCLUDES.search(before):
         return stronger(role, "concluded")
+    if _CHAIRS.search(before):
+        return stronger(role, "chaired")
     if _LED_BY.search(before) and _LEADS.search(sentence.low, end, min(limit, end + _REACH)):
         return stronger(role, "chaired")
     if role == "attended" and _SPEAKS.search(before):
@@ -117,11 +128,12 @@ def short_mention_speaks(sentence: Sentence, syllable: str) -> bool:
 def office_does(low: str, office: str) -> OfficialRole:
     """What an office does where its holder isn't named: "Chủ tịch UBND tỉnh và Tổng Giám đốc VOV trao văn bản ký kết"."""
     at = low.find(office)
-    if at < 0:
+    if at < 0 or low.endswith(("phó ", "nguyên "), 0, at):
         return "attended"
-    verb = first_verb(low, at + len(office), at + len(office) + 70)
+    end = at + len(office)
+    verb = first_verb(low, end, end + 70)
     if verb is None:
         return "attended"
-    role = people().roles[verb[0]]
-    near = verb.start() - at - len(office) <= 25
-    return role if (role == "signed" or (near and role == "spoke")) else "attended"
+    role, gap = people().roles[verb[0]], low[end : verb.start()]
+    near = len(gap) <= 25
+    return role if ((role == "signed" and "," not in gap) or (near and role == "spoke")) else "attended"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from records.event import Reference
 from records.tag import Evidence
-from transforms.events.documents import date_in, document_after, document_before, short_name
+from transforms.events.documents import date_in, document_after, document_before, document_end, short_name, trimmed
 from transforms.events.lexicon import parties
 from transforms.events.reading import Sentence, evidence
 from transforms.events.references import Act, Tense, agreed, in_force, is_past, reference_of, run_together, told_apart
@@ -31,6 +31,18 @@ _ALSO = re.compile(r"^[^\w]*(?:bên cạnh đó|đồng thời|cũng|ngoài ra|c
 _ANOTHER = re.compile(r"[^.;]{0,40}?(?:nhân|trong) (?:chuyến|dịp)[^.;]{0,90}?(?<!\d)(?:19|20)\d\d(?!\d)")
 # "đã ký bản ghi nhớ về cam kết đầu tư vào tỉnh năm 2017": a bare year is the plan's as often as the signing's.
 _YEAR_ONLY = 4
+# "không ký được biên bản", "từ chối ký": nothing was signed.
+_NEGATED = re.compile(r"(?<!\w)(?:không|chưa|từ chối|chẳng|khỏi|mà không|không thể|không chịu|được mời)\s+(?:\w+\s+)?$")
+# "năm 2013, ngành nông nghiệp hai bên đã ký Thỏa thuận …": the day of an earlier signing before its verb.
+_DATED_BEFORE = re.compile(
+    r"(?<!\w)(?:ngày|tháng|năm|hồi)\s+(?:\d{1,2}\s*[./\-]\s*){0,2}(?:19|20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])[^;.]{0,110}?\s(?:đã|được)\s"
+)
+_YEAR_FIRST = re.compile(r"[^\w]*(?:từ |đầu |cuối |trong |vào )?năm\s20\d\d,")
+_PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
+# What is signed at a meeting without being called an agreement: "đã ký kết gói tín dụng 500 tỷ đồng".
+_OBJECT = re.compile(
+    r"\s(?!(?:với|giữa|và|tại|vào|ngày|của|cùng|hôm|sáng|chiều|trong|để|được|đã|xong|nên|thì|mà|có)\s)\w+\s\w+"
+)
 _SHORTEST = 6
 _MOST = 12
 
@@ -56,6 +68,20 @@ def _same_day(low: str, event: DateMention | None) -> bool:
     """Whether the first date of a stretch is the event's own day."""
     dates = [m for m in find_dates(low) if m.month]
     return bool(dates and event and (dates[0].day, dates[0].month) == (event.day, event.month))
+
+
+def _in_year(sentence: Sentence, start: int, *, own: bool) -> bool:
+    """ "Năm 2013, hai bên đã ký …" in a body: a bare year opens the sentence, and nothing says that it was at the event."""
+    opens = _YEAR_FIRST.match(sentence.low)
+    return not own and sentence.field == "body" and opens is not None and not parties().now.search(sentence.low[:start])
+
+
+def _other_day(low: str, event: DateMention | None) -> bool:
+    """Whether a stretch gives a day, and the event's own is known to be another."""
+    dates = [m for m in find_dates(low) if m.month and not m.last_day and m.cued]
+    if not dates or event is None or not event.month or event.last_day:
+        return False
+    return (dates[0].month, dates[0].day) != (event.month, event.day)
 
 
 def _tense(sentence: Sentence, start: int, end: int, on: str | None, *, own: bool) -> Tense:
@@ -86,28 +112,40 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
     low = sentence.low
     for match in parties().sign.finditer(low):
         start, end = match.span()
-        if _is_barred(sentence, start, end):
+        if _is_barred(sentence, start, end) or _NEGATED.search(low, max(0, start - 40), start):
             continue
         # "trao biên bản ghi nhớ": the verb's own words name the document.
-        document = document_after(sentence, start + 5 if low.startswith("trao ", start) else end, 45)
-        tail_from = document[1] if document else end
+        dated = _DATED_VERB.match(low, end) is not None
+        document = document_before(sentence, start, reach=200) if dated else None
+        document = document or document_after(sentence, start + 5 if low.startswith("trao ", start) else end, 45)
+        tail_from = max(end, document[1]) if document else end
         passive = _PASSIVE.search(low, max(0, start - 220), start)
         if document is None and passive is not None:
             document = document_before(sentence, passive.start())
-        reach = 200 if _DATED_VERB.match(low, end) else 40
-        document = document or document_before(sentence, start, reach=reach)
+        document = document or document_before(sentence, start, reach=40)
         tail = low[tail_from : tail_from + 60]
         on = date_in(tail) or (date_in(low[end : end + 40]) if tail_from != end else None)
-        tense = _tense(sentence, start, end, on, own=_same_day(tail, event) or _same_day(low[:start][-60:], event))
+        own = _same_day(tail, event) or _same_day(low[:start][-60:], event)
+        if not own and _other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
+            yield Act(sentence, start, end, document, "past", on)
+            continue
+        tense = _tense(sentence, start, end, on, own=own)
+        looks_back = tense in ("past", "unsure") or (tense == "now" and _in_year(sentence, start, own=own))
+        if on is None and looks_back and (before := _DATED_BEFORE.search(low[:start][-150:])):
+            on, tense = date_in(before[0]), "past"
+        if tense == "future" and dated and on and not _PROMISED.search(low[:start]):
+            tense = "past"  # "sẽ nâng bản ghi nhớ ký năm 2016 thành …"
+        if document is None and tense == "now" and match[0] in ("ký kết", "kí kết") and _OBJECT.match(low, end):
+            document = (end + 1, document_end(sentence, end + 1, end + 1))
         yield Act(sentence, start, end, document, tense, on)
 
 
 def find_signing(
-    sentences: Sequence[Sentence], event: DateMention | None, *, by_type: bool, anchored: Sentence
+    sentences: Sequence[Sentence], event: DateMention | None, *, by_type: bool, anchored: Sentence, named_at: int = 0
 ) -> Signing:
     """Whether something was signed at the event, what, and which earlier agreements are referred to.
 
-    `by_type` is true where the event itself is a signing; `anchored` is the sentence that says so.
+    `by_type` is true where the event itself is a signing; `anchored` is the sentence that says so, from `named_at` on.
     """
     now: list[Act] = []
     ahead: list[Act] = []
@@ -125,7 +163,7 @@ def find_signing(
                 running += [proof] if act.sure else []
     now = _without_promises(now, ahead)
     proofs = tuple(evidence(a.sentence, a.start, max(a.end, (a.document or (0, 0))[1]), "signed") for a in now[:4])
-    subject = [s.low for s in (anchored, *(s for s in sentences if s.field == "title"))]
+    subject = [anchored.low[named_at:], *(s.low for s in sentences if s.field == "title")]
     references = told_apart(past.values(), [short_name(name) for name in _names(now)], subject)
     return Signing(
         bool(now) or by_type,
@@ -169,7 +207,7 @@ def _is_now(act: Act, *, by_type: bool, anchored: bool) -> bool:
 
 def _names(acts: Iterable[Act]) -> list[str]:
     """The documents that acts name, as printed."""
-    return [act.sentence.text[slice(*act.document)].strip(" ,") for act in acts if act.document is not None]
+    return [trimmed(act.sentence.text[slice(*act.document)]) for act in acts if act.document is not None]
 
 
 def _what(acts: Iterable[Act]) -> str | None:
@@ -177,7 +215,7 @@ def _what(acts: Iterable[Act]) -> str | None:
     names = []
     for act in acts:
         if act.document is not None:
-            name = act.sentence.text[slice(*act.document)].strip(" ,")
+            name = trimmed(act.sentence.text[slice(*act.document)])
             proper = parties().document.match(act.sentence.low, act.document[0]) is not None
             if len(name) >= _SHORTEST:
                 names.append((proper, len(name), name))

@@ -16,6 +16,14 @@ _BREAK = re.compile(
     r"và lãnh đạo|giữa|được|mời|tiếp|gặp|thăm|nghe|sau khi|khi|trước|ngày|sáng|chiều|tối|nhân dịp|từ|để|về việc|"
     r"và đại diện|cũng|tại (?:hội|buổi|lễ|cuộc|đây|kỳ))(?!\w)"
 )
+# After a comma a title goes on with another post, a body or a name in capitals, with a branch of a ministry, or not at all.
+_GOES_ON = re.compile(
+    r"(?:kiêm|đồng thời|phụ trách|thành viên|và|thể thao|du lịch|thương binh|truyền thông|đào tạo|công nghệ|môi trường|"
+    r"thanh niên|thiếu niên|nhi đồng|giáo dục|văn hóa|phát triển|dân tộc|tôn giáo|tình báo|khoa học|tài nguyên|"
+    r"lâm|lâm nghiệp|thủy sản|ngư nghiệp|vệ sinh|an toàn|chế biến|lao động|thương mại|kỹ thuật|kinh tế|xã hội|"
+    r"thành phố|tỉnh|huyện|quận|thị xã|phường|xã|tp|ông|bà|đồng chí)(?!\w)"
+)
+_COMMA = re.compile(r",\s+")
 _SOFT = re.compile(r"(?<!\w)(?:của|tại)(?!\w)")
 # Where a title that follows its name ends.
 _STOP = re.compile(
@@ -25,7 +33,7 @@ _STOP = re.compile(
     r"(?<!\w)(?:cùng|làm trưởng đoàn|đã|(?<!việt nam )tại(?! việt nam)|thì|và lãnh đạo|và đại diện|và đồng chí|và ông|"
     r"và bà|và các|trong|với|sẽ|vừa|được|cũng|luôn|là|có|rằng|khi|để|nhằm|tham dự|dự(?! khuyết| án)|đến|thăm|"
     r"tham gia|tiếp|đón|vui mừng|bên|trực tiếp|xúc động|không|mong|đồng thời|do|tham quan|tặng|trao|ký|lên|vào|"
-    r"theo|nhận|làm việc|bắt tay|cắt băng|đọc|(?<!trưởng )đại diện|thông qua|kiểm tra|khảo sát|nghe|xem|đi)(?!\w)"
+    r"đang|theo|nhận|làm việc|bắt tay|cắt băng|đọc|(?<!trưởng )đại diện|thông qua|kiểm tra|khảo sát|nghe|xem|đi)(?!\w)"
 )
 # "Bộ Ngoại giao", "Đài Tiếng nói", "Ban chỉ đạo": a verb's word as part of a body's name.
 _IN_BODY = re.compile(r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|phòng|tổ|thư|viện|vụ|hội đồng|truyền|và|tịch|đốc)\s+$")
@@ -61,12 +69,27 @@ def _before(sentence: Sentence, name: Name, floor: int) -> tuple[int, int] | Non
     floor = max(floor, end - _LONGEST_TITLE)
     breaks = [m.end() for m in _BREAK.finditer(low, floor, end) if not _inside_title(low, m)]
     hard = breaks[-1] if breaks else floor
+    hard = max(hard, _last_stray_comma(sentence, hard, end))
     soft = [m.end() for m in _SOFT.finditer(low, hard, end)]
     for start in (*soft[-1:], hard):
         for head in people().title.finditer(low, start, end):
-            if first_verb(low, head.end(), end) is None:
+            if first_verb(low, head.end(), end) is None and not low.endswith("văn phòng ", 0, head.start()):
                 return head.start(), end
     return None
+
+
+def _is_stray(sentence: Sentence, at: int) -> bool:
+    """Whether words after a comma are no part of a title: lower-case ones that name neither a post nor a branch."""
+    if not sentence.text[at : at + 1].islower():
+        return False
+    low = sentence.low
+    return people().title.match(low, at) is None and _GOES_ON.match(low, at) is None
+
+
+def _last_stray_comma(sentence: Sentence, start: int, end: int) -> int:
+    """Where the words of another thought begin behind the last comma before a title; `start` where none do."""
+    strays = [c.end() for c in _COMMA.finditer(sentence.low, start, end) if _is_stray(sentence, c.end())]
+    return strays[-1] if strays else start
 
 
 def _over_colon(low: str, end: int) -> int:
@@ -78,9 +101,12 @@ def _over_colon(low: str, end: int) -> int:
 
 def first_verb(low: str, start: int, end: int) -> re.Match[str] | None:
     """The first verb of speaking, chairing … in a stretch, words inside a body's name left out."""
-    for match in people().verb.finditer(low, start, end):
+    match = people().verb.search(low, start, end)
+    while match is not None:
         if not _IN_BODY.search(low[max(0, match.start() - 10) : match.start()]):
             return match
+        # "truyền thông báo cáo": the next verb may begin inside what was passed over
+        match = people().verb.search(low, match.start() + 1, end)
     return None
 
 
@@ -107,6 +133,10 @@ def _after(sentence: Sentence, name: Name, ceiling: int) -> tuple[int, int] | No
     ceiling = min(ceiling, head.start() + _LONGEST_TITLE)
     verb = first_verb(low, head.end(), ceiling)
     end = ceiling = verb.start() if verb else ceiling
+    stray = next(
+        (c.start() for c in _COMMA.finditer(low, head.end(), ceiling) if _is_stray(sentence, c.end())), ceiling
+    )
+    end = ceiling = min(ceiling, stray)
     at = head.end()
     while (stop := _STOP.search(low, at, ceiling)) is not None:
         if stop[0] and _inside_title(low, stop):

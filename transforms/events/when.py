@@ -23,10 +23,12 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:đến(?: hết)?|tới|và|-|–)\s*(?:(?:hết )?ngày\s+)?"
 _CUE = (
-    rf"(?:(?<!\w)(?:{_PART}(?:\s+muộn)?(?:\s+(?:thứ \w+|chủ nhật),?)?\s*,?\s*)?(?:\(?\s*(?P<ngay>ngày|hôm|mùng)\s+)?)"
+    rf"(?:(?<!\w)(?:{_PART}(?:\s+muộn)?(?:\s+(?:thứ \w+|chủ nhật),?)?\s*,?\s*)?"
+    r"(?:\(?\s*(?P<ngay>ngày|hôm|mùng|mồng)\s+(?:thứ \w+,?\s+)?)?)"
 )
 _NUMERIC = re.compile(
-    rf"{_CUE}(?<![\d/.,\-])(?:(?P<d1>{_DAY})(?:\s*[./\-]\s*(?P<m1>{_MONTH})(?:\s*[./\-]\s*(?P<y1>{_YEAR}))?)?{_TO})?"
+    rf"{_CUE}(?<![\d/.,\-])(?:(?P<d1>{_DAY})(?:(?:\s*[./\-]\s*(?P<m1>{_MONTH})(?:\s*[./\-]\s*(?P<y1>{_YEAR}))?)?{_TO}|"
+    rf"(?:\s*,\s*{_DAY}){{0,3}}\s*(?:,|và)\s*))?"
     rf"(?P<d>{_DAY})\s?(?:[./\-]\s?(?P<m>{_MONTH})(?:\s?[./\-]\s?(?P<y>{_YEAR}))?|"
     rf"\s*tháng\s+(?P<wm>{_MONTH}|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
     rf"(?:\s*(?:,\s*)?(?:năm\s+|[/\-.]\s*)(?P<wy>{_YEAR}))?)(?![\d%]|[./\-]\d|,\d)"
@@ -53,6 +55,9 @@ _FESTIVAL = re.compile(
     r"(?:kỷ niệm|nhân (?:dịp )?ngày|chào mừng|ngày truyền thống|hưởng ứng|quốc khánh|ngày (?!hôm)\w+)[^.;]{0,80}$"
 )
 _LUNAR = re.compile(r"[\s,)]*(?:\(?\s*(?:tức\s+)?(?:âm lịch|al\b)|năm (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) )")
+# Months that only the lunar calendar has a name for.
+_LUNAR_MONTHS = frozenset({"giêng", "chạp"})
+_FULL_MOON = re.compile(r"(?<!\w)rằm tháng (?P<wm>giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d{1,2})(?!\w)")
 _HISTORIC = 1990
 
 
@@ -100,13 +105,13 @@ def _numeric(match: re.Match[str], low: str) -> DateMention | None:
     bracketed = low[max(0, match.start("d") - 6) : match.start("d")].endswith(("(", "nay ", "nay, ", "qua "))
     if not exists(year, month, day) or not (cued or year or bracketed or first):
         return None
-    if first and not (cued or year):
+    if first and not (cued or year or low.endswith("từ ", 0, match.start("d1"))):
         return None
     start = match.start("d1") if first else match.start("d")
     start = match.start() if cued else start
     mention = DateMention(
         start, match.end(), day, month, year, part=_PARTS.get(match["part"] or ""), cued=cued
-    )._replace(lunar=bool(_LUNAR.match(low, match.end())))
+    )._replace(lunar=bool(_LUNAR.match(low, match.end())) or match["wm"] in _LUNAR_MONTHS)
     if not first:
         return mention
     first_month = _number(match, "m1") or month
@@ -134,6 +139,8 @@ def find_dates(low: str) -> Iterator[DateMention]:
             mention = _numeric(match, low)
             if mention is not None:
                 yield mention
+    for match in _FULL_MOON.finditer(low):
+        yield DateMention(match.start(), match.end(), 15, _number(match, "wm"), cued=True, lunar=True)
     for match in _RELATIVE.finditer(low):
         yield _relative(match)
     for match in _WEEKDAY.finditer(low):

@@ -15,7 +15,8 @@ _FORWARD = timedelta(days=330)
 # A full date of the run-up or the aftermath fixes the year of a day this near to it.
 _NEAR = timedelta(days=150)
 _HALF_YEAR = re.compile(
-    r"(?:(?:\d+|hai|ba|sáu|bảy|tám|chín)\s+tháng\s+(?:đầu|cuối)|quý [ivx\d]+(?:/|,)?|cuối|đầu)\s+năm\s+(20\d\d)(?!\s*[-–]\s*20)"
+    r"(?:(?:\d+|hai|ba|sáu|bảy|tám|chín)\s+tháng\s+(?:đầu|cuối)|quý [ivx\d]+(?:/|,)?|"
+    r"(?:từ|ngay từ|những tháng) đầu)\s+năm\s+(20\d\d)(?!\s*[-–]\s*20)"
 )
 _NAMED_YEAR = re.compile(
     r"(?:hội nghị|hội thảo|diễn đàn|lễ|kỳ họp|họp báo|tọa đàm|tuần lễ|hội chợ)"
@@ -83,7 +84,7 @@ def _by_near_date(mention: DateMention, sentences: Iterable[Sentence]) -> int | 
 def from_text(mention: DateMention, sentences: Sequence[Sentence], name: str) -> int | None:
     """The year that the text itself fixes for a day printed without one; None where it stays open."""
     for pattern, texts in ((_HALF_YEAR, [s.low for s in sentences]), (_NAMED_YEAR, [name])):
-        years = {int(m[1]) for text in texts for m in pattern.finditer(text)}
+        years = {int(m[1]) for text in texts for m in pattern.finditer(text) if "giải " not in m[0]}
         if len(years) == 1:
             return years.pop()
     return _by_near_date(mention, sentences)
@@ -165,4 +166,6 @@ def resolve(
         if near is not None:
             return _dated(mention, near, "published")
     fixed = from_text(mention, sentences, name)
+    if fixed and fixed < (past_year(sentences) or 0):
+        return Resolved()  # the text looks back on a later year: no date near the day can be the event's
     return _dated(mention, fixed, "text") if fixed else Resolved()

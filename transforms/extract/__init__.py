@@ -8,13 +8,14 @@ from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from records.article import Article
-from records.platform import Platform
+from records.platform import FieldName, Platform
 from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
 from records.source import Source
 from transforms.addresses import canonical
 from transforms.extract.addressed import is_made_like
-from transforms.extract.decode import to_utf8
+from transforms.extract.decode import begins_as_utf8, to_utf8
+from transforms.extract.distrusted import NextWay, distrusted_fields, mend, overlay, without
 from transforms.extract.draft import Draft
 from transforms.extract.fallback import read_fallback, shown_title
 from transforms.extract.finishing import Extractor, finish
@@ -43,7 +44,22 @@ def extract(
     rejection = before_parsing(snapshot)
     if rejection is not None:
         return rejection
-    html = to_utf8(snapshot.body, snapshot.charset)
+    if begins_as_utf8(snapshot.body, snapshot.charset):
+        found = _read(snapshot, snapshot.body, source, known)
+        # What is broken further down shows in what was read, or kept the page from being read.
+        if isinstance(found, Article) and not any(map(_is_broken, (found.title, found.lead, found.body, found.byline))):
+            return found
+        html = to_utf8(snapshot.body, snapshot.charset)
+        return found if html == snapshot.body else _read(snapshot, html, source, known)
+    return _read(snapshot, to_utf8(snapshot.body, snapshot.charset), source, known)
+
+
+def _is_broken(text: str) -> bool:
+    return "\ufffd" in text
+
+
+def _read(snapshot: Snapshot, html: bytes, source: Source | None, known: Mapping[str, Platform]) -> Article | Rejection:
+    """What a page in UTF-8 is read as."""
     rejection = before_reading(snapshot, html)
     if rejection is not None:
         return rejection
@@ -89,11 +105,9 @@ class _Reading:
 
     def _by_rules(self, book: Rulebook) -> Article | Rejection | None:
         """What a set of rules makes of the page; None where it finds no article on it."""
-        if book.names_other(self._page) or book.lacks_marks(self._page):
+        if "body" in self._distrusted or book.names_other(self._page) or book.lacks_marks(self._page):
             return None
-        draft = RuleReader(
-            self._page, book, now=self._snapshot.fetched_at, address=self._base, absolute=self._absolute
-        ).read()
+        draft = self._mended(book) if self._distrusted else self._reader(book).read()
         if draft is None:
             return None
         if draft.published is None and self._snapshot.listed_at is None and not self._structured.is_article:
@@ -102,6 +116,37 @@ class _Reading:
         if kind:
             return self._reject(RejectionReason.NOT_ARTICLE, kind)
         return self._finished(draft, book.platform, book.extractor)
+
+    def _reader(self, book: Rulebook) -> RuleReader:
+        now = self._snapshot.fetched_at
+        return RuleReader(self._page, book, now=now, address=self._base, absolute=self._absolute)
+
+    @cached_property
+    def _distrusted(self) -> frozenset[FieldName]:
+        """Fields of the page whose rules broke and are not to be used."""
+        return distrusted_fields(self._source, self._snapshot.fetched_at)
+
+    def _mended(self, book: Rulebook) -> Draft | None:
+        """What the trusted ones of the rules read, and the other fields by the next way."""
+        now = self._snapshot.fetched_at
+        other = NextWay(self._page, self._structured, now=now, address=self._base, absolute=self._absolute)
+        trusted = without(book, self._distrusted, self._source, self._platform)
+        draft = self._reader(trusted).read(title=other.title if "title" in self._distrusted else "")
+        if draft is not None:
+            mend(draft, self._distrusted, other)
+        return draft
+
+    def _overlaid(self, draft: Draft) -> Draft:
+        """What was read without a rule for the body, with what the trusted ones of the rules still read."""
+        if not self._books:
+            return draft
+        if "body" not in self._distrusted:
+            if self._books[0].extractor == "learned":
+                self._reader(self._books[0]).sign(draft)
+            return draft
+        book = without(self._books[0], self._distrusted, self._source, self._platform)
+        now = self._snapshot.fetched_at
+        return overlay(draft, book, self._distrusted, self._page, now=now, address=self._base, absolute=self._absolute)
 
     def _otherwise(self) -> Article | Rejection:
         """What the page says to machines, else trafilatura's reading; where rules are known, only of a page that calls
@@ -118,7 +163,7 @@ class _Reading:
             absolute=self._absolute,
         )
         if marked is not None:
-            return self._finished(marked, platform, "structured")
+            return self._finished(self._overlaid(marked), platform, "structured")
         draft = read_fallback(
             self._page,
             self._structured,
@@ -129,7 +174,7 @@ class _Reading:
         )
         if isinstance(draft, str):
             return why_none(self._snapshot, self._page, self._platform, draft)
-        return self._finished(draft, platform, "fallback")
+        return self._finished(self._overlaid(draft), platform, "fallback")
 
     def _refusal(self) -> Rejection | None:
         """Why neither of the general ways is tried."""
@@ -140,7 +185,8 @@ class _Reading:
             return why_none(self._snapshot, self._page, self._platform, why)
         if self._is_saved:
             return None
-        claimed = not self._books or self._structured.is_article or self._is_marked()
+        unruled = not self._books or "body" in self._distrusted
+        claimed = unruled or self._structured.is_article or self._is_marked()
         refused = why_none(self._snapshot, self._page, None if claimed else self._platform, "")
         if refused.detail:
             return refused
@@ -155,11 +201,19 @@ class _Reading:
         learned = self._source.learned if self._source else None
         if learned and learned.pages and any(book.extractor == "learned" for book in self._books):
             # Learned marks only stand in for a date, and many sites call every page an article.
-            return self._structured.is_article and is_made_like(self._base, learned.pages)
+            named = self._structured.is_article or "body" in self._distrusted
+            return named and is_made_like(self._base, learned.pages)
+        if "body" in self._distrusted:
+            return self._is_addressed(otherwise=True)
         if self._structured.is_article or self._is_marked():
             return True
-        patterns = (self._platform.article_pattern if self._platform else None, *self._own("article_pattern"))
-        return bool(self._matching(tuple(p for p in patterns if p)))
+        return self._is_addressed(otherwise=False)
+
+    def _is_addressed(self, *, otherwise: bool) -> bool:
+        """Whether the address is one of an article; `otherwise` where nobody knows what those look like."""
+        known = (self._platform.article_pattern if self._platform else None, *self._own("article_pattern"))
+        patterns = tuple(p for p in known if p)
+        return bool(self._matching(patterns)) if patterns else otherwise
 
     @cached_property
     def _is_dated(self) -> bool:
@@ -187,7 +241,8 @@ class _Reading:
         return self._snapshot.imported and self._snapshot.url.startswith("khotin:")
 
     def _finished(self, draft: Draft, platform: str | None, extractor: Extractor) -> Article | Rejection:
-        if draft.published is None and self._snapshot.listed_in != "feed" and self._is_dated:
+        is_dated = self._is_dated and "published_at" not in self._distrusted
+        if draft.published is None and self._snapshot.listed_in != "feed" and is_dated:
             return self._reject(RejectionReason.NOT_ARTICLE, "no date, and every article of the source has one")
         language = self._source.language if self._source else "vi"
         found = finish(draft, self._snapshot, platform=platform, extractor=extractor, language=language)

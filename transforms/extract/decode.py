@@ -7,6 +7,7 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-:.]{
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What browsers take the name for: pages say latin-1 and mean windows-1252.
 _MEANT = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252", "utf8": "utf-8"}
+_BEGINNING = 8_000
 _ODD = bytes([*range(9), *range(14, 32)])
 # The alphabet of old Vietnamese pages that declare nothing.
 _LAST = "windows-1258"
@@ -22,6 +23,20 @@ def to_utf8(body: bytes, charset: str = "") -> bytes:
         else:
             return body.replace(b"\0", b"") if b"\0" in body else body
     return decode(body, charset).replace("\0", "").encode("utf-8", "replace")
+
+
+def begins_as_utf8(body: bytes, charset: str = "") -> bool:
+    """Whether a page says that it is UTF-8 and is so far: reading all of it to be sure takes as long as a fifth of
+    parsing it. The end is cut at a letter of ASCII."""
+    head = body[:_BEGINNING]
+    declared = charset or ((found := _META.search(head)) and found[1].decode("ascii")) or ""
+    if declared.strip().lower() not in ("utf-8", "utf8") or b"\0" in body or head.startswith(codecs.BOM_UTF8):
+        return False
+    try:
+        head[: max(head.rfind(b"<"), 0)].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(body: bytes, charset: str = "") -> str:

@@ -38,7 +38,7 @@ def read_marked(
     page: Page, structured: Structured, *, now: datetime, address: str, absolute: Callable[[str], str]
 ) -> Draft | None:
     """The draft; None where the page marks no text, or shows another title or no date with it."""
-    body = _told(page, structured.text)
+    body = node_of(page, structured.text)
     if body is None and not any(page.has(selector) for selector in _BOOK.fields["body"].select):
         return None
     draft = RuleReader(page, _BOOK, now=now, address=address, absolute=absolute).read(body)
@@ -52,8 +52,8 @@ def read_marked(
     return draft if draft.published else None
 
 
-def _told(page: Page, text: str) -> LexborNode | None:
-    """The smallest node that shows the text which JSON-LD gives, None where none does."""
+def node_of(page: Page, text: str) -> LexborNode | None:
+    """The smallest node that shows a text known from elsewhere (JSON-LD), None where none does."""
     letters = letters_of(clean_line(text)) if text else ""
     if len(letters) < _LEAST_TEXT:
         return None

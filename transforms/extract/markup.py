@@ -1,6 +1,7 @@
 """What markup says about a piece of a body: hidden, aligned, a table of data."""
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -21,18 +22,28 @@ def is_hidden(attributes: Attributes) -> bool:
     if style and "none" in style and _NO_DISPLAY.search(style):
         return True
     classes = attributes.get("class")
-    return bool(classes and _HIDDEN.search(classes))
+    return bool(classes and _hides(classes))
+
+
+@lru_cache(maxsize=4096)
+def _hides(classes: str) -> bool:
+    """Pages of a site share their classes: a pattern is tried on each once."""
+    return _HIDDEN.search(classes) is not None
 
 
 def alignment(attributes: Attributes) -> str:
     """ "center", "right", "left" (a new alignment that is neither) or "" (that of what is around)."""
     if not attributes:
         return ""
-    style, align = attributes.get("style") or "", (attributes.get("align") or "").lower()
-    set_in = align or ((found := _ALIGN.search(style)) and found[1].lower())
+    return _aligned(attributes.get("style") or "", attributes.get("align") or "", attributes.get("class") or "")
+
+
+@lru_cache(maxsize=4096)
+def _aligned(style: str, align: str, classes: str) -> str:
+    set_in = align.lower() or ((found := _ALIGN.search(style)) and found[1].lower())
     if set_in:
         return {"center": "center", "right": "right", "end": "right"}.get(set_in, "left")
-    named = _ALIGN_CLASS.search(attributes.get("class") or "")
+    named = _ALIGN_CLASS.search(classes)
     if named:
         return "center" if "center" in named[0] else "right"
     return ""

@@ -47,8 +47,7 @@ def next_parts(
 
 
 def _candidates(page: Page, body: LexborNode) -> Iterator[LexborNode]:
-    if page.contains(b'rel="next') or page.names_hold(b"next"):
-        yield from page.tree.css('a[rel~="next"], link[rel~="next"]')
+    yield from page.tree.css('[rel~="next"]')
     if any(map(page.names_hold, _HINTS)):
         yield from page.tree.css(_PAGERS)
     yield from (link for link in body.css("a[href]") if link.text().strip(" .\n").isdigit())

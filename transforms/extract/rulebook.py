@@ -53,9 +53,9 @@ def rulebooks(
 
 
 def design_at(source: Source, fetched_at: datetime) -> Source | Design:
-    """The source's rules as they held on a day: an earlier design's until it was replaced, else today's."""
+    """The source's rules as they held at a moment: an earlier design's until it was replaced, else today's."""
     day = fetched_at.astimezone(VIETNAM).date()
-    return next((design for design in source.designs if day < design.until), source)
+    return next((d for d in source.designs if (fetched_at < d.until_at if d.until_at else day < d.until)), source)
 
 
 def platform_of(page: Page, platforms: Mapping[str, Platform]) -> Platform | None:

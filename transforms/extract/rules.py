@@ -24,6 +24,7 @@ from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
 
 _NO_RULE = FieldRule()
+_LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
 _MOST_TEXT = 0.5  # the share of the text of all matches that one must have to be the body among them
 
 
@@ -38,10 +39,10 @@ class RuleReader:
         self._skip: set[int] = set()
         self._around: frozenset[int] = frozenset()
 
-    def read(self, body: LexborNode | None = None) -> Draft | None:
-        """The fields found; None where the rules find no title or no body. A body found otherwise may be given."""
+    def read(self, body: LexborNode | None = None, *, title: str = "") -> Draft | None:
+        """The fields found; None where the rules find no title or no body. Those found otherwise may be given."""
         body = body or self._body()
-        title = self._title() if body is not None else ""
+        title = (self._title() or title) if body is not None else ""
         if body is None or not title:
             return None
         self._around = ancestors(body.parent)
@@ -63,11 +64,18 @@ class RuleReader:
         draft.signed_in_body = self._rule("byline").last_line or self._rule("credit").last_line
         return draft
 
+    def sign(self, draft: Draft) -> None:
+        """Takes byline and credit into what was read another way: a second template often signs like the first."""
+        draft.byline = self._labelled("byline")[0] or draft.byline
+        credit = self._labelled("credit")
+        draft.credit, draft.credit_url = credit if credit[0] else (draft.credit, draft.credit_url)
+        draft.signed_in_body |= self._rule("byline").last_line or self._rule("credit").last_line
+
     def _take_links(self, draft: Draft, body: LexborNode) -> None:
         """The files offered, and the addresses of further parts."""
         draft.attachments = read_attachments(
             self._page,
-            (node for node, _ in self._nodes("attachments")),
+            (node for node, _ in self._every("attachments")),
             body,
             label=_label_pattern(self._rule("attachments").label),
             absolute=self._absolute,
@@ -75,7 +83,7 @@ class RuleReader:
         draft.next_parts = next_parts(
             self._page,
             body,
-            (node for node, _ in self._nodes("next_part")),
+            (node for node, _ in self._every("next_part")),
             address=self._address,
             absolute=self._absolute,
         )
@@ -87,11 +95,15 @@ class RuleReader:
         for selector in self._rule(field).select:
             yield from self._page.nodes(selector)
 
+    def _every(self, field: FieldName) -> Iterator[tuple[LexborNode, str | None]]:
+        for selector in self._rule(field).select:
+            yield from self._page.every(selector)
+
     def _body(self) -> LexborNode | None:
         """The node of the first selector that matches; of several nodes the one that holds most of their text."""
         for selector in self._rule("body").select:
             first = self._page.first(selector)
-            if first is not None and selector.startswith("#"):
+            if first is not None and _LONE_ID.fullmatch(selector):
                 return first
             if first is not None:
                 found = [node for node, _ in self._page.nodes(selector)]
@@ -103,12 +115,16 @@ class RuleReader:
     def _title(self) -> str:
         """The first title that agrees with <title>; else the first there is."""
         first = ""
-        whole = letters_of(page_title(self._page))
+        said = page_title(self._page)
+        whole = None
         for node, attribute in self._nodes("title"):
             text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
+            if text and text[0].isalnum() and text in said:
+                return text
             letters = letters_of(text)
             if not letters:
                 continue
+            whole = letters_of(said) if whole is None else whole
             if not whole or letters in whole or (len(whole) > 20 and letters.startswith(whole)):
                 return text
             first = first or text
@@ -125,8 +141,10 @@ class RuleReader:
         return ""
 
     def _text(self, node: LexborNode, rule: FieldRule) -> str:
-        """A node's text on one line, without its pictures, their captions and what the rule strips."""
+        """A node's text on one line, without its pictures, their captions and what the rules drop or strip."""
         skip = set(self._skip)
+        for selector in self._book.drop:
+            skip.update(inner.mem_id for inner in self._page.inside(node, selector))
         for selector in rule.strip:
             skip.update(inner.mem_id for inner in node.css(selector))
         blocks, _ = take_pictures(read_blocks(node, skip=frozenset(skip)), self._absolute)
@@ -136,7 +154,8 @@ class RuleReader:
         """A field's text without its label, and the address it links to. With labels, only a line that has one."""
         rule = self._rule(field)
         label = _label_pattern(rule.label) if rule.label else None
-        for node, attribute in self._nodes(field):
+        # A label may stand in any of them, and byline and credit share theirs.
+        for node, attribute in self._every(field) if label else self._nodes(field):
             if node.mem_id in self._skip or (label is None and is_elsewhere(node, self._around)):
                 continue
             if attribute:
@@ -146,7 +165,7 @@ class RuleReader:
             for line in lines:
                 found = label.match(line) if label else None
                 if label is None or found:
-                    value = line[found.end() :].strip() if found else line
+                    value = _value(line, found)
                     if value:
                         self._skip.add(node.mem_id)
                         return value, _outward_link(node) if len(lines) == 1 else ""
@@ -176,14 +195,14 @@ class RuleReader:
         return read_date(text, now=self._now, day_first=self._book.day_first, which=which)
 
     def _keywords(self) -> list[str]:
-        texts = (clean_line((n.attributes.get(a) or "") if a else n.text()) for n, a in self._nodes("keywords"))
+        texts = (clean_line((n.attributes.get(a) or "") if a else n.text()) for n, a in self._every("keywords"))
         parts = (part.strip(" ,.#") for text in texts for part in text.split(","))
         return list(dict.fromkeys(p for p in parts if p))
 
     def _pictures(self) -> list[Image]:
         """The pictures that stand outside the body; all text beside them is their caption."""
         found: list[Image] = []
-        for node, _ in self._nodes("images"):
+        for node, _ in self._every("images"):
             if node.mem_id not in self._skip:
                 self._skip.update(inner.mem_id for inner in node.traverse())
                 found += pictures_of(read_blocks(node), self._absolute)
@@ -201,6 +220,14 @@ def _dominant(nodes: list[LexborNode]) -> LexborNode | None:
     return chosen if longest >= _MOST_TEXT * sum(length for length, _ in outer) else None
 
 
+def _value(line: str, label: re.Match[str] | None) -> str:
+    """What stands behind a label; the whole line without one. "(Nguồn: …)" loses its bracket."""
+    if label is None:
+        return line
+    value = line[label.end() :].strip()
+    return value.removesuffix(")") if label[0].lstrip().startswith("(") else value
+
+
 def _outward_link(node: LexborNode) -> str:
     link = node if node.tag == "a" else node.css_first("a[href]")
     href = (link.attributes.get("href") or "").strip() if link is not None else ""
@@ -213,4 +240,4 @@ def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     if not labels:
         return re.compile(r"(?!)")
     words = sorted((re.escape(label.rstrip(" :")) for label in labels), key=len, reverse=True)
-    return re.compile(rf"\s*(?:{'|'.join(words)})\s*:\s*", re.I)
+    return re.compile(rf"\s*\(?\s*(?:{'|'.join(words)})\s*:\s*", re.I)

@@ -14,19 +14,21 @@ _ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*@(?P<name>[\w:-]+)$", re.S)
 _STRINGS = re.compile(r"\[\s*([\w-]+)\s*[~|^$*]?=\s*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*\]")
 _NAMES = re.compile(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
 # Quotes may be missing; what follows such a value does no harm.
-_CLASSES = re.compile(rb"class=[\"']?([^\"'>]*)")
-_IDS = re.compile(rb"id=[\"']?([^\"'>]*)")
-_WRITTEN_ALIKE = 30_000  # bytes that show how a page writes its attributes
-_NEGATION = re.compile(r":(?:not|is|where|has)\([^)]*\)")
+_CLASSES = re.compile(rb"class=(\"[^\">]*|'[^'>]*|[^\"'\s>]*)")
+_IDS = re.compile(rb"id=(\"[^\">]*|'[^'>]*|[^\"'\s>]*)")
+_QUOTES_TO_SPACES = bytes.maketrans(b"\"'", b"  ")
+_WRITTEN_ALIKE = 8_000  # bytes that show how a page writes its attributes
+_NEGATION = re.compile(r":(?:not|is|where|has|lexbor-contains)\([^)]*\)")
 
 
 class Selector(Record, frozen=True):
     """A CSS selector, the attribute to read (None: the text), and what a page must contain to match: names of classes
-    and ids, values of other attributes."""
+    and ids whole or in part, values of other attributes."""
 
     css: str
     attribute: str | None
-    names: tuple[bytes, ...] = ()
+    names: frozenset[bytes] = frozenset()
+    parts: tuple[bytes, ...] = ()
     values: tuple[bytes, ...] = ()
     of_head: bool = False
 
@@ -39,7 +41,6 @@ class Page:
         self.tree = LexborHTMLParser(raw)
         self._contains: dict[bytes, bool] = {}
         self._found: dict[str, list[LexborNode]] = {}
-        self._names = _class_and_id_names(raw)
         end = raw.find(b"</head")
         self._head = raw[:end] if end > 0 else raw  # where a page's <meta> stand
 
@@ -48,6 +49,15 @@ class Page:
         """All text that is shown, as blocks; to be looked at, not changed."""
         body = self.tree.body
         return [block for block in read_blocks(body) if block.text] if body is not None else []
+
+    @cached_property
+    def _names(self) -> bytes:
+        return _class_and_id_names(self.raw)
+
+    @cached_property
+    def _each_name(self) -> frozenset[bytes] | None:
+        """The names one by one; None where they can't be told apart."""
+        return frozenset(self._names.split()) if self._names is not self.raw else None
 
     @property
     def html(self) -> str:
@@ -84,10 +94,19 @@ class Page:
         for node in found[1:]:
             yield node, compiled.attribute
 
-    def inside(self, root: LexborNode, selector: str) -> list[LexborNode]:
-        """The nodes below a node that match."""
+    def every(self, selector: str) -> list[tuple[LexborNode, str | None]]:
+        """All that `nodes` gives, for those who look at each of them: in one walk through the page."""
         compiled = compiled_selector(selector)
-        return root.css(compiled.css) if self._may_match(compiled) else []
+        known = self._found.get(compiled.css)
+        if known is None:
+            if not self._may_match(compiled):
+                return []
+            known = self._found[compiled.css] = self._root(compiled).css(compiled.css)
+        return [(node, compiled.attribute) for node in known]
+
+    def inside(self, root: LexborNode, selector: str) -> list[LexborNode]:
+        """The nodes below a node that match; so few are soon asked."""
+        return root.css(compiled_selector(selector).css)
 
     def has(self, selector: str) -> bool:
         """Whether any node matches."""
@@ -100,13 +119,12 @@ class Page:
 
     def _may_match(self, selector: Selector) -> bool:
         """Most selectors are settled without asking the tree: the page has no such class."""
-        names = self._names
-        for name in selector.names:
-            if name not in names:
-                return False
-        if selector.of_head:
-            return all(value in self._head for value in selector.values)
-        return all(map(self.contains, selector.values))
+        if selector.names and self._each_name is not None and not selector.names <= self._each_name:
+            return False
+        if selector.parts and not all(map(self.names_hold, selector.parts)):
+            return False
+        # Elsewhere the freshly parsed tree is asked as fast as the source is searched for a value.
+        return not selector.of_head or all(value in self._head for value in selector.values)
 
     def first(self, selector: str) -> LexborNode | None:
         """The first node that matches."""
@@ -121,7 +139,8 @@ def _class_and_id_names(raw: bytes) -> bytes:
     head = raw[:_WRITTEN_ALIKE]
     if b"CLASS=" in head or b"class =" in head or b"<BODY" in head:
         return raw
-    return b" ".join(_CLASSES.findall(raw)) + b" " + b" ".join(_IDS.findall(raw))
+    # Most classes are written many times over: each once is a shorter text to search.
+    return b" ".join({*_CLASSES.findall(raw), *_IDS.findall(raw)}).translate(_QUOTES_TO_SPACES)
 
 
 @lru_cache(maxsize=4096)
@@ -133,14 +152,16 @@ def compiled_selector(selector: str) -> Selector:
     if "," in _STRINGS.sub("", plain):
         return Selector(css=css, attribute=attribute)
     names = _NAMES.findall(re.sub(r"\[[^\]]*\]", "", plain))
+    parts: list[str] = []
     values: list[str] = []
     for attribute_name, *written in _STRINGS.findall(plain):
         # Values of classes and ids are found among their names, a tenth of the page.
-        (names if attribute_name in ("class", "id") else values).append(next(filter(None, written)))
+        (parts if attribute_name in ("class", "id") else values).append(next(filter(None, written)))
     return Selector(
         css=css,
         attribute=attribute,
-        names=tuple(dict.fromkeys(n.encode() for n in names)),
+        names=frozenset(n.encode() for n in names),
+        parts=tuple(dict.fromkeys(p.encode() for p in parts)),
         values=tuple(dict.fromkeys(v.encode() for v in values)),
         of_head=css.startswith("meta["),
     )

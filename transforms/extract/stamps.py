@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -65,7 +66,7 @@ def in_frame(node: LexborNode, around: frozenset[int] = frozenset()) -> bool:
         names = attributes.get("class") or ""
         if inner.tag in _FRAME_TAGS and not names.startswith(("entry", "post", "article", "detail")):
             return True
-        if (attributes.get("id") or "").lower() in _FRAME_IDS or (names and _FRAME_NAMES.search(names)):
+        if (attributes.get("id") or "").lower() in _FRAME_IDS or (names and _names_frame(names)):
             return True
         inner = inner.parent
     return False
@@ -78,11 +79,21 @@ def is_elsewhere(node: LexborNode, around: frozenset[int] = frozenset()) -> bool
         if inner is None or inner.tag == "body" or inner.mem_id in around:
             return False
         attributes = inner.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if inner.tag == "aside" or (len(names) > 1 and _ELSEWHERE.search(names)):
+        if inner.tag == "aside" or (attributes and _names_elsewhere(attributes.get("class"), attributes.get("id"))):
             return True
         inner = inner.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_elsewhere(classes: str | None, id_: str | None) -> bool:
+    """Whether an element's class and id say so; pages of a site share theirs."""
+    return _ELSEWHERE.search(f"{classes or ''} {id_ or ''}") is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_frame(classes: str) -> bool:
+    return _FRAME_NAMES.search(classes) is not None
 
 
 def _looks_fresh(stamp: Stamp, now: datetime) -> bool:

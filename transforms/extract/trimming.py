@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.extract.blocks import Block
-from transforms.extract.letters import letters_of
+from transforms.extract.letters import same_letters
 from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere
 
 # A title with its date behind it, in brackets or after a dash.
@@ -15,28 +15,46 @@ _DATED_TITLE = re.compile(
 
 def trim(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
     """The blocks of the text: without those that repeat title or lead at the top, without noise, and up to where
-    something else begins."""
+    something else begins. Trimming twice changes nothing."""
+    while True:
+        kept = _without_noise(blocks, title=title, lead=lead)
+        found = _without_tail(kept)
+        # What a heading opens is judged by all that follows it, which may be less now.
+        settled = len(found) == len(kept) and not any(ends_article(b.text) for b in kept)
+        if settled or len(found) == len(blocks):
+            return found
+        blocks = found
+
+
+def _without_noise(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
     kept: list[Block] = []
+    longest = 1.5 * max(len(title), len(lead))
     for number, block in enumerate(blocks):
         text = block.text
         if _opens_other(block, blocks[number + 1 :]):
             break
         if is_noise(text) or (block.linked > 0.5 and points_elsewhere(text)) or _is_pointer(block):
             continue
-        if len(kept) < 2 and _repeats(text, title, lead):
+        if len(kept) < 2 and len(text) <= longest and (same_letters(text, title) or same_letters(text, lead)):
             continue
         if kept and len(text) > 40 and text == kept[-1].text:
             continue
         kept.append(block)
-    while kept and _is_stray_link(kept[-1]):
-        kept.pop()
-    return _without_imprint(_without_dated_list(kept))
+    return kept
+
+
+def _without_tail(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without what closes a page: links, dated titles, its imprint."""
+    end = len(blocks)
+    while end and _is_stray_link(blocks[end - 1]):
+        end -= 1
+    return _without_imprint(_without_dated_list(list(blocks[:end])))
 
 
 def _without_dated_list(blocks: list[Block]) -> list[Block]:
     """The blocks without the titles of other articles at their end, each with its date behind it."""
     end = len(blocks)
-    while end and _DATED_TITLE.search(blocks[end - 1].text) and len(blocks[end - 1].text) < 200:
+    while end and len(blocks[end - 1].text) < 200 and _DATED_TITLE.search(blocks[end - 1].text):
         end -= 1
     return blocks[:end] if end and len(blocks) - end >= 2 else blocks
 
@@ -73,10 +91,3 @@ def _is_pointer(block: Block) -> bool:
 def _is_stray_link(block: Block) -> bool:
     """A last item that is nothing but a link: the end of a list of other articles."""
     return block.kind == "item" and block.linked > 0.9
-
-
-def _repeats(text: str, title: str, lead: str) -> bool:
-    if len(text) > 1.5 * max(len(title), len(lead)):
-        return False
-    letters = letters_of(text)
-    return bool(letters) and letters in (letters_of(title), letters_of(lead))

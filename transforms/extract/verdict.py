@@ -23,21 +23,24 @@ _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urls
 _CLOSED = re.compile(rb"</(?:html|body)\s*>", re.I)
 _OPENED = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _MANY_LINKS = 5
+_INK = re.compile(rb"[^\x00 \t\r\n]")
 
 
 def before_parsing(snapshot: Snapshot) -> Rejection | None:
     """Why the bytes can't be an article's page."""
     size, declared = len(snapshot.body), snapshot.headers.get("content-length", "")
     whole = int(declared) if declared.isdigit() and "content-encoding" not in snapshot.headers else 0
-    checks = (
-        (snapshot.status >= 400, RejectionReason.ERROR_PAGE, f"status {snapshot.status}"),
-        (snapshot.media_type.lower() not in _HTML, RejectionReason.NOT_HTML, snapshot.media_type),
-        (not snapshot.body.strip(b"\x00 \t\r\n"), RejectionReason.EMPTY, f"{size} bytes"),
-        (size > _LARGEST, RejectionReason.NOT_ARTICLE, f"{size} bytes, more than {_LARGEST}"),
-        (looks_binary(snapshot.body), RejectionReason.NOT_HTML, "binary"),
-        (whole > size, RejectionReason.TRUNCATED, f"{size} of {declared} bytes"),
-    )
-    return next((_reject(snapshot, reason, detail) for holds, reason, detail in checks if holds), None)
+    if snapshot.status >= 400:
+        return _reject(snapshot, RejectionReason.ERROR_PAGE, f"status {snapshot.status}")
+    if snapshot.media_type.lower() not in _HTML:
+        return _reject(snapshot, RejectionReason.NOT_HTML, snapshot.media_type)
+    if not _INK.search(snapshot.body):
+        return _reject(snapshot, RejectionReason.EMPTY, f"{size} bytes")
+    if size > _LARGEST:
+        return _reject(snapshot, RejectionReason.NOT_ARTICLE, f"{size} bytes, more than {_LARGEST}")
+    if looks_binary(snapshot.body):
+        return _reject(snapshot, RejectionReason.NOT_HTML, "binary")
+    return _reject(snapshot, RejectionReason.TRUNCATED, f"{size} of {declared} bytes") if whole > size else None
 
 
 def before_reading(snapshot: Snapshot, html: bytes) -> Rejection | None:

@@ -7,6 +7,7 @@ general extractor's date is never asked: a clock in a page's head fools it. Its 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import comb, fsum
 from statistics import fmean, median
 
 from records.article import Article
@@ -26,6 +27,7 @@ _SHORTER, _LONGER = 0.4, 2.5  # times the median length
 _SAME_LINE = 0.3  # the share of pages that begin with one line
 _FILLED = 0.5  # of the share of pages that had the field
 _USUAL = 0.2  # the share of pages a field must have had to be missed
+_CHANCE = 0.002  # how likely so few pages with a field may be by mere luck, if nothing broke
 
 
 class Past(Record, frozen=True):
@@ -113,10 +115,17 @@ def _unfilled(past: Past, articles: Sequence[Article]) -> list[Broken]:
     found = []
     for field in _FIELDS:
         before = past.filled.get(field, 0.0)
-        now = sum(bool(getattr(a, field)) for a in articles) / len(articles)
-        if before >= _USUAL and now < _FILLED * before:
+        having = sum(bool(getattr(a, field)) for a in articles)
+        now = having / len(articles)
+        if before >= _USUAL and now < _FILLED * before and _by_luck(having, len(articles), before) < _CHANCE:
             found.append(Broken(field=field, why=f"{field} is on {now:.0%} of the pages, on {before:.0%} before"))
     return found
+
+
+def _by_luck(having: int, pages: int, share: float) -> float:
+    """How likely that few of the pages or fewer have what a share of all pages has (the binomial's lower tail)."""
+    share = min(share, 0.999)  # no field is on every page for ever
+    return fsum(comb(pages, n) * share**n * (1 - share) ** (pages - n) for n in range(having + 1))
 
 
 def _odd_text(past: Past, articles: Sequence[Article], taught: Mapping[str, str]) -> list[Broken]:

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from records.platform import FieldRule
 from transforms.extract.blocks import read_blocks
 from transforms.extract.letters import letters_of
-from transforms.learn.selectors import Namer, choose
+from transforms.learn.choosing import choose
+from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
 
 _LEAST_LEAD, _LONGEST_LEAD = 40, 1500  # characters
+_MOST_SIGNS, _LONGEST_SIGN = 4, 60  # lines with date, author and section above a text; their characters
 _SAID = 40  # letters of a description that a lead must begin with
 _ABOVE = 300  # characters into the body within which a title may stand
 _TITLE_NAMES = re.compile(r"title|headline|\bhead\b|tieu-?de|\btit\b|post-name", re.I)
 _LEAD_NAMES = re.compile(
     r"sapo|\blead|-lead\b|summary|hometext|excerpt|standfirst|tom-?tat|mo-?ta|-brief|brief-|\bdesc", re.I
 )
+
+_NO_LEAD_NAMES = re.compile(r"drop-?cap|first|caption|note|chu-?thich|quote|credit", re.I)
 
 
 def pick_title(one: Study, nodes: Sequence[Node]) -> Node | None:
@@ -57,7 +61,8 @@ def guess_titles(studies: Sequence[Study]) -> None:
             continue
         own = [n for n in _short(one) if counts[one.tree.letters(n)] == 1]
         top = max((_prominence(n) for n in own), default=0)
-        one.titles = [n for n in own if _prominence(n) == top][:1] if top else []
+        plain = [n for n in own if not one.tree.line(n).endswith(".")]
+        one.titles = ([n for n in own if _prominence(n) == top] if top else plain)[:1]
 
 
 def _short(one: Study) -> list[Node]:
@@ -125,7 +130,9 @@ def _is_lead(one: Study, node: Node, body: Node, said: str) -> bool:
     first = one.tree.text[body.start : node.start].strip()
     if _LEAD_NAMES.search(f"{' '.join(node.classes)} {node.attributes.get('id') or ''}"):
         return _only_furniture(one, body, node)
-    return (len(first) < 30 or _only_furniture(one, body, node)) and begins and _is_set_apart(node)
+    if not (len(first) < 30 or _only_furniture(one, body, node)):
+        return False
+    return (begins and _is_set_apart(node)) or _is_unlike_the_rest(one, body, node)
 
 
 def _only_furniture(one: Study, body: Node, node: Node) -> bool:
@@ -142,6 +149,19 @@ def _is_set_apart(node: Node) -> bool:
     return node.tag == "div"
 
 
+def _is_unlike_the_rest(one: Study, body: Node, node: Node) -> bool:
+    """Whether a paragraph has a class that no other element of the body has, and plain paragraphs follow."""
+    names = " ".join(node.classes)
+    if not names or _NO_LEAD_NAMES.search(names) or node.tag in ("figure", "figcaption", "table", "li", "span"):
+        return False
+    inside = one.tree.nodes[body.number + 1 : body.until + 1]
+    if any(o is not node and o.classes == node.classes for o in inside) or not _is_prose(one, node):
+        return False
+    if any(n.tag in ("img", "p", "div") for n in one.tree.nodes[node.number + 1 : node.until + 1]):
+        return False
+    return sum(n.start >= node.end and n.tag in ("p", "div") and n.end - n.start > 80 for n in inside) >= 2
+
+
 def _is_prose(one: Study, node: Node) -> bool:
     """Whether an element between title and text is a paragraph: ends like one, and is no list of facts."""
     line = one.tree.line(node)
@@ -156,6 +176,9 @@ def _has_bold_lead(one: Study) -> bool:
     blocks = [b for b in read_blocks(raw) if b.text] if raw is not None else []
     titles = {one.tree.letters(t) for t in one.titles}
     blocks = [b for b in blocks if letters_of(b.text) not in titles]
+    for _ in range(_MOST_SIGNS):  # date, author, section between title and text are left out, as furniture
+        if blocks and not blocks[0].bold and len(blocks[0].text) < _LONGEST_SIGN:
+            blocks.pop(0)
     if len(blocks) < 2 or all(b.bold for b in blocks):
         return False
     return blocks[0].bold and blocks[0].kind == "text" and len(blocks[0].text) >= _LEAST_LEAD

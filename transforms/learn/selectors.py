@@ -1,8 +1,8 @@
-"""Proposes CSS selectors for an element, short and readable ones first, and chooses those that find a field's elements."""
+"""Proposes CSS selectors for an element, short and readable ones first."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
@@ -24,11 +24,11 @@ _TELLING = (
 )
 _RARE_TAGS = frozenset(("h1", "main", "article", "time", "address"))
 _NUMBERED = re.compile(r"\d{2,}")
-_MOST_TRIED = 60  # selectors of a field that are tried on all pages
+# A class with the mark of one build behind its name: "Story_title__3kXz9". The name outlives the build.
+_BUILT = re.compile(
+    r"\.([A-Za-z][\w-]{2,}(?:__|--|_|-))(?=[\w-]*\d|[\w-]*[a-z][A-Z])(?=[\w-]*[A-Za-z])([A-Za-z0-9]{5,8})"
+)
 _DEEP, _VERY_DEEP = 4, 12
-
-Nodes = Sequence[Node]
-Pick = Callable[[Study, list[Node]], Node | None]
 
 
 class Namer:
@@ -36,11 +36,18 @@ class Namer:
 
     def __init__(self, studies: Sequence[Study]) -> None:
         counts: Counter[str] = Counter()
+        builds: dict[str, set[str]] = {}
         for one in studies:
-            counts.update({token for node in one.tree.nodes for token in _tokens(node)})
-        least = max(2, len(studies) // 4)
+            tokens = {token for node in one.tree.nodes for token in _tokens(node)}
+            counts.update(tokens)
+            stems = {found[1]: found[2] for token in tokens if (found := _BUILT.fullmatch(token))}
+            counts.update({f"[class*={stem}" for stem in stems})
+            for stem, build in stems.items():
+                builds.setdefault(stem, set()).add(build)
+        least = max(2, len(studies) // 4) if len(studies) > 2 else 1
         # Numbered names belong to one page ("post-123") unless nearly all have them (hashed names do).
         often = max(2, len(studies) // 2)
+        self._stems = {stem for stem, seen in builds.items() if len(seen) > 1 and counts[f"[class*={stem}"] >= least}
         self._stable = {t for t, n in counts.items() if n >= (often if _NUMBERED.search(t) else least)}
 
     def own(self, node: Node) -> list[str]:
@@ -50,6 +57,8 @@ class Namer:
         if identity and _PLAIN.fullmatch(identity) and f"#{identity}" in self._stable:
             found.append(f"#{identity}")
         classes = [c for c in node.classes if _PLAIN.fullmatch(c) and f".{c}" in self._stable]
+        stems = (m[1] for c in node.classes if (m := _BUILT.fullmatch(f".{c}")))
+        found += [f'{node.tag}[class*="{stem}"]' for stem in stems if stem in self._stems]
         found += [f"{node.tag}.{c}" for c in classes[:6]]
         if len(classes) > 1:
             found.append(node.tag + "".join(f".{c}" for c in classes[:5]))
@@ -110,70 +119,11 @@ class Namer:
         return found
 
 
-def choose(
-    studies: Sequence[Study],
-    wanted: Sequence[Nodes],
-    namer: Namer,
-    *,
-    pick: Pick,
-    most: int = 2,
-    stray: float = 0.7,
-    extra: Iterable[str] = (),
-) -> list[str]:
-    """The selectors (at most `most`) by which `pick` takes wanted elements on most pages and others on fewest.
-
-    `wanted` has each page's good elements, none where the field is absent; `stray` is what an element taken on such a
-    page costs.
-    """
-    votes: Counter[str] = Counter()
-    for nodes in wanted:
-        votes.update({s for node in nodes for s in namer.propose(node)})
-    tried = sorted(votes, key=lambda s: (-votes[s], cost(s), s))[:_MOST_TRIED]
-    named = sorted((s for s in votes if "nth-" not in s), key=lambda s: (-votes[s], cost(s), s))[: _MOST_TRIED // 2]
-    results = {s: _results(studies, wanted, s, pick) for s in dict.fromkeys((*tried, *named, *extra))}
-    costs = {s: cost(s) + 20 * min(6.0, _crowd(studies, s) - 1) for s in results}
-    chosen: list[str] = []
-    open_pages = set(range(len(studies)))
-    while len(chosen) < most and results:
-        score = {s: _score(result, open_pages, stray) - costs[s] / 1000 for s, result in results.items()}
-        best = max(sorted(score), key=lambda s: score[s])
-        gained = sum(results[best][i] == "good" for i in open_pages)
-        if score[best] <= 0 or gained < (1 if not chosen else max(2, len(studies) // 12)):
-            break
-        chosen.append(best)
-        open_pages = {i for i in open_pages if results[best][i] == "none"}
-    return chosen
-
-
 def cost(selector: str) -> int:
     """How far a selector is from what a person would write: its length, and much for positions."""
     bare = selector.isalnum() and selector not in _RARE_TAGS
     steps = selector.count(" ")
     return len(selector) + 60 * selector.count(":nth-") + 40 * selector.count(":last-") + 10 * steps + 90 * bare
-
-
-def _crowd(studies: Sequence[Study], selector: str) -> float:
-    """How many elements a selector matches on a page that has any."""
-    counts = [n for one in studies if (n := len(one.tree.select(selector)))]
-    return sum(counts) / len(counts) if counts else 1.0
-
-
-def _results(studies: Sequence[Study], wanted: Sequence[Nodes], selector: str, pick: Pick) -> list[str]:
-    found = []
-    for one, good in zip(studies, wanted, strict=True):
-        node = pick(one, one.tree.select(selector))
-        if node is None:
-            found.append("none")
-        elif any(node is g or one.tree.letters(node) == one.tree.letters(g) for g in good):
-            found.append("good")
-        else:
-            found.append("wrong" if good else "stray")
-    return found
-
-
-def _score(result: Sequence[str], pages: Iterable[int], stray: float) -> float:
-    value = {"good": 1.0, "wrong": -1.5, "stray": -stray, "none": 0.0}
-    return sum(value[result[i]] for i in pages)
 
 
 def _tokens(node: Node) -> list[str]:

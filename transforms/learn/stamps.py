@@ -1,47 +1,23 @@
 """Finds where the moment of publication stands, and of the last edit: no clock, no date of another article."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from statistics import fmean
 
 from records.platform import FieldRule
-from transforms.clean import clean_line
 from transforms.dates import VIETNAM, Stamp, read_date
+from transforms.learn.places import PUBLISHED, Place, places_of
 from transforms.learn.selectors import Namer, cost
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
 
 _LEAST_RATE = 0.6  # the share of pages on which a date's place must hold one
 _NEAR = 700  # characters between title and date
-_LONGEST = 160  # characters of a date line that the reader takes
-_EDITED = re.compile(r"modif|update|edit|cap-?nhat|sua-?doi|last", re.I)
-_EDITED_WORDS = re.compile(r"cập nhật|chỉnh sửa|sửa đổi|updated|modified|last edit", re.I)
-_PUBLISHED = re.compile(r"publish|post-?date|ngay-?dang|date-?created|dateCreated", re.I)
-
-
-@dataclass
-class Place:
-    """A selector (with "@attribute" where one is read) and the stamp it gives on each page."""
-
-    selector: str
-    stamps: list[Stamp | None]
-    nodes: list[Node | None]
-    score: float = 0.0
-    words: int = 0  # pages on which its text speaks of an edit
-    edited: bool = False
-    seen: list[datetime] = field(default_factory=list)
-
-    @property
-    def rate(self) -> float:
-        """The share of pages on which it gives a date."""
-        return sum(s is not None for s in self.stamps) / len(self.stamps)
 
 
 def learn_stamps(studies: Sequence[Study], namer: Namer) -> tuple[FieldRule | None, FieldRule | None]:
     """The rules of published_at and modified_at."""
-    places = [p for p in _places(studies, namer) if not _is_clock(p, studies)]
+    places = [p for p in places_of(studies, namer) if not _is_clock(p, studies)]
     _mark_edits(places, studies)
     for place in places:
         place.score = _score(place, studies)
@@ -51,12 +27,25 @@ def learn_stamps(studies: Sequence[Study], namer: Namer) -> tuple[FieldRule | No
     if first is None:
         return None, None
     edited = [p for p in ranked if p.rate >= 0.3 and (p.edited or p.words) and _is_later(p, first)]
+    shown, first = first, _to_the_minute(first, published)
     select = [first.selector]
-    second = _for_the_rest(first, published[1:])
+    second = shown if first.rate < shown.rate else _for_the_rest(first, [p for p in published if p is not first])
     if second:
         select.append(second.selector)
     modified = FieldRule(select=(edited[0].selector,)) if edited else None
     return FieldRule(select=tuple(select)), modified
+
+
+def _to_the_minute(first: Place, others: Sequence[Place]) -> Place:
+    """Where the best place shows mostly the day only: the best of those that give the minute, and the same day."""
+    if 2 * sum(s is not None and s.precision == "minute" for s in first.stamps) > len(first.stamps):
+        return first
+    for place in others:
+        pairs = [(a, b) for a, b in zip(place.stamps, first.stamps, strict=True) if a and b]
+        exact = [a for a, b in pairs if a.precision == "minute" and a.at.date() == b.at.date()]
+        if pairs and len(exact) == len(pairs) and place.rate >= _LEAST_RATE:
+            return place
+    return first
 
 
 def _is_later(place: Place, first: Place) -> bool:
@@ -77,54 +66,6 @@ def _for_the_rest(first: Place, others: Sequence[Place]) -> Place | None:
     return next(p for g, p in gains if g == best)
 
 
-def _places(studies: Sequence[Study], namer: Namer) -> list[Place]:
-    votes: dict[str, int] = {}
-    for one in studies:
-        proposed = {
-            s + (f"@{attribute}" if attribute else "")
-            for node, attribute, _ in one.stamps
-            if _may_be_own(one, node)
-            for s in namer.propose(node)
-        }
-        for selector in proposed:
-            votes[selector] = votes.get(selector, 0) + 1
-    least = max(1, int(0.25 * len(studies)))
-    common = sorted((s for s, n in votes.items() if n >= least), key=lambda s: (-votes[s], cost(s), s))
-    plain = [s for s in common if "nth-" not in s]
-    return [_place(s, studies) for s in dict.fromkeys((*common[:120], *plain[:80]))]
-
-
-def _may_be_own(one: Study, node: Node) -> bool:
-    """Whether a date may be the article's own: not in its running text, not in a list far from the title."""
-    if node.in_link and node.tag not in ("time", "span"):
-        return False
-    body = one.body
-    if body is None or not body.holds(node) or body is node:
-        return True
-    return node.start - body.start < 500 or body.end - node.end < 300
-
-
-def _place(selector: str, studies: Sequence[Study]) -> Place:
-    css, _, attribute = selector.partition("@")
-    place = Place(selector, [], [])
-    for one in studies:
-        stamp, chosen = None, None
-        for node in one.tree.select(css):
-            text = clean_line(node.attributes.get(attribute) or "") if attribute else one.tree.line(node)
-            if text and len(text) <= _LONGEST:
-                stamp = read_date(text, now=one.snapshot.fetched_at)
-            if stamp:
-                chosen = node
-                place.words += bool(_EDITED_WORDS.search(text)) and not re.search("đăng|publish|post", text, re.I)
-                break
-        place.stamps.append(stamp)
-        place.nodes.append(chosen)
-    names = re.sub(r":[\w-]+(?:\(\d+\))?", "", css)
-    named = bool(_EDITED.search(names) and not _PUBLISHED.search(names))
-    place.edited = named
-    return place
-
-
 def _is_clock(place: Place, studies: Sequence[Study]) -> bool:
     """Whether it says the same on nearly all pages (a licence's date), or the moment of fetching (a clock)."""
     found = [(s, one) for s, one in zip(place.stamps, studies, strict=True) if s is not None]
@@ -143,7 +84,7 @@ def _is_clock(place: Place, studies: Sequence[Study]) -> bool:
 def _mark_edits(places: Sequence[Place], studies: Sequence[Study]) -> None:
     """Of two places near each other's dates, the one that is often later and never earlier holds the edit."""
     firm = [p for p in places if p.rate >= _LEAST_RATE]
-    shown = [p for p in firm if not p.edited and _PUBLISHED.search(p.selector) and _mean_nearness(p, studies) >= 0.5]
+    shown = [p for p in firm if not p.edited and PUBLISHED.search(p.selector) and _mean_nearness(p, studies) >= 0.5]
     for a in firm:
         a.edited |= any(_is_edit(a, b) for b in shown if b is not a)
 

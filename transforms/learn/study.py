@@ -9,23 +9,17 @@ from urllib.parse import urljoin, urlsplit
 from records.snapshot import Snapshot
 from transforms.addresses import canonical
 from transforms.clean import clean
-from transforms.dates import Stamp, read_date
+from transforms.dates import Stamp
 from transforms.extract.decode import to_utf8
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured, read_structured
 from transforms.extract.verdict import before_parsing, before_reading
+from transforms.learn.likeness import LEAST_TITLE, PROSE, likeness_of
+from transforms.learn.shown import common_end, stamps_of, title_nodes
 from transforms.learn.tree import Node, Tree
 
 _WORD = re.compile(r"\w+")
-_LISTING_ADDRESS = re.compile(
-    r"(?:^|[/?&_-])(?:page|trang|tag|tags|category|categories|chuyen-muc|author|search|tim-kiem|archive|archives|feed|rss"
-    r"|lien-he|contact|gioi-thieu|about|sitemap|login|dang-nhap)(?:[/=.-]|$)",
-    re.I,
-)
-_LONGEST_STAMP = 90  # characters: findings.md
-_LEAST_TITLE = 12  # letters from which a heading counts as a headline
-_PROSE = 80  # characters of a line of running text
 _REPEATED = 0.25  # the share of pages on which a line must stand to be furniture: findings.md
 _HEADLINE = 25  # letters of a link that leads to an article
 _LARGEST_TAUGHT = 1024 * 1024  # bytes: the general extractor takes three seconds a megabyte
@@ -39,7 +33,7 @@ class Study:
         self.address = snapshot.final_url or snapshot.url
         self.page, self.tree = page, Tree(page)
         self.structured: Structured = read_structured(page)
-        self.taught = _taught(page, self.address)
+        self.taught = general_text(page, self.address)
         self.words = Counter(words_of(self.taught))
         self.anchored: list[str] = []  # what other pages' links to this one say, in letters
         self.titles: list[Node] = []  # elements that show what the page says is its title
@@ -53,7 +47,7 @@ class Study:
     def claims(self) -> list[str]:
         """What the page's title may be, in letters: <title>, og:title or JSON-LD, links of other pages to it."""
         told = [letters_of(self.structured.title), letters_of(self.structured.page_title), *self.anchored]
-        return [c for c in dict.fromkeys(told) if len(c) >= _LEAST_TITLE and c != self.site_part]
+        return [c for c in dict.fromkeys(told) if len(c) >= LEAST_TITLE and c != self.site_part]
 
     def f1(self, node: Node) -> float:
         """How far the words of an element are those of the general extractor, F1 of the multisets."""
@@ -68,7 +62,7 @@ class Study:
     def stamps(self) -> list[tuple[Node, str, Stamp]]:
         """Short texts and attributes that are dates: element, attribute ("" for the text), moment; smallest elements."""
         if self._stamps is None:
-            self._stamps = list(_stamps(self))
+            self._stamps = list(stamps_of(self))
         return self._stamps
 
     @property
@@ -87,7 +81,7 @@ class Study:
                 continue
             text = self.tree.letters(inner)
             links += len(text) >= _HEADLINE
-        prose = sum(len(line) >= _PROSE for line in self._lines_of(node))
+        prose = sum(len(line) >= PROSE for line in self._lines_of(node))
         return links / (links + prose) if links >= 3 else 0.0
 
     def _lines_of(self, node: Node) -> list[str]:
@@ -98,7 +92,7 @@ class Study:
     def likeness(self) -> float:
         """How much the page looks like an article, up to about 6."""
         if self._likeness is None:
-            self._likeness = _likeness(self)
+            self._likeness = likeness_of(self)
         return self._likeness
 
 
@@ -115,24 +109,11 @@ def study(pages: Sequence[Snapshot]) -> list[Study]:
     studies = list(found.values())
     _note_links(studies)
     _forget_repeated(studies)
-    part = _common_end([letters_of(s.structured.page_title) for s in studies])
+    part = common_end([letters_of(s.structured.page_title) for s in studies])
     for one in studies:
         one.site_part = part
-        one.titles = _title_nodes(one)
+        one.titles = title_nodes(one)
     return studies
-
-
-def _likeness(one: Study) -> float:
-    best = max(one.tree.nodes, key=one.f1, default=None) if one.taught else None
-    prose = sum(len(line) for line in one.taught.split("\n") if len(line) >= _PROSE)
-    linked = one.tree.link_share(best) if best is not None else 1.0
-    title = bool(one.titles) and len(one.tree.letters(one.titles[0])) >= _LEAST_TITLE
-    score = 1.5 * title + 1.5 * min(1.0, prose / 700) + (1 - linked) ** 2
-    score += 0.5 * bool(one.stamps) + 0.5 * one.structured.is_article + 0.5 * _is_slug(one.address)
-    score += 0.5 * (one.snapshot.listed_at is not None)
-    if best is not None:
-        score -= 8 * max(0.0, one.teasers(best) - 0.3)
-    return score - 3 * one.is_home - 1.5 * bool(_LISTING_ADDRESS.search(_after_host(one.address)))
 
 
 def words_of(text: str) -> list[str]:
@@ -140,7 +121,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _taught(page: Page, url: str) -> str:
+def general_text(page: Page, url: str) -> str:
     """The text trafilatura finds, a paragraph a line."""
     import trafilatura  # noqa: PLC0415 - a tenth of a second that only learning needs
 
@@ -151,17 +132,6 @@ def _taught(page: Page, url: str) -> str:
     except (ValueError, RecursionError, AttributeError, TypeError, AssertionError):
         return ""  # broken trees make it raise these; the page then teaches nothing
     return clean(found or "")
-
-
-def _after_host(address: str) -> str:
-    parts = urlsplit(address)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def _is_slug(address: str) -> bool:
-    """Whether the address ends in words or a number as an article's does."""
-    last = _after_host(address).rstrip("/").rsplit("/", 1)[-1]
-    return last.count("-") >= 4 or bool(re.search(r"\d{4,}", last))
 
 
 def _note_links(studies: Iterable[Study]) -> None:
@@ -200,59 +170,3 @@ def _key(address: str) -> str:
         return canonical(address)
     except ValueError:
         return address
-
-
-def _common_end(titles: Sequence[str]) -> str:
-    """The longest ending that half of the titles share (the site's name), in letters."""
-    ends = Counter(t[-n:] for t in titles for n in range(6, min(len(t), 60) + 1))
-    shared = [end for end, count in ends.items() if count * 2 > len(titles) and count > 2]
-    return max(shared, key=len, default="")
-
-
-def _title_nodes(one: Study) -> list[Node]:
-    """The smallest elements that show the longest part of a claim; headings where there are any, links last."""
-    best: list[tuple[tuple[bool, bool, int], Node]] = []
-    claims = one.claims
-    for node in one.tree.nodes:
-        if node.hidden or not 8 <= node.end - node.start <= 1200:
-            continue
-        text = one.tree.letters(node)
-        if 8 <= len(text) <= 350 and text != one.site_part and any(_says(text, c, one.site_part) for c in claims):
-            within = any(text in c for c in claims)
-            best.append(((within, not node.in_link, len(text) if within else -len(text)), node))
-    if not best:
-        return []
-    top = max(rank for rank, _ in best)
-    nodes = [node for rank, node in best if rank == top]
-    nodes = [n for n in nodes if not any(o is not n and n.holds(o) for o in nodes)]
-    headings = [n for n in nodes if n.tag in ("h1", "h2", "h3") or any(a.tag in ("h1", "h2") for a in n.ancestors())]
-    return headings or nodes
-
-
-def _says(text: str, claim: str, site_part: str) -> bool:
-    """Whether a shown text is the claim, or the headline's part of it: what stands before or after the site's name."""
-    if text == claim:
-        return True
-    if len(text) < _LEAST_TITLE:
-        return False
-    whole = claim.removesuffix(site_part) if site_part else claim
-    return claim.startswith(text) or whole.endswith(text) or (len(whole) > 40 and text.startswith(whole))
-
-
-def _stamps(one: Study) -> Iterable[tuple[Node, str, Stamp]]:
-    tree, now = one.tree, one.snapshot.fetched_at
-    found: list[tuple[Node, str, Stamp]] = []
-    for node in tree.nodes:
-        for name in ("datetime", "content", "title") if node.tag in ("time", "meta", "span", "abbr", "div") else ():
-            value = node.attributes.get(name) or ""
-            if 8 <= len(value) <= _LONGEST_STAMP and (stamp := read_date(value, now=now)):
-                found.append((node, name, stamp))
-        if not 8 <= node.end - node.start <= 4 * _LONGEST_STAMP or node.hidden:
-            continue
-        line = tree.line(node)
-        if 8 <= len(line) <= _LONGEST_STAMP and any(c.isdigit() for c in line) and (stamp := read_date(line, now=now)):
-            found.append((node, "", stamp))
-    for node, name, stamp in found:
-        inner = any(o is not node and node.holds(o) and s == stamp and not a for o, a, s in found)
-        if name or not inner:
-            yield node, name, stamp

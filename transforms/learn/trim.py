@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
 
+from transforms.byline_stamps import without_stamp
+from transforms.bylines import only_signs
 from transforms.extract.letters import letters_of
 from transforms.learn.selectors import Namer, cost
 from transforms.learn.study import Study
@@ -14,7 +17,11 @@ _DIGITS = re.compile(r"\d+")
 _MOST = 10  # selectors
 _REPEATED = 0.25  # findings.md: the share of pages on which a line must stand to be furniture
 _LINKED = 0.5
+_POINTS = 0.6
+_LONGEST_SIGN, _TOP = 160, 400  # characters of an element with date and author, and into the body
+_LITTLE = 60  # characters beside date and author: a section, a label
 _HEADLINE = 25  # letters
+_APART = frozenset(("aside", "nav", "footer", "header", "form"))
 _TAGS_KEPT = frozenset(("body", "br", "img", "figure", "a", "strong", "b", "em", "i", "u", "tbody", "tr", "picture"))
 
 
@@ -38,8 +45,11 @@ def learn_drops(studies: Sequence[Study], namer: Namer, labelled: Sequence[str])
 
 
 def _is_plain(selector: str) -> bool:
-    """Whether a selector does not hang on positions, which the next page may have otherwise."""
-    return "nth-" not in selector and ":last" not in selector
+    """Whether a selector does not hang on positions, which the next page may have otherwise, and names what it drops: a
+    list of links may be the only list on the pages seen, and the next page's a part of the text."""
+    last = selector.rsplit(" ", 1)[-1]
+    named = any(sign in last for sign in ".#[") or last in _APART
+    return "nth-" not in selector and ":last" not in selector and named
 
 
 def _gains(
@@ -72,7 +82,8 @@ def _noise(studies: Sequence[Study], labelled: Sequence[str]) -> list[list[Node]
     found = []
     for one, nodes in zip(studies, inside, strict=True):
         kept = {n.number for s in labelled for n in one.tree.select(s)}
-        bad = [n for n in nodes if _is_noise(one, n, repeated) and not any(n.number <= k <= n.until for k in kept)]
+        bad = [n for n in nodes if (_is_noise(one, n, repeated) and not any(n.number <= k <= n.until for k in kept))
+               or (n.number not in kept and _is_head(one, n))]  # fmt: skip
         found.append([n for n in bad if not any(o is not n and o.holds(n) for o in bad)])
     return found
 
@@ -87,10 +98,21 @@ def _is_noise(one: Study, node: Node, repeated: set[str]) -> bool:
         return False
     inside = one.tree.nodes[node.number : node.until + 1]
     links = [text for n in inside if n.tag == "a" and (text := one.tree.letters(n))]
-    if _opens_with_headline(one, node, links):
+    if _opens_with_headline(one, node, links) or _points_to_one(one, node):
         return True
     linked = len(links) >= 2 and one.tree.link_share(node) > _LINKED
     return linked and len(letters) >= 20 and not _is_taught(one, letters)
+
+
+def _is_head(one: Study, node: Node) -> bool:
+    """Whether an element at the top of the body says when and by whom it was published, and little else; what stands
+    inside is still found by its own rules."""
+    body, line = one.body, one.tree.line(node)
+    if body is None or node.end - body.start > _TOP or not 4 <= len(line) <= _LONGEST_SIGN:
+        return False
+    if not any(node.holds(stamped) for stamped, _, _ in one.stamps):
+        return False
+    return only_signs(line) or (node.tag != "p" and len(without_stamp(line)) <= _LITTLE)
 
 
 def _opens_with_headline(one: Study, node: Node, links: Sequence[str]) -> bool:
@@ -101,6 +123,23 @@ def _opens_with_headline(one: Study, node: Node, links: Sequence[str]) -> bool:
     )
 
 
+def _points_to_one(one: Study, node: Node) -> bool:
+    """Whether little but a headline that leads to another page of the site stands in an element, with what introduces it."""
+    if one.tree.link_share(node) <= _POINTS or len(one.tree.letters(node)) > 300:
+        return False
+    inside = one.tree.nodes[node.number : node.until + 1]
+    long = [n for n in inside if n.tag == "a" and len(one.tree.letters(n)) >= _HEADLINE]
+    return len(long) == 1 and _is_inward(one, long[0].attributes.get("href") or "")
+
+
+def _is_inward(one: Study, href: str) -> bool:
+    """Whether an address is of the same site."""
+    try:
+        return bool(href) and urlsplit(urljoin(one.address, href)).hostname == urlsplit(one.address).hostname
+    except ValueError:
+        return False
+
+
 def _worded(one: Study, node: Node) -> str:
     """An element's letters without digits: counters differ from page to page."""
     return _DIGITS.sub("", one.tree.letters(node))
@@ -108,6 +147,12 @@ def _worded(one: Study, node: Node) -> str:
 
 def _is_picture(one: Study, node: Node) -> bool:
     """Whether an element is a picture with its caption: it goes with the pictures, not away."""
+    widest = 2 * (node.end - node.start) + 20
+    for around in node.ancestors():
+        # a caption beside its picture in an element that holds nothing else
+        if one.body is None or around is one.body or not one.body.holds(around) or around.end - around.start > widest:
+            break
+        node = around
     inside = one.tree.nodes[node.number : node.until + 1]
     return any(n.tag == "img" for n in inside) and sum(n.tag == "a" for n in inside) < 2
 

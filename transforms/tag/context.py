@@ -1,5 +1,6 @@
 """Whether a name in a text is the place, by the words around it: not a street, a ship, a person, a company."""
 
+import re
 from collections.abc import Iterator
 
 from transforms.gazetteer import Gazetteer, Place
@@ -8,6 +9,7 @@ from transforms.scan import Phrases, Words
 # How far left of a name its body's head may stand: "Công ty Cổ phần Xây dựng và Phát triển Đô thị Quảng Ngãi".
 _BODY_REACH = 12
 _REGION_BODY_REACH = 6
+_VOWELS = re.compile(r"[aeiouy]+")
 _SENTENCE_ENDS = frozenset('.!?…"')
 
 
@@ -100,7 +102,9 @@ def _is_person(words: Words, place: Place, gazetteer: Gazetteer) -> bool:
     if i < 0 or not words.is_capital(i):
         return False
     if words.low[i] in gazetteer.surnames:
-        return not (i and words.low[i - 1] in gazetteer.not_surnames_after)
+        # "phủ Trịnh" is a palace, "Chính phủ Trương Hòa Bình" the head of a title and a person
+        government = i > 1 and words.low[i - 2 : i] == ["chính", "phủ"]
+        return government or not (i and words.low[i - 1] in gazetteer.not_surnames_after)
     return (
         words.low[i] in gazetteer.middle_names
         and i > 0
@@ -136,6 +140,13 @@ def _not_the_town(words: Words, place: Place, gazetteer: Gazetteer) -> str:
     return _ends(gazetteer.not_after, words, place.first) or _body(words, place.first, gazetteer, gazetteer.body_heads)
 
 
+def _is_foreign_word(words: Words, i: int) -> bool:
+    """ "miền Nam Mindanao": a capital right after the name, with more vowel groups than a Vietnamese syllable has."""
+    if i >= len(words.low) or not words.is_capital(i) or not words.raw[i].isascii():
+        return False
+    return len(_VOWELS.findall(words.low[i])) > 1
+
+
 def _not_the_region(words: Words, place: Place, gazetteer: Gazetteer) -> str:
     before = _ends(gazetteer.not_before_region, words, place.first)
     if not before and place.entry.spelling in gazetteer.data.directions.names:
@@ -145,6 +156,8 @@ def _not_the_region(words: Words, place: Place, gazetteer: Gazetteer) -> str:
     after = gazetteer.not_after_region.longest_at(words.low, place.end)
     if after:
         return f"… {after[0]}"
+    if _is_foreign_word(words, place.end):
+        return f"… {words.raw[place.end]}"
     for i in range(place.first - 1, max(-1, place.first - 1 - _REGION_BODY_REACH), -1):
         head = gazetteer.region_heads.longest_at(words.low, i)
         if head or not words.raw[i].isalpha():

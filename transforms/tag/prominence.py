@@ -14,7 +14,7 @@ _MOST_BY_TOWNS = 4.0
 _GOVERNMENT_FACTOR = 1.5  # "UBND tỉnh Nghệ An", "TP.HCM": the unit itself, not just a place
 _LISTED_FACTOR = 0.5  # one of a list in the body
 _ROAD_FACTOR = 0.15  # the end of a road: "cao tốc Hà Nội - Hải Phòng"
-_VENUE_FACTOR = 0.8  # "tại Hà Giang"
+_VENUE_FACTOR = 0.7  # "tại Hà Giang"
 # National meetings are held in the capital as a matter of course: there "tại Hà Nội" says nothing of the subject.
 _CAPITAL = "Hà Nội"
 _CAPITAL_VENUE_FACTOR = 0.25

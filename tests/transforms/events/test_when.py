@@ -77,3 +77,23 @@ def test_offsets():
     low = "theo kế hoạch, sáng 25/3, tại tp vinh"
     (found,) = find_dates(low)
     assert low[found.start : found.end] == "sáng 25/3"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "last"),
+    [
+        ("các ngày 3, 4, 5/6", (3, 6), (5, 6)),
+        ("từ 24 đến 26-5", (24, 5), (26, 5)),
+        ("ngày thứ hai 3/4", (3, 4), (0, 0)),
+        ("trong hai ngày 16 và 17/5", (16, 5), (17, 5)),
+    ],
+)
+def test_several_days(text, day, last):
+    (mention,) = [m for m in find_dates(text) if m.month]
+    assert ((mention.day, mention.month), (mention.last_day, mention.last_month)) == (day, last)
+
+
+@pytest.mark.parametrize("text", ["tối mùng 5 tháng giêng", "rằm tháng bảy", "ngày 10 tháng 3 (âm lịch)"])
+def test_lunar(text):
+    assert all(mention.lunar for mention in find_dates(text) if mention.month)
+    assert any(mention.lunar for mention in find_dates(text))

@@ -1,11 +1,13 @@
 """Charsets: by mark, by content, by header, by meta; windows-1258 made by encoding, for no saved page has it."""
 
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 
 from transforms.clean import clean
-from transforms.extract.decode import decode, looks_binary, to_utf8
+from transforms.extract import read_page
+from transforms.extract.decode import begins_as_utf8, decode, looks_binary, to_utf8
 
 _TEXT = "<html><body>Hội nghị tại Thừa Thiên Huế, đồng chí Nguyễn Thuỳ Dương</body></html>"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -57,3 +59,19 @@ def test_zero_bytes_go() -> None:
 def test_binary(body: bytes) -> None:
     assert looks_binary(body)
     assert not looks_binary(_TEXT.encode())
+
+
+def test_a_page_that_breaks_off_utf8_further_down_is_read_as_if_it_had_been_seen_at_once() -> None:
+    head = '<html><head><meta charset="utf-8"><title>Hội nghị hợp tác vùng</title></head><body><h1>Hội nghị hợp tác vùng</h1>'
+    text = "Sáng 2/3/2023, hội nghị khai mạc tại thành phố Vinh với mười ba tỉnh dự. " * 6
+    page = f"{head}<p>02/03/2023 08:30</p><!--{'-' * 9000}--><p>{text}</p><p>@@</p></body></html>".encode()
+    broken = page.replace(b"@@", b"Gi\xe1o d\xf4c " + text.encode())
+    assert begins_as_utf8(broken)
+    assert not begins_as_utf8(broken, "windows-1258")
+    assert not begins_as_utf8(page.replace(b"utf-8", b"x"))
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    found = [
+        read_page("https://a.vn/x", html, platforms={}, fetched_at=now)
+        for html in (broken, to_utf8(broken), to_utf8(broken).decode())
+    ]
+    assert found[0] == found[1] == found[2]

@@ -30,7 +30,7 @@ def test_attribute_suffix() -> None:
 
 def test_alternatives_need_only_one_to_be_there() -> None:
     assert Page(b'<i class="b">x</i>').has(".a, .b")
-    assert compiled_selector(".a, .b").names == ()
+    assert not compiled_selector(".a, .b").names
 
 
 def test_what_is_negated_need_not_be_there() -> None:

@@ -52,6 +52,7 @@ def test_a_spelling_is_read(tagger, article, text, name):
 @pytest.mark.parametrize(
     "text",
     [
+        "Phó Thủ tướng Thường trực Chính phủ Trương Hòa Bình chủ trì",
         "APEC châu Á - Thái Bình Dương",
         "Chủ tịch Hồ Chí Minh",
         "Đoàn TNCS Hồ Chí Minh",

@@ -11,6 +11,9 @@ def _named(tagged):
     ("text", "names"),
     [
         ("13 tỉnh ĐBSCL", ["Đồng bằng sông Cửu Long"]),
+        ("giao tranh ở miền Nam Mindanao", []),
+        ("miền Bắc Phần Lan", []),
+        ("miền Nam Việt Nam", ["miền Nam"]),
         ("các tỉnh miền Tây", ["Đồng bằng sông Cửu Long"]),
         ("vùng Tây Nam bộ", ["Đồng bằng sông Cửu Long"]),
         ("vùng Đồng bằng Sông Hồng", ["Đồng bằng sông Hồng"]),

@@ -1,0 +1,52 @@
+"""Trimming: what is cut is cut once, whatever stands in a body; the title is known however its tones are placed."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.extract.blocks import Block
+from transforms.extract.letters import letters_of, same_letters
+from transforms.extract.trimming import trim
+
+_TITLE, _LEAD = "Hội nghị hợp tác", "Sáng 2/3, hội nghị hợp tác khai mạc tại Vinh."
+_PROSE = "Hội nghị bàn về đường ven biển, cảng nước sâu và du lịch giữa các tỉnh trong vùng. " * 3
+_LINES = (
+    _TITLE,
+    _LEAD,
+    _PROSE,
+    "Tin liên quan",
+    "Các tin khác",
+    "Chia sẻ",
+    "In trang",
+    "Đọc thêm: Khai mạc hội nghị",
+    "Khai mạc lễ hội làng Sen (02/03/2023)",
+    "Thành phố Vinh họp (05/03/2023)",
+    "Bản quyền thuộc về Cổng thông tin điện tử tỉnh Nghệ An",
+    "Cơ quan chủ quản: UBND tỉnh Nghệ An",
+    "Một câu ngắn.",
+)
+
+
+@st.composite
+def _block(draw: st.DrawFn) -> Block:
+    block = Block(draw(st.sampled_from(("text", "item", "heading", "row"))), draw(st.sampled_from(_LINES)))
+    block.linked = draw(st.sampled_from((0.0, 0.6, 1.0)))
+    return block
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_block(), max_size=12))
+def test_trimming_twice_changes_nothing(blocks: list[Block]) -> None:
+    once = trim(blocks, title=_TITLE, lead=_LEAD)
+    assert trim(once, title=_TITLE, lead=_LEAD) == once
+
+
+def test_the_text_stays() -> None:
+    blocks = [Block("text", text) for text in (_TITLE, _PROSE, "Chia sẻ", "Một câu ngắn.", "Tin liên quan")]
+    assert [b.text for b in trim(blocks, title=_TITLE, lead="")] == [_PROSE, "Một câu ngắn."]
+
+
+def test_tones_placed_otherwise_are_the_same_letters() -> None:
+    assert letters_of("Hoà Bình: UỶ BAN") == letters_of("Hòa Bình - Ủy ban")
+    assert same_letters("Hoà Bình đón khách", "HÒA BÌNH ĐÓN KHÁCH")
+    assert not same_letters("Hoà Bình", "Hải Dương")
+    assert not same_letters("...", "...")

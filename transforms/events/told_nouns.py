@@ -1,0 +1,118 @@
+"""Nouns that name a happening in a sentence, and in which way: held, the place of what was said, still to come, a frame."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.events.lexicon import kinds
+from transforms.events.reading import Sentence
+from transforms.events.when import find_dates, tells_the_day
+
+# How much each way of naming a happening says that it is the subject; set by hand on half A of the gold.
+_HELD, _INSIDE, _PLAIN = 2.6, 0.9, 0.6
+# Fairs, festivals and receptions are events only where an office holds them or a day is given.
+OCCASION = 0.5
+_AFTER = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|khai mạc|bế mạc|tổ chức|được khai mạc|kết thúc|đã họp)(?!\w)")
+_ABOUT = re.compile(
+    r"(?:về|cho|của|theo|như|vào|kể từ|mang tên|tiền|công tác|giới thiệu|công bố|thông báo|kế hoạch)\s+(?:(?:cuộc|buổi)\s+)?$"
+)
+# Nouns that are verbs as well: "UBND thành phố họp báo".
+_VERBAL = re.compile(r"^(?:họp báo|hội đàm|hội kiến|hội thảo|tọa đàm)$")
+# "trong khuôn khổ chuyến thăm và tham dự Hội nghị A, Thủ tướng đã tiếp …": A is where it was, not what it is.
+_FRAMED = re.compile(
+    r"(?<!\w)(?:trong khuôn khổ|nằm trong chương trình|nhân dịp|bên lề|nhân chuyến|sau khi|"
+    r"trước khi|tiếp tục chương trình)(?!\w)[^,;.]*$"
+)
+_HAS = re.compile(r"(?<!\w)(?:có|nghe|mở|qua|dự|bằng|làm)\s+(?:một\s+|những\s+)?$")
+# Whose meetings these pages are about; a sentence without any of them tells of other people's.
+OFFICE = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|sở|bộ|tỉnh|thành phố|tp|huyện|quận|thị xã|chủ tịch|bí thư|thủ tướng|quốc hội|chính phủ|"
+    r"ban chỉ đạo|tỉnh ủy|thành ủy|ủy ban|cục|tổng cục|hội|mttq|trung ương|ban|liên đoàn|hiệp hội|đồng chí|viện|"
+    r"trường|công an|quân khu|đoàn|đảng|nước|đại sứ|tổng thống)(?!\w)"
+)
+# "Tại hội nghị A, ông B cho biết …", "Đó là chỉ đạo của ông B tại buổi làm việc": the meeting is where it was said.
+_FRONTED = re.compile(
+    r"^[^\w]*(?:[\w&]{2,8}\s*[-–]\s*)?(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s[^,;.]{1,20},\s*)?"
+    r"(?:phát biểu |chia sẻ |thông tin |trao đổi |cũng |báo cáo |trả lời |sáng nay,? |"
+    r"chiều nay,? |mới đây,? )*(?:tại|trong)\s"
+)
+# "Đó là kết quả cuộc hội đàm diễn ra sáng 9/7": what came of it, told of the meeting itself.
+_RESULT = re.compile(r"(?:kết quả|nội dung|thông tin)(?: của| từ| tại)?\s+$")
+# "việc tổ chức lễ hội còn gây bức xúc", "mà Bí thư nêu ra trong cuộc làm việc": talk of it, no report.
+_TALK_OF = re.compile(
+    r"(?<!\w)(?:việc|công tác|phương án)\s(?:tổ chức|đăng cai|chuẩn bị)\s+(?:\w+\s)?$|"
+    r"(?<!\w)mà\s[^,.;]{2,60}\s(?:nêu|nói|phát biểu|đề cập|đưa ra|chỉ đạo|yêu cầu)[^,.;]{0,20}\s(?:trong|tại)\s$"
+)
+# "Sở đề nghị UBND thị xã … tổ chức hội nghị": asked for, not held.
+ASKED = re.compile(
+    r"(?<!theo )(?<!thực hiện )(?<!các )(?:đề nghị|yêu cầu|kiến nghị|đề xuất)\s(?:(?!(?<!\w)đã\s)[^.;“])*$"
+)
+_THAT_IS = re.compile(r"^[^\w]*(?:đó|đây|trên đây|điều này|như vậy)(?: là|\s)|(?<!\w)như trên\s")
+WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)\s(?:(?!(?<!\w)đã(?!\w))[^.])*$")
+# "tại hội nghị X do Y tổ chức sáng 10-2": whoever says who held it tells of the meeting, not only of what was said there.
+_HELD_BY = re.compile(
+    r"[^.;:]{0,170}?(?<!\w)(?:do\s[^.;:]{3,160}?\s(?:đồng |phối hợp |chủ trì )?(?:tổ chức|chủ trì)|(?:diễn ra|được tổ chức)\s"
+    r"(?:vào |trong )?(?:sáng|chiều|tối|ngày|hôm nay|tại))(?!\w)"
+)
+_CLAUSE = re.compile(r"[;:]|(?<!\d)\.(?!\d)|\s–\s")
+
+
+def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
+    """How a noun stands: held, inside ("tại hội nghị"), frame ("sau hội nghị"), future, or plain."""
+    words = kinds()
+    before, after = sentence.low[max(0, start - 160) : start], sentence.low[end : end + 260]
+    near = before[-60:]
+    if words.future.search(near) or words.future.search(after[:160]) or WILL.search(before):
+        return "future"
+    if _TALK_OF.search(before):
+        return "frame"
+    if words.frame.search(before) or _FRAMED.search(before):
+        told = _RESULT.search(before) and _HELD_BY.match(sentence.low, end)
+        return "inside" if told else "frame"
+    if words.inside.search(before):
+        return "inside"
+    clause = _CLAUSE.split(before)[-1]
+    if _ABOUT.search(before) and not _AFTER.search(after):
+        return "frame"
+    if words.held.search(clause) or _HAS.search(before):
+        return "future" if ASKED.search(before) else "held"
+    if _AFTER.search(after):
+        return "held"
+    return "held" if _VERBAL.search(sentence.low[start:end]) and OFFICE.search(clause) else "plain"
+
+
+def _is_placed(sentence: Sentence) -> bool:
+    """Whether an office or a day stands in the sentence: a fair or festival told without either is talk of fairs."""
+    return bool(OFFICE.search(sentence.low)) or has_date(sentence)
+
+
+def within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def told_nouns(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
+    """The event nouns of a sentence with their mode and base score."""
+    words = kinds()
+    base = {"held": _HELD, "inside": _INSIDE, "plain": _PLAIN}
+    barred = [m.span() for m in words.not_noun.finditer(sentence.low)]
+    for match in words.noun.finditer(sentence.low):
+        if within(match.start(), barred):
+            continue
+        mode = _mode_of_noun(sentence, *match.span())
+        weight = words.weights[match[0]]
+        if weight < OCCASION and mode in base and not (mode == "held" and _is_placed(sentence)):
+            continue
+        bonus = 0.6 if mode == "inside" and words.types[match[0]] in ("seminar", "press-conference") else 0.0
+        if mode == "inside":
+            bonus += 0.9 if _HELD_BY.match(sentence.low, match.end()) else _how_inside(sentence.low)
+        yield match, mode, base.get(mode, -2.0 if mode == "future" else 0.0) * weight + bonus
+
+
+def _how_inside(low: str) -> float:
+    """What the sentence's build says of a meeting named behind "tại": a mere occasion, or what is told."""
+    if _THAT_IS.search(low[:60]) or _THAT_IS.search(low):
+        return -0.5
+    return -0.6 if _FRONTED.match(low) else 0.4
+
+
+def has_date(sentence: Sentence) -> bool:
+    return any((m.month or m.relative is not None) and tells_the_day(m, sentence.low) for m in find_dates(sentence.low))

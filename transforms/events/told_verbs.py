@@ -1,0 +1,118 @@
+"""Verbs that tell of a happening because of who does it: a leader visits, two bodies sign, an office opens something."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.events.lexicon import kinds, people
+from transforms.events.reading import Sentence
+from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
+
+# How much a verb says that its happening is the subject, beside told_nouns' figures.
+_VERB = 2.2
+# How far behind a fronted verb its subject may stand.
+_CLAUSE = 160
+# "kết quả khảo sát", "cơ quan khảo sát": the verb's words as part of a noun.
+_NOUN_BEFORE = re.compile(
+    r"(?:kết quả|cuộc|chuyến|cơ quan|(?<!đoàn )công tác|viện|trung tâm|đợt|việc|để|nhằm|chưa|không|được|đề nghị|yêu cầu|"
+    r"dự án|kế hoạch|trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$"
+)
+_DELEGATION = re.compile(r"(?<!\w)(?:đoàn|tổ công tác|lãnh đạo|đồng chí|thường trực)(?!\w)")
+# "đã tiếp" of "đã tiếp nhận", "tiếp tục".
+_OTHER_WORD = re.compile(
+    r"\s(?:nhận|tục|cận|thu|nối|theo|sức|quản|thị|giáp|đó|diễn|tay|ứng|máu|xúc(?! cử tri)|tổ chức|nghề|hôn|luận)(?!\w)"
+)
+# These need nobody: "đã khai mạc trọng thể Đối thoại …".
+_ALONE = frozenset({"khai mạc", "bế mạc", "ký kết", "kí kết", "được ký kết", "đặt bút ký"})
+# "theo thỏa thuận đã ký kết", "các nước đã tham gia ký kết", "đăng ký kết hôn": no signing that is told.
+_NOT_SIGNED_NOW = re.compile(
+    r"(?:(?:đăng|tham gia|thúc đẩy|không|chưa|từ chối|nếu được|đã từng)\s+|(?<!\w)(?:theo|đúng|so với|thực hiện)\s[^,;.]{0,60}\s"
+    r"(?:đã |được |đã được )?)$"
+)
+_AHEAD = re.compile(r"[^.;,]{0,40}?(?:\d\s(?:tới|tới đây|sắp tới|này)|tuần tới|tháng tới)(?!\w)")
+# Trade between companies, in which no office has a part.
+_CONTRACT = re.compile(r"[^,;.]{0,40}?(?<!\w)hợp đồng(?!\w)")
+# "hội nghị toàn quốc tổng kết công tác": the verb is part of the conference's name.
+_IN_NAME = re.compile(r"(?<!\w)(?:hội nghị|hội thảo|lễ|cuộc họp|phiên họp)\s[^,;.:]{0,30}$")
+# "Làm việc với các sở ngành ngày 6.2, Chủ tịch UBND …": whoever acts is named after the comma.
+_OPENS = re.compile(
+    r"^[^\w]*(?:[\w&]{2,8}\s*[-–]\s*)?(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s[^,;]{1,20},\s*)?"
+    r"(?:tại\s[^,;]{2,60},\s*)?$"
+)
+# "được ký kết vào tháng 03/2017 giữa …": another day's signing.
+_SIGNED_BEFORE = re.compile(r"\s(?:vào|từ|hồi|trong)\s[^,.;]{0,24}20\d\d")
+
+
+def told_verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
+    """The event verbs of a sentence that an office or a delegation is the subject of."""
+    words = kinds()
+    barred = [m.span() for m in words.not_noun.finditer(sentence.low)]
+    nouns = [m.span() for m in words.noun.finditer(sentence.low) if not within(m.start(), barred)]
+    for match in words.verb.finditer(sentence.low):
+        if any(start <= match.end() and match.start() <= end + 1 for start, end in nouns):
+            continue  # part of a noun ("cuộc họp báo") or of its name ("hội nghị sơ kết")
+        before = sentence.low[max(0, match.start() - 300) : match.start()]
+        if _is_to_come(sentence, match, before) or before.endswith(("sẽ ", "để ", "chưa ", "không ", "nhằm ", "việc ")):
+            continue
+        if _NOUN_BEFORE.search(before) or ASKED.search(before[-160:]) or _is_other_word(sentence, match):
+            continue
+        if _investigates(before) or not (_has_subject(before, match[0]) or _subject_follows(sentence, match)):
+            continue
+        if _is_no_act(sentence, match, before):
+            continue
+        if match[0].endswith("tiếp") and not _somebody_at(sentence, match.end()):
+            continue
+        if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
+            continue
+        yield match, "verb", _VERB
+
+
+def _is_other_word(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether "tiếp" is of "tiếp nhận", "ký kết" of "đăng ký kết hôn"."""
+    return match[0].endswith(("tiếp", "kết")) and _OTHER_WORD.match(sentence.low, match.end()) is not None
+
+
+def _is_to_come(sentence: Sentence, match: re.Match[str], before: str) -> bool:
+    """Whether what a verb tells of is still ahead: "sẽ …", "… khai mạc sáng 22/5 tới đây"."""
+    ahead = kinds().future.search(before[-60:]) or WILL.search(before[-110:])
+    return bool(ahead or _AHEAD.match(sentence.low, match.end()))
+
+
+def _is_no_act(sentence: Sentence, match: re.Match[str], before: str) -> bool:
+    """Whether a verb of signing tells of an agreement in force, or a verb of reviewing stands in a conference's name."""
+    kind = kinds().types[match[0]]
+    if kind == "conference":
+        return _IN_NAME.search(before) is not None
+    if match[0] == "đã họp":  # "Hội nghị lần thứ năm … đã họp": the conference is what is told of
+        return kinds().noun.search(before[-120:]) is not None
+    if kind != "signing":
+        return False
+    traded = _CONTRACT.match(sentence.low, match.end()) and not people().title.search(sentence.low)
+    return bool(_NOT_SIGNED_NOW.search(before) or traded)
+
+
+def _subject_follows(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a verb opens the sentence and the leader who acts is named after a comma."""
+    if not _OPENS.match(sentence.low[: match.start()]):
+        return False
+    commas = re.finditer(r",\s", sentence.low[match.end() : match.end() + _CLAUSE])
+    return any(people().title.match(sentence.low, match.end() + comma.end()) for comma in commas)
+
+
+def _investigates(before: str) -> bool:
+    """Whether police, courts or players act, and no delegation of theirs."""
+    return bool(kinds().investigators.search(before)) and not _DELEGATION.search(before)
+
+
+def _somebody_at(sentence: Sentence, end: int) -> bool:
+    """Whether a person or an office follows: whom somebody receives."""
+    after = sentence.text[end:].lstrip()[:1]
+    return after.isupper() or bool(
+        people().title.match(sentence.low, end + 1) or people().honorific.match(sentence.low, end + 1)
+    )
+
+
+def _has_subject(before: str, verb: str) -> bool:
+    """Whether a verb has a subject that makes it an event: anybody in office; for going and looking, a leader."""
+    if verb in kinds().personal:
+        return bool(people().title.search(before[-140:]) or _DELEGATION.search(before))
+    return verb in _ALONE or verb.startswith("quốc hội") or bool(people().title.search(before) or OFFICE.search(before))

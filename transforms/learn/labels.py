@@ -1,0 +1,114 @@
+"""Finds author and credit behind the words that announce them: labels, "Bởi …", "Theo …"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from records.platform import FieldRule
+from transforms.bylines import is_credit, opens_byline
+from transforms.learn.choosing import choose
+from transforms.learn.names import ALIKE, LONGEST, Person, is_beside, names_somebody, pick_name, pick_text
+from transforms.learn.selectors import Namer
+from transforms.learn.study import Study
+from transforms.learn.tree import Node
+from transforms.page_words import line_start
+
+_LEAST_LABELLED = 0.12  # findings.md: labels are trusted even on few pages
+_LONGEST_LABEL = 30  # characters of a label in an element of its own
+_LABELS = {"byline": "byline_labels", "credit": "credit_labels"}
+_LABEL = re.compile(r"\s*([^:]{2,40}?)\s*:")
+
+
+def labelled(studies: Sequence[Study], field: Person, namer: Namer) -> FieldRule | None:
+    """Elements whose text begins with a label of the field, and those labels as printed."""
+    pattern = line_start(_LABELS[field])
+    labels: Counter[str] = Counter()
+    wanted: list[list[Node]] = []
+    for one in studies:
+        nodes = [n for n in one.tree.nodes if _begins_with(one, n, pattern)]
+        nodes = [n for n in nodes if not _in_running_text(one, n)]
+        inner = [n for n in nodes if not any(o is not n and n.holds(o) for o in nodes)]
+        wanted.append(inner)
+        for node in inner[:1]:
+            if label := _LABEL.match(one.tree.line(node)):
+                labels[label[1].strip("( ") + ":"] += 1
+    found = sum(map(bool, wanted))
+    if found < max(2, _LEAST_LABELLED * len(studies)) or not labels:
+        return None
+    values = {one.tree.letters(nodes[0]) for one, nodes in zip(studies, wanted, strict=True) if nodes}
+    if field == "byline" and found >= ALIKE and len(values) == 1:
+        return None  # an account, or the name of the office
+
+    def pick(one: Study, nodes: list[Node]) -> Node | None:
+        return next((n for n in nodes if _begins_with(one, n, pattern)), None)
+
+    select = choose(studies, wanted, namer, pick=pick, most=2, stray=0.5, extra=_tags_of(wanted))
+    return FieldRule(select=tuple(select), label=tuple(sorted(labels))) if select else None
+
+
+def paired(studies: Sequence[Study], field: Person) -> FieldRule | None:
+    """A label in an element of its own, the value in the next one: <dt>Tác giả</dt><dd>…</dd>."""
+    found: Counter[str] = Counter()
+    values: set[str] = set()
+    for one in studies:
+        pairs = list(_pairs(one, line_start(_LABELS[field])))
+        found.update({selector for selector, _ in pairs})
+        values.update(one.tree.letters(node) for _, node in pairs)
+    least = max(2, _LEAST_LABELLED * len(studies))
+    select = [s for s, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if count >= least]
+    return FieldRule(select=tuple(select[:2])) if select and (len(values) > 1 or field == "credit") else None
+
+
+def _pairs(one: Study, pattern: re.Pattern[str]) -> Iterator[tuple[str, Node]]:
+    """Elements right behind one that is nothing but a label, with the selector that says so."""
+    for node in one.tree.nodes:
+        label = node.previous
+        if label is None or node.hidden or not 2 <= node.end - node.start <= 2 * LONGEST:
+            continue
+        said = one.tree.line(label).rstrip(" :") if label.end - label.start <= 2 * _LONGEST_LABEL else ""
+        if (
+            2 <= len(said) <= _LONGEST_LABEL
+            and '"' not in said
+            and pattern.fullmatch(f"{said}:")
+            and one.tree.line(node)
+        ):
+            yield f'{label.tag}:lexbor-contains("{said}") + {node.tag}', node
+
+
+def opened(studies: Sequence[Study], field: Person, namer: Namer) -> FieldRule | None:
+    """Elements whose text says by its first words what it is: "Bởi Minh Hà", "Theo Chinhphu.vn"."""
+    wanted = []
+    for one in studies:
+        nodes = [n for n in one.tree.nodes if not n.hidden and 4 <= n.end - n.start <= 2 * LONGEST]
+        nodes = [n for n in nodes if _opens(one.tree.line(n), field) and is_beside(one, n, hinted=True)]
+        wanted.append([n for n in nodes if not any(o is not n and n.holds(o) for o in nodes)])
+    texts = {one.tree.letters(n) for one, nodes in zip(studies, wanted, strict=True) for n in nodes[:1]}
+    found = sum(map(bool, wanted))
+    if found < max(2, _LEAST_LABELLED * len(studies)) or (len(texts) < 2 and found >= ALIKE and field == "byline"):
+        return None
+    pick = pick_name if field == "byline" else pick_text
+    select = choose(studies, wanted, namer, pick=pick, most=2, stray=1.0)
+    return FieldRule(select=tuple(select)) if select else None
+
+
+def _opens(line: str, field: Person) -> bool:
+    if field == "credit":
+        return is_credit(line) and not line_start("credit_labels").match(line)
+    return opens_byline(line) and names_somebody(line)
+
+
+def _tags_of(wanted: Sequence[Sequence[Node]]) -> list[str]:
+    return sorted({node.tag for nodes in wanted for node in nodes if node.tag in ("p", "span", "em", "strong", "i")})
+
+
+def _begins_with(one: Study, node: Node, pattern: re.Pattern[str]) -> bool:
+    if node.hidden or not 5 <= node.end - node.start <= 4 * LONGEST:
+        return False
+    line = one.tree.line(node).lstrip("( ")
+    found = pattern.match(line) if len(line) <= 2 * LONGEST else None
+    return found is not None and 1 < len(line) - found.end() <= LONGEST
+
+
+def _in_running_text(one: Study, node: Node) -> bool:
+    """Whether an element is a link elsewhere or part of a list of other articles."""
+    return one.tree.link_share(node) > 0.9 and any(a.tag in ("li", "nav", "header", "footer") for a in node.ancestors())

@@ -1,0 +1,152 @@
+"""Finds the elements that hold an author's name, by what they are called, where they stand and how a name looks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from records.platform import FieldRule
+from transforms.bylines import is_name, read_byline
+from transforms.extract.letters import letters_of
+from transforms.learn.choosing import choose
+from transforms.learn.selectors import Namer
+from transforms.learn.study import Study
+from transforms.learn.tree import Node
+from transforms.page_words import whole_line
+
+LONGEST = 140  # characters of a line that names an author or a credit
+ALIKE = 4  # pages on which one and the same name makes an account
+_LEAST_NAMED = 0.25
+_NEAR = 600  # characters of an element that may be one comment
+_CROWD = 1.5  # elements a page that hold names: more are those of comments
+_HINTS: dict[str, re.Pattern[str]] = {
+    "byline": re.compile(
+        r"author|byline|by-line|tac-?gia|writer|nguoi-?(?:dang|viet)|but-?danh|contributor|poster", re.I
+    ),
+    "credit": re.compile(r"source|nguon|credit", re.I),
+}
+Person = Literal["byline", "credit"]
+Boxes = frozenset[tuple[str, ...]]  # tags and classes
+
+
+def named(
+    studies: Sequence[Study], field: Person, namer: Namer, menus: frozenset[str], *, hints_only: bool
+) -> FieldRule | None:
+    """Elements that class, id, rel or itemprop name for the field, or that hold a name beside title or text."""
+    told = [_told_author(one) if field == "byline" else "" for one in studies]
+    for hinted in (True,) if hints_only else (True, False):
+        repeated = None if hinted else _repeated(studies)
+        wanted = [_name_nodes(one, field, menus, repeated, said) for one, said in zip(studies, told, strict=True)]
+        texts = Counter(one.tree.letters(n) for one, ns in zip(studies, wanted, strict=True) for n in ns[:1])
+        found = sum(texts.values())
+        if found < max(2, (0.1 if hinted else _LEAST_NAMED) * len(studies)):
+            continue
+        # One name under everything is an account or an office, not who wrote.
+        if field == "byline" and len(texts) < 2 and found >= ALIKE:
+            continue
+        pick = pick_name if field == "byline" else pick_text
+        crowd = None if hinted else _CROWD
+        select = choose(studies, wanted, namer, pick=pick, most=2, stray=0.7 if hinted else 1.5, crowd=crowd)
+        if select:
+            return FieldRule(select=tuple(select))
+    return None
+
+
+def _name_nodes(one: Study, field: Person, menus: frozenset[str], repeated: Boxes | None, told: str) -> list[Node]:
+    """The smallest elements that hold a name: where `repeated` boxes are given, by the name alone; else those that are
+    called after the field."""
+    hinted, found = repeated is None, []
+    for node in one.tree.nodes:
+        if node.hidden or (node.tag in ("a", "li") and node.parent is not None and node.parent.tag in ("nav", "ul")):
+            continue
+        if not 2 <= node.end - node.start <= 2 * LONGEST or not is_beside(one, node, hinted=hinted):
+            continue
+        line = one.tree.line(node)
+        if not 2 <= len(line) <= 90 or one.tree.letters(node) in menus:
+            continue
+        if repeated is None:
+            good = _is_hinted(node, field) and not line.endswith(":")
+            good = good and (field == "credit" or names_somebody(line) or _is_office(line))
+        else:
+            good = not _is_commenter(one, node, repeated) and names_somebody(line)
+            good = good or (bool(told) and one.tree.letters(node) == told)
+        if good:
+            found.append(node)
+    return [n for n in found if not any(o is not n and n.holds(o) for o in found)]
+
+
+def _repeated(studies: Sequence[Study]) -> Boxes:
+    """Boxes that stand behind a text more than once: comments, other articles."""
+    found: set[tuple[str, ...]] = set()
+    for one in studies:
+        end = one.body.end if one.body is not None else 0
+        counts = Counter((n.tag, *n.classes) for n in one.tree.nodes if n.start >= end and n.classes)
+        found.update(name for name, count in counts.items() if count > 1)
+    return frozenset(found)
+
+
+def _is_commenter(one: Study, node: Node, repeated: Boxes) -> bool:
+    """Whether a name behind the text stands in one of many boxes or has a date of its own: who comments, not who wrote."""
+    if one.body is None or node.start < one.body.end:
+        return False
+    if any((n.tag, *n.classes) in repeated for n in (node, *list(node.ancestors())[:3])):
+        return True
+    near = [node, *(a for a in node.ancestors() if a.end - a.start < _NEAR and not a.holds(one.body))][:4]
+    return any(box.holds(stamped) for stamped, _, _ in one.stamps for box in near)
+
+
+def _is_hinted(node: Node, field: Person) -> bool:
+    pattern = _HINTS[field]
+    names = [*node.classes, node.attributes.get("id") or "", node.attributes.get("rel") or "",
+             node.attributes.get("itemprop") or "", node.attributes.get("data-role") or ""]  # fmt: skip
+    parent = node.parent
+    if parent is not None and parent.end - parent.start <= 3 * LONGEST:
+        names += [*parent.classes, parent.attributes.get("itemprop") or ""]
+    return any(pattern.search(name) for name in names)
+
+
+def menu_words(studies: Sequence[Study]) -> frozenset[str]:
+    """Short texts that stand on most pages: sections and labels look like names."""
+    counts: Counter[str] = Counter()
+    for one in studies:
+        counts.update({one.tree.letters(n) for n in one.tree.nodes if n.end - n.start < 80})
+    return frozenset(text for text, n in counts.items() if n * 2 > len(studies) and text)
+
+
+def _told_author(one: Study) -> str:
+    return letters_of(one.structured.author)
+
+
+def pick_text(one: Study, nodes: Sequence[Node]) -> Node | None:
+    """The first with any text."""
+    return next((n for n in nodes if one.tree.line(n)), None)
+
+
+def pick_name(one: Study, nodes: Sequence[Node]) -> Node | None:
+    """The first in which the reader finds a name: beside a date there may be none."""
+    return next((n for n in nodes if read_byline(one.tree.line(n)).byline), None)
+
+
+def names_somebody(line: str) -> bool:
+    """Whether a line is an author line: all its names are such, and it is no account."""
+    signature = read_byline(line)
+    if not signature.authors or whole_line("accounts").fullmatch(line):
+        return False
+    return all(is_name(name) for name in signature.authors) and not re.search(r"\d", signature.byline)
+
+
+def _is_office(line: str) -> bool:
+    return whole_line("offices").fullmatch(read_byline(line).byline) is not None
+
+
+def is_beside(one: Study, node: Node, *, hinted: bool) -> bool:
+    """Whether an element stands between the title and the text, right before the title or right behind the text."""
+    body, tree = one.body, one.tree
+    if body is None:
+        return False
+    if body.holds(node):
+        return body is not node and hinted and (node.start - body.start < 400 or body.end - node.end < 250)
+    start = min((t.start for t in one.titles), default=body.start)
+    if start - 250 <= node.start <= body.start:
+        return True
+    return body.end <= node.start <= body.end + 400 and len(tree.text[body.end : node.start].strip()) < 400

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 _EXTENSION = re.compile(r"\.(html?|aspx?|php|jsp|vnp|shtml|htmlx?|cms|epi|ldo)$", re.I)
 _DATE = re.compile(r"(19|20)\d\d-\d{1,2}-\d{1,2}")
@@ -49,7 +49,7 @@ def parts_of(url: str) -> Parts:
     found = _EXTENSION.search(last)
     ending = found[0].lower() if found else ""
     stem = last[: len(last) - len(ending)] if ending else last
-    query = tuple(sorted(parse_qsl(split.query, keep_blank_values=True)))
+    query = tuple(sorted(_pairs(split.query)))
     frame = Frame(
         folders=tuple(map(kind_of, folders)),
         last=kind_of(stem),
@@ -58,6 +58,12 @@ def parts_of(url: str) -> Parts:
         query=tuple((key, kind_of(value)) for key, value in query),
     )
     return Parts(url, frame, tuple(folders), stem, query)
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    """The parameters as they are written: patterns are searched in addresses, not in what they mean."""
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    return [(key, value) for key, _, value in pairs]
 
 
 def kind_of(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -101,7 +102,7 @@ class Articles:
         outcome = self._outcome(item, verdict, reason, status=answer.status or None)
         if verdict in _GOOD:
             outcome = _with_validators(outcome, answer, known, body)
-            await self._keep(outcome, answer, item.listed_in)
+            await self._keep(outcome, answer, item.listed_in, known)
         else:
             self._night.account.end(outcome)
 
@@ -145,7 +146,7 @@ class Articles:
             listed_at=item.listed_at,
         )
 
-    async def _keep(self, outcome: Outcome, answer: Answer, listed_in: ListedIn) -> None:
+    async def _keep(self, outcome: Outcome, answer: Answer, listed_in: ListedIn, known: Known | None) -> None:
         """Hands the page (or a note that it is as it was) to the sink; its outcome is taken down when it lies there."""
         snapshot = Snapshot(
             url=outcome.url,
@@ -163,16 +164,18 @@ class Articles:
             listed_at=outcome.listed_at,
             listed_in=listed_in,
         )
-        keep = self._night.sink.revisit if outcome.verdict is Verdict.UNCHANGED else self._night.sink.write
-        phrase = reason_phrase(answer.status)
+        asked, phrase = answer.request_headers, reason_phrase(answer.status)
+        keep = partial(self._night.sink.write, snapshot, request_headers=asked, reason=phrase)
+        if outcome.verdict is Verdict.UNCHANGED:
+            page_at = known.page_at if known else None
+            revisit = self._night.sink.revisit
+            keep = partial(revisit, snapshot, request_headers=asked, reason=phrase, page_at=page_at)
 
         def took(place: Place) -> None:
             file, offset, length = place
             self._night.account.end(replace(outcome, warc_file=file, warc_offset=offset, warc_length=length))
 
-        await self._night.keeper.keep(
-            lambda: keep(snapshot, request_headers=answer.request_headers, reason=phrase), took
-        )
+        await self._night.keeper.keep(keep, took)
 
 
 def _with_validators(outcome: Outcome, answer: Answer, known: Known | None, body: str) -> Outcome:

@@ -1,16 +1,14 @@
 """Finds articles in order of cost, what is fresh first: the home page and feeds, sitemaps, the heads of listings; then
 the sitemaps and pages of listings that lead into the past."""
 
-import re
 from collections import deque
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from crawlers.account import UNFINISHED, Found, Way
+from crawlers.account import Found, Way
 from crawlers.answer import Answer
 from crawlers.asking import Asker
 from crawlers.candidate import path_query
@@ -20,25 +18,16 @@ from crawlers.listings import article_links, folder, section_links
 from crawlers.night import Night
 from crawlers.page import UNREADABLE, Link, Page, unreadable
 from crawlers.paging import Paging
-from crawlers.protocols import Known
-from crawlers.sitemaps import SitemapEntry, parse_sitemap
+from crawlers.sitemap_walk import SitemapWalk, enqueue
 from records.platform import ListingRule
 from records.source import Listing
 
 T = TypeVar("T")
 
-# Sitemaps of everything but pages, by how CMSs name them.
-_OTHER_SITEMAP = re.compile(r"(users?|authors?|images?|videos?|post[_-]?tags?|tags?)([-_.]?(sitemap|\d*))*\.xml", re.I)
 # More than any portal has; what lies beyond is a trap.
 _MOST_FEEDS = 80
 _MOST_LISTINGS = 80
 _GUESSED_SITEMAPS = ("/sitemap.xml",)
-# So many sitemaps of an index are read for what is fresh, newest first (fewer where they were read before); the others
-# lead into the past.
-_FRESH_SITEMAPS = 8
-_FRESH_AGAIN = 3
-# A sitemap's date may be a mere day, of a clock that is not ours.
-_CLOCK_MARGIN = timedelta(days=1)
 # A feed longer than this is an archive, not news.
 _MOST_NEWS = 1000
 
@@ -50,9 +39,7 @@ class Discovery:
         self._night = night
         self._asker = asker
         self._feeds: deque[str] = deque()
-        self._sitemaps: deque[str] = deque()
-        self._old_sitemaps: deque[str] = deque()
-        self._fresh_children = 0
+        self._sitemaps = SitemapWalk(night, asker)
         self._paging = Paging(night, asker)
         self._listings: list[Listing] | None = None
         self._home: Page | None = None
@@ -61,7 +48,7 @@ class Discovery:
     @property
     def unfinished(self) -> bool:
         """Whether pages are left to ask for."""
-        queues = (self._feeds, self._sitemaps, self._old_sitemaps, self._paging.heads, self._paging.deep)
+        queues = (self._feeds, self._sitemaps.fresh, self._sitemaps.old, self._paging.heads, self._paging.deep)
         return any(queues) or self._listings is None
 
     async def begin(self) -> None:
@@ -69,16 +56,20 @@ class Discovery:
         source, platform, site = self._night.job.source, self._night.job.platform, self._night.site
         self._home = await self._read_home(site.home)
         offered = [] if source.feeds or self._home is None else [url for url, _ in feed_links(self._home)]
-        self._add(self._feeds, (*source.feeds, *offered, *(platform.feeds if platform and not source.feeds else ())))
+        enqueue(
+            self._night,
+            self._feeds,
+            (*source.feeds, *offered, *(platform.feeds if platform and not source.feeds else ())),
+        )
         named = source.sitemaps or self._night.robots.sitemaps or (platform.sitemaps if platform else ())
         if not (named or self._feeds or source.listings or platform):
             named = _GUESSED_SITEMAPS
-        self._add(self._sitemaps, named)
+        self._sitemaps.add(self._sitemaps.fresh, named)
 
     async def freshen(self, *, up_to: int) -> None:
         """Reads what tells of fresh articles, cheapest first, until nothing is left or the run has sent `up_to` requests."""
         await self._drain(self._feeds, self._feed, up_to)
-        await self._drain(self._sitemaps, self._sitemap, up_to)
+        await self._drain(self._sitemaps.fresh, self._sitemaps.read, up_to)
         if self._listings is None and self._may_go_on(up_to):
             self._plan_listings()
         await self._drain(self._paging.heads, self._paging.handle, up_to)
@@ -86,7 +77,7 @@ class Discovery:
     async def deepen(self, *, up_to: int) -> None:
         """Goes on finding, now into the past as well."""
         await self.freshen(up_to=up_to)
-        await self._drain(self._old_sitemaps, self._sitemap, up_to)
+        await self._drain(self._sitemaps.old, self._sitemaps.read, up_to)
         await self._drain(self._paging.deep, self._paging.handle, up_to)
 
     async def _drain(self, queue: deque[T], handle: Callable[[T], Awaitable[None]], up_to: int) -> None:
@@ -99,9 +90,9 @@ class Discovery:
         """Takes down the pages that the run did not come to."""
         for url in self._feeds:
             self._asker.not_begun(url, "feed")
-        for url in (*self._sitemaps, *self._old_sitemaps):
+        for url in (*self._sitemaps.fresh, *self._sitemaps.old):
             self._asker.not_begun(url, "sitemap")
-        for queue in (self._feeds, self._sitemaps, self._old_sitemaps):
+        for queue in (self._feeds, self._sitemaps.fresh, self._sitemaps.old):
             queue.clear()
         self._paging.leave()
 
@@ -110,12 +101,6 @@ class Discovery:
         parts = path_query(item.url).partition("?")[0].split("/")[:-1]
         folders = ("/".join(parts[:n]) + "/" for n in range(len(parts), 1, -1))
         return next((self._sections[f] for f in folders if self._sections.get(f)), item.section)
-
-    def _add(self, queue: deque[str], urls: tuple[str, ...] | list[str]) -> None:
-        site = self._night.site
-        for url in dict.fromkeys(site.canonical(url, site.home) for url in urls):
-            if url and url not in queue and not self._night.account.is_claimed(url):
-                queue.append(url)
 
     async def _read_home(self, url: str, *, refreshes: int = 2) -> Page | None:
         """The home page (or the one it refreshes to), its articles taken down."""
@@ -165,60 +150,10 @@ class Discovery:
             page = Page(answer.final_url, answer.body, answer.headers.get("content-type", ""))
             listed = [url for url, _ in (*feed_links(page), *feed_anchors(page))][:_MOST_FEEDS]
         if listed:
-            self._add(self._feeds, listed)
+            enqueue(self._night, self._feeds, listed)
             self._asker.ended(answer, "feed", leads_on=True)
         else:
             self._asker.rejected(answer, "feed", reason)
-
-    async def _sitemap(self, url: str) -> None:
-        answer = await self._asker.page(url, "sitemap")
-        if answer is None:
-            return
-        sitemap = parse_sitemap(answer.body, max_bytes=self._night.job.max_bytes)
-        if sitemap.reason and not sitemap.entries and not sitemap.children:
-            self._asker.rejected(answer, "sitemap", sitemap.reason)
-            return
-        self._plan_children(sitemap.children)
-        listed = [(self._night.site.canonical(entry.url, url), entry.listed_at) for entry in sitemap.entries]
-        articles = {article: at for article, at in listed if article and self._night.site.is_article(article)}
-        self._night.aliases.learn(articles)
-        for article, at in articles.items():
-            way = Way.FRESH if at and at > self._night.account.recently else Way.SITEMAP
-            found = Found(url=article, listed_at=at, way=way, listed_in="sitemap", listed_on=url)
-            self._night.account.found(found)
-        self._asker.ended(answer, "sitemap", leads_on=bool(sitemap.children))
-
-    def _plan_children(self, children: tuple[SitemapEntry, ...]) -> None:
-        """The sitemaps of an index: the newest now, the others later, and what has not changed since not at all."""
-        wanted = [c for c in children if not _OTHER_SITEMAP.search(c.url) and not self._is_old_news(c)]
-        wanted.sort(key=lambda c: -c.listed_at.timestamp() if c.listed_at else 0.0)
-        fresh: list[str] = []
-        later: list[str] = []
-        again: list[str] = []
-        for child in wanted:
-            was_read = self._was_read(child)
-            if self._fresh_children < (_FRESH_AGAIN if was_read else _FRESH_SITEMAPS):
-                self._fresh_children += 1
-                fresh.append(child.url)
-            else:
-                (again if was_read else later).append(child.url)
-        self._add(self._sitemaps, fresh)
-        self._add(self._old_sitemaps, [*later, *again])
-
-    def _known_sitemap(self, child: SitemapEntry) -> Known | None:
-        url = self._night.site.canonical(child.url, self._night.site.home)
-        return self._night.account.known.get(url) if url else None
-
-    def _was_read(self, child: SitemapEntry) -> bool:
-        known = self._known_sitemap(child)
-        return known is not None and known.last_verdict not in UNFINISHED
-
-    def _is_old_news(self, child: SitemapEntry) -> bool:
-        """Whether an earlier night read the sitemap and it says that it has not changed since."""
-        known = self._known_sitemap(child)
-        if known is None or child.listed_at is None or known.fetched_at is None or self._night.job.duty == "full":
-            return False
-        return self._was_read(child) and child.listed_at + _CLOCK_MARGIN < known.fetched_at
 
     def _count_other_hosts(self, urls: list[str]) -> None:
         """Counts links to what looks like an article on another host: many of them tell of a wrong `home`."""
@@ -236,7 +171,7 @@ class Discovery:
         self._listings = given or [Listing(url=s.url, section=s.text) for s in self._find_sections()]
         for listing in self._listings:
             self._sections.setdefault(folder(listing.url), listing.section)
-            self._paging.begin(listing)
+            self._paging.begin(listing, self._home if listing.url == self._night.site.home else None)
         for waiting in known.pending():
             if waiting.kind == "listing":
                 self._paging.resume(waiting.url, self._listings)

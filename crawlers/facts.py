@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from records.base import Record
+from records.platform import PageRequest
 
 AddressWay = Literal["feed", "sitemap", "listing", "home"]
 
@@ -59,7 +60,8 @@ class FoundListing(Record, frozen=True):
     """A section page: its name in the navigation, the articles on it, and how its further pages are addressed.
 
     `next_page` is a pattern as in ListingRule, None where none was found; `verified` is whether page 2 showed articles
-    that page 1 had not.
+    that page 1 had not; `follows` is whether it is reached by the link of the page before, `request` how it is asked for
+    where no address names it.
     """
 
     url: str
@@ -67,6 +69,8 @@ class FoundListing(Record, frozen=True):
     articles: int = 0
     next_page: str | None = None
     verified: bool = False
+    follows: bool = False
+    request: PageRequest | None = None
 
 
 class FoundAddress(Record, frozen=True):

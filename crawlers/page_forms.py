@@ -24,7 +24,15 @@ _DASHED = re.compile(r"[-_](p|page|trang|pg)?[-_]?\d+(\.\w+)?/?")
 # Pages of fewer articles than this are not told from numbers of something else by one link alone.
 _LEAST_STEP = 4
 _MOST_STEP = 100
+_BARE = re.compile(r"\d{1,4}(\.\w+)?")
 _MARK = "987654321"
+# A checksum or a moment in an address is that page's alone: no pattern makes the next one's.
+_OWN_TOKEN = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{20,}|\d{4}-\d\d-\d\d(T|%20|\+)\d\d", re.I)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# A link of more words than this names something else than a page.
+_MOST_WORDS = 2
+# Where no word says so: the sign of the link to page 2.
+_NEXT_SIGNS = frozenset(["›", "»", ">", ">>", "→", "⟩", "⇒"])
 
 
 def page_address(listing: str, form: str, number: int) -> str:
@@ -80,7 +88,10 @@ def find_form(page: Page, site: Site, listing: str) -> str | None:
     for link in page.links():
         url = site.canonical(link.url)
         tail = _tail(url, listing) if url else ""
-        for form, number, is_shown, is_named in _readings(tail, link):
+        is_article = bool(url and tail and site.is_article(url))
+        for form, number, is_shown, is_named in () if _OWN_TOKEN.search(tail) else _readings(tail, link):
+            if is_article and not is_shown and len(_LETTERS.findall(link.text)) > _MOST_WORDS:
+                continue
             evidence = found[form]
             evidence.named = evidence.named or is_named
             (evidence.numbered if is_shown else evidence.numbers).add(number)
@@ -103,7 +114,11 @@ def _tail(url: str, listing: str) -> str:
         if len(more) == 1 and all(pair in pairs for pair in own if pair[0] != more[0][0]):
             return f"?{more[0][0]}={more[0][1]}"
     stem = _ENDING.sub("", listing.partition("?")[0])
-    if stem != listing.rstrip("/") and url.startswith(stem) and url[len(stem) : len(stem) + 1] in ("-", "_", "/"):
+    if (
+        stem != listing.rstrip("/")
+        and url.startswith(stem)
+        and (url[len(stem) : len(stem) + 1] in ("-", "_", "/") or _BARE.fullmatch(url, len(stem)))
+    ):
         return _STEM + url[len(stem) :]
     return ""
 
@@ -121,10 +136,16 @@ def _readings(tail: str, link: Link) -> Iterator[tuple[str, int, bool, bool]]:
             yield f"{head}{{n}}{rest}", shown, True, named
         elif shown > 1 and number % (shown - 1) == 0 and _is_step(number // (shown - 1)):
             yield f"{head}{{n*{number // (shown - 1)}}}{rest}", shown, True, named or counts
-        elif not shown and number in (2, 3) and not counts:
-            yield f"{head}{{n}}{rest}", number, False, named and number == 2
+        elif not shown and number in (2, 3) and not counts and (named or _may_name_a_page(link.text)):
+            yield f"{head}{{n}}{rest}", number, False, (named or link.text.strip() in _NEXT_SIGNS) and number == 2
         elif not shown and counts and _LEAST_STEP <= number <= _MOST_STEP:
             yield f"{head}{{n*{number}}}{rest}", 2, False, True
+
+
+def _may_name_a_page(text: str) -> bool:
+    """Whether a link's text may be a pager's ("Trang 2", "»", nothing), not the name of a section or an article."""
+    words = len(_LETTERS.findall(text))
+    return words < _MOST_WORDS or (words == _MOST_WORDS and any(sign.isdigit() for sign in text))
 
 
 def _is_step(step: int) -> bool:

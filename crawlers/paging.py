@@ -1,7 +1,6 @@
 """Goes down listings: page by page until everything on a page is known, and no further where a sitemap knows it all."""
 
 from collections import deque
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -12,6 +11,8 @@ from crawlers.further import Ask, ask_for, hidden_fields, pseudo_form, read_furt
 from crawlers.listings import article_links, find_form, last_page, page_address, page_number
 from crawlers.night import Night
 from crawlers.page import UNREADABLE, Page, unreadable
+from crawlers.pagers import next_link
+from crawlers.walk import Step, Walk
 from records.platform import ListingRule
 from records.source import Listing
 
@@ -19,44 +20,6 @@ from records.source import Listing
 _MOST_STALE = 2
 # No listing has more pages; one that shows new articles for ever is stopped here, if not by the budget.
 _MOST_PAGES = 5000
-
-
-@dataclass
-class Walk:
-    """One listing on the way down.
-
-    `is_new` is whether no earlier night has been down it, `to_bottom` whether to go on past pages that are all known.
-    `shown` are the articles it has shown so far; `head` is its first page, whose outcome is owed until the walk is
-    over: a run that is killed half-way down starts again from the top. `values` and `hidden` are what asking for
-    further pages takes from the first page and from the page before, `left_off` and `resumed_at` where earlier nights left off
-    (0: none). `stale` counts the last pages in a row that looked past the end, beside the `most_links` of one.
-    """
-
-    listing: Listing
-    form: str | None
-    to_bottom: bool
-    is_new: bool
-    shown: set[str] = field(default_factory=set)
-    head: Answer | None = None
-    values: dict[str, str] = field(default_factory=dict)
-    hidden: dict[str, str] = field(default_factory=dict)
-    left_off: list[str] = field(default_factory=list)
-    resumed_at: int = 0
-    most_links: int = 0
-    stale: int = 0
-
-
-@dataclass(frozen=True)
-class Step:
-    """A page of a listing (1 is its head) to ask for.
-
-    On a look ahead, `known_to` is the last page seen that is all known, and `end` the first known not to exist.
-    """
-
-    walk: Walk
-    number: int
-    known_to: int | None = None
-    end: int | None = None
 
 
 class Paging:
@@ -72,13 +35,17 @@ class Paging:
         self._form = pseudo_form() if self._request else self._rule.next_page
         self.heads: deque[Step] = deque()
         self.deep: deque[Step] = deque()
+        self._lacking: list[str] = []
+        self._asks_well = False
 
-    def begin(self, listing: Listing) -> None:
-        """Takes a listing in, to be asked from its head."""
+    def begin(self, listing: Listing, read: Page | None = None) -> None:
+        """Takes a listing in, to be asked from its head; `read` is the head where the run has read it already."""
         known = self._night.account.known.get(listing.url)
         is_new = known is None or known.last_verdict in UNFINISHED
         full = self._night.job.duty == "full"
-        self.heads.append(Step(Walk(listing, self._form, to_bottom=full, is_new=is_new), 1))
+        self.heads.append(
+            Step(Walk(listing, self._form, to_bottom=full, is_new=is_new, request=self._request, read=read), 1)
+        )
 
     def resume(self, url: str, listings: list[Listing]) -> None:
         """Takes up a page that an earlier night did not reach, and goes on from there to the bottom."""
@@ -113,11 +80,16 @@ class Paging:
             self._asker.not_begun(self._address(step), "listing", step.walk.listing.section)
         self.heads.clear()
         self.deep.clear()
+        # A page that is no section may lack it; where all do, the portal has changed.
+        for problem in () if self._asks_well else self._lacking:
+            self._night.account.problem(f"{problem}, which its further pages are asked with")
 
     async def _step(self, step: Step) -> Step | None:
         url, walk = self._address(step), step.walk
+        if step.number == 1 and walk.read is not None:
+            return self._go_on(step, walk.read, None)
         if self._night.account.is_claimed(url):
-            return Step(walk, step.number + 1) if step.number > 1 else None
+            return Step(walk, step.number + 1) if step.number > 1 and not step.address else None
         section = walk.listing.section
         # On the way to the bottom a page that is unchanged must be read again: what lies below it may be unknown.
         conditional = not walk.is_new and not walk.to_bottom
@@ -140,51 +112,60 @@ class Paging:
         """Takes down what a page shows; says which page comes next."""
         walk = step.walk
         content_type = answer.headers.get("content-type", "")
-        if self._request and step.number > 1:
-            page = read_further(self._request, walk.listing.url, answer.body, content_type)
+        if walk.request and step.number > 1:
+            page = read_further(walk.request, walk.listing.url, answer.body, content_type)
         else:
             page = Page(answer.final_url, answer.body, content_type)
+        return self._go_on(step, page, answer)
+
+    def _go_on(self, step: Step, page: Page, answer: Answer | None) -> Step | None:
+        """What a page shows is taken down; `answer` is None where its outcome is already."""
+        walk = step.walk
         if step.number == 1:
-            walk.form = walk.form if self._plan(page, walk) else None
+            self._plan(page, walk)
             numbers = (page_number(url, walk.listing.url, walk.form) for url in walk.left_off if walk.form)
             walk.resumed_at = min((n - self._rule.first_page + 2 for n in numbers if n is not None), default=0)
         shown, unknown = self._take_down(page, step)
-        walk.hidden = hidden_fields(page) if self._request and self._request.hidden_fields else {}
-        if step.number > 1:
+        walk.hidden = hidden_fields(page) if self._needs_state(walk) else {}
+        if step.number > 1 and answer is not None:
             self._asker.ended(answer, "listing", section=walk.listing.section)
         else:
             walk.head = answer
-        if not shown or not walk.form or walk.stale >= _MOST_STALE:
+        if not shown or walk.stale >= _MOST_STALE:
             return self._after_the_end(step)
+        if walk.follows:
+            return self._follow(step, page, unknown=unknown)
         return self._next(step, page, unknown=unknown)
 
-    def _plan(self, page: Page, walk: Walk) -> bool:
-        """Finds out from a listing's first page how its further pages are asked for; whether that is known."""
-        if self._request is None:
-            walk.form = walk.form or find_form(page, self._night.site, walk.listing.url)
-            return walk.form is not None
-        walk.values, missing = read_values(self._request, page)
-        if missing:
-            self._night.account.problem(
-                f"{walk.listing.url}: its first page lacks {', '.join(missing)}, which its further pages are asked with"
-            )
-        return not missing
+    def _plan(self, page: Page, walk: Walk) -> None:
+        """Finds out from a listing's first page how its further pages are asked for: as the platform's are, else by an
+        address, else by the link to the next one."""
+        if walk.request:
+            walk.values, missing = read_values(walk.request, page)
+            if not missing:
+                self._asks_well = True
+                return
+            walk.request, walk.form = None, None
+        walk.form = walk.form or find_form(page, self._night.site, walk.listing.url)
+        walk.follows = walk.form is None
+        if self._request and walk.follows and not next_link(page, self._night.site, walk.listing.url):
+            self._lacking.append(f"{walk.listing.url}: its first page lacks {', '.join(missing)}")
 
     def _ask(self, step: Step) -> Ask | None:
-        if self._request is None or step.number == 1:
+        walk = step.walk
+        if walk.request is None or step.number == 1:
             return None
         number = self._rule.first_page + step.number - 2
-        walk = step.walk
-        ask = ask_for(self._request, walk.listing.url, number, values=walk.values, hidden=walk.hidden)
+        ask = ask_for(walk.request, walk.listing.url, number, values=walk.values, hidden=walk.hidden)
         return replace(ask, address=self._night.site.canonical(ask.address) or ask.address)
 
     def _address(self, step: Step) -> str:
         url = step.walk.listing.url
-        if step.number == 1 or not step.walk.form:
-            return url
+        if step.address or step.number == 1 or not step.walk.form:
+            return step.address or url
         raw = page_address(url, step.walk.form, self._rule.first_page + step.number - 2)
         # The pseudo-address of a page asked for by request is canonical as it is.
-        return raw if self._request else self._night.site.canonical(raw) or raw
+        return raw if step.walk.request else self._night.site.canonical(raw) or raw
 
     def _take_down(self, page: Page, step: Step) -> tuple[int, int]:
         """How many of the page's articles this listing had not shown before, and how many nobody knew of."""
@@ -220,20 +201,40 @@ class Paging:
             return Step(walk, step.known_to + 1)
         if unknown or walk.to_bottom:
             walk.to_bottom = walk.to_bottom or walk.is_new
-            return Step(walk, step.number + 1 if unknown else self._further(step))
+            number = step.number + 1 if unknown else self._further(step)
+            jumped = self._needs_state(walk) and number > step.number + 1
+            walk.hidden_before = walk.hidden
+            return Step(walk, number, jumped_from=step.number if jumped else 0)
         return self._look_ahead(step, page) if walk.is_new else None
+
+    def _follow(self, step: Step, page: Page, *, unknown: int) -> Step | None:
+        """The page that this one leads to; from where all is known to where an earlier night left off."""
+        walk = step.walk
+        if not unknown and not walk.is_new and not walk.to_bottom:
+            return None
+        walk.to_bottom = walk.to_bottom or walk.is_new
+        left_off = [url for url in walk.left_off if "#" not in url and not self._night.account.is_claimed(url)]
+        here = None if left_off and not unknown else next_link(page, self._night.site, walk.listing.url)
+        address = here or (left_off[0] if left_off else "")
+        return Step(walk, step.number + 1, address=address) if address else None
 
     def _further(self, step: Step) -> int:
         """The next page of a walk to the bottom that is known so far: what an earlier night went down is passed over,
-        unless each page must be asked for with what stands on the one before."""
-        in_sequence = self._request is not None and self._request.hidden_fields
-        return step.number + 1 if in_sequence else max(step.number + 1, step.walk.resumed_at)
+        unless a page is asked for only with what stands on the one before and not by its number."""
+        walk = step.walk
+        by_number = walk.request is not None and any("{n}" in value for value in walk.request.form.values())
+        in_sequence = self._needs_state(walk) and not by_number
+        return step.number + 1 if in_sequence else max(step.number + 1, walk.resumed_at)
+
+    @staticmethod
+    def _needs_state(walk: Walk) -> bool:
+        return walk.request is not None and walk.request.hidden_fields
 
     def _look_ahead(self, step: Step, page: Page) -> Step | None:
         """All of the page is known, on the first night with this listing: see whether its last page is known as well,
         before believing that the sitemap knows all between."""
         walk, at = step.walk, step.number
-        if self._request and self._request.hidden_fields:
+        if self._needs_state(walk):
             # Its pages can't be jumped to.
             walk.to_bottom = True
             return Step(walk, at + 1)
@@ -241,7 +242,7 @@ class Paging:
             return self._between(walk, at, step.end)
         last = last_page(page, self._night.site, walk.listing.url, walk.form) if walk.form else None
         number = last - self._rule.first_page + 2 if last is not None else 0
-        if self._request and last is None:
+        if walk.request and last is None:
             number = 2 * at
         if number <= at:
             return None
@@ -249,7 +250,12 @@ class Paging:
         return Step(walk, number if number > at + 1 else 2 * at, known_to=at)
 
     def _after_the_end(self, step: Step) -> Step | None:
-        """There is no such page: over, unless a jump went too far; then the last page lies between."""
+        """There is no such page: over, unless a jump went too far; then the last page lies between. One to where an
+        earlier night left off may not be allowed with the state of the page before it: then go down page by page."""
+        if step.jumped_from:
+            step.walk.resumed_at = 0
+            step.walk.hidden = step.walk.hidden_before
+            return Step(step.walk, step.jumped_from + 1)
         return self._between(step.walk, step.known_to, step.number) if step.known_to is not None else None
 
     @staticmethod

@@ -2,24 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from urllib.parse import urlsplit, urlunsplit
 
 from crawlers.candidate import Site, looks_like_article, path_query
 from crawlers.facts import FoundAddress, FoundListing, SiteFacts, SitePage
+from crawlers.listings import article_links
 from crawlers.page import Link, Page
 from crawlers.probe_feeds import probe_feeds
+from crawlers.probe_home import arrived, left, with_changes
 from crawlers.probe_listings import probe_listings
 from crawlers.probe_sitemaps import probe_sitemaps
-from crawlers.robots import Robots
+from crawlers.shapes import shape_of
 from crawlers.survey import Judge, Survey
 from crawlers.visit import Visit
 from records.platform import Platform
 from records.source import Source
-from transforms.addresses import canonical, same_host
+from transforms.addresses import canonical
 
 # Pages that a survey of an unknown site reads: at a polite pace, and where it may be asked without a delay.
 _MOST_TRIED = 32
 _MOST_TRIED_FAST = 90
+# Articles of a platform read before it is believed.
+_FIRST_LOOK = 5
 # Seconds left unused at the end of a visit.
 _SECONDS_TO_END = 2.0
 
@@ -39,6 +42,7 @@ def fetch_site(
     user_agent: str,
     recognise: Callable[[SitePage], Platform | None] = lambda _: None,
     judge: Judge = by_address,
+    doubts: Callable[[Sequence[SitePage]], bool] = lambda _: False,
     known: Source | None = None,
     allow_private: bool = False,
     delay_seconds: float = 1.0,
@@ -50,7 +54,8 @@ def fetch_site(
 
     `recognise` is given the home page and says which platform it is, whose known paths and patterns are then used.
     Where it has no pattern of articles, several pages of every make of address are read and `judge` says which are
-    articles; what those are called is learned from it.
+    articles; what those are called is learned from it. The same is done where `doubts` says of the first articles
+    read that the platform is not what it looked like.
     `known` is the site as registered: its feeds, sitemaps and listings are tried too, its articles' pattern is used.
     `progress` is told each address before it is asked for. What could not be found out is told in `problems`.
     """
@@ -62,75 +67,29 @@ def fetch_site(
         most_seconds=most_seconds,
         progress=progress,
     ) as visit:
-        facts = _arrived(visit, asked, user_agent)
+        facts = arrived(visit, asked, user_agent)
         if facts.home_page.is_read:
-            facts = _Probe(visit, facts, recognise(facts.home_page), judge, known).facts(most_pages)
-        return _left(visit, facts)
-
-
-def _arrived(visit: Visit, asked: str, user_agent: str) -> SiteFacts:
-    """What robots.txt and the home page tell."""
-    robots_txt = visit.get(canonical("/robots.txt", asked))
-    visit.robots = Robots(robots_txt.body if robots_txt.is_read else b"", user_agent=user_agent)
-    home_page = visit.get(asked)
-    home = _home(asked, home_page)
-    return SiteFacts(
-        asked=asked,
-        home=home,
-        home_page=home_page,
-        robots_txt=robots_txt,
-        allowed=visit.robots.allows(home),
-        crawl_delay=visit.robots.delay_seconds,
-    )
-
-
-def _left(visit: Visit, facts: SiteFacts) -> SiteFacts:
-    """The facts with what the whole visit came to."""
-    read = {page.url for page in facts.pages}
-    others = tuple(p for p in visit.pages() if p.is_read and p.url not in read and "html" in p.content_type)
-    return _with(
-        facts,
-        other_pages=others,
-        answers={page.url: page.status for page in visit.pages()},
-        requests=visit.requests,
-        seconds=round(visit.seconds, 1),
-        problems=(*_home_problems(facts), *facts.problems),
-    )
-
-
-def _with(facts: SiteFacts, **changes: object) -> SiteFacts:
-    return SiteFacts(**({name: getattr(facts, name) for name in facts.__struct_fields__} | changes))
-
-
-def _home(asked: str, page: SitePage) -> str:
-    """The address asked for, at the scheme and host at which the site answers (http -> https, with or without www.)."""
-    if not page.is_read:
-        return asked
-    old, new = urlsplit(asked), urlsplit(canonical(page.final_url))
-    if not same_host(asked, page.final_url) and old.path != "/":
-        return canonical(page.final_url)
-    return urlunsplit((new.scheme, new.netloc, old.path, old.query, ""))
-
-
-def _home_problems(facts: SiteFacts) -> tuple[str, ...]:
-    page = facts.home_page
-    if page.failure:
-        return (f"the home page can't be read: {page.failure}",)
-    if page.status != 200:
-        return (f"the home page answers {page.status}",)
-    return ("the home page is empty",) if not page.body else ()
+            facts = _Probe(visit, facts, recognise(facts.home_page), judge, known, doubts).facts(most_pages)
+        return left(visit, facts)
 
 
 class _Probe:
     """The steps of one probe after the home page."""
 
     def __init__(
-        self, visit: Visit, facts: SiteFacts, platform: Platform | None, judge: Judge, known: Source | None
+        self,
+        visit: Visit,
+        facts: SiteFacts,
+        platform: Platform | None,
+        judge: Judge,
+        known: Source | None,
+        doubts: Callable[[Sequence[SitePage]], bool],
     ) -> None:
         self._visit = visit
         self._facts = facts
         self._platform = platform
         self._judge = judge
+        self._doubts = doubts
         self._known = known or Source(id="probe", name="probe", home=facts.home)
         pattern = self._known.article_pattern
         self._pattern = pattern or (platform.article_pattern if platform else None)
@@ -146,17 +105,18 @@ class _Probe:
         paths = platform.sitemaps if platform else ()
         sitemaps, in_sitemaps = probe_sitemaps(visit, self._site, (*known.sitemaps, *paths))
         offered = (*in_feeds, *in_sitemaps)
+        self._look_again(offered)
         if self._pattern:
             self._take(offered)
             listings = self._listings([Link(url=e.url, text=e.section or e.url) for e in known.listings])
-            pages = [visit.get(url) for url in self._spread(most_pages)]
+            pages = self._tried(most_pages)
         else:
             survey = self._surveyed(offered, most_pages)
             listings = self._listings(survey.chrome())
             pages = [page for url, page in survey.pages.items() if self._site.is_article(url)]
-        return _with(
+        return with_changes(
             self._facts,
-            platform=platform.id if platform else None,
+            platform=self._platform.id if self._platform else None,
             feeds=feeds,
             sitemaps=sitemaps,
             listings=listings,
@@ -166,6 +126,20 @@ class _Probe:
             problems=_problems(feeds=feeds, sitemaps=sitemaps, listings=listings, pages=pages),
         )
 
+    def _look_again(self, offered: Iterable[FoundAddress]) -> None:
+        """Leaves the platform aside where its rules don't read the first articles found."""
+        if self._platform is None or self._pattern is None or self._known.article_pattern:
+            return
+        rule = self._platform.listing
+        self._take(offered)
+        links = article_links(self._page, self._site, rule)
+        self._take(FoundAddress(url=link.url, way="home", shape=shape_of(link.url)) for link in links)
+        first = [page for page in map(self._visit.get, self._spread(_FIRST_LOOK)) if page.is_read]
+        if self._doubts(first):
+            self._platform, self._pattern = None, None
+            self._site = Site(Source(id="probe", name="probe", home=self._facts.home), None)
+            self._addresses.clear()
+
     def _surveyed(self, offered: Iterable[FoundAddress], most_pages: int) -> Survey:
         """Learns what the site's articles are called."""
         pages = _MOST_TRIED if self._visit.delay_seconds else _MOST_TRIED_FAST
@@ -174,7 +148,7 @@ class _Probe:
         survey.keep(self._facts.home_page, way="home")
         pattern = survey.run()
         source = Source(id="probe", name="probe", home=self._facts.home, article_pattern=pattern)
-        self._facts = _with(self._facts, article_pattern=pattern)
+        self._facts = with_changes(self._facts, article_pattern=pattern)
         self._site = Site(source, self._platform)
         self._take(survey.pool.values())
         return survey
@@ -194,6 +168,11 @@ class _Probe:
         )
         self._take(found)
         return listings
+
+    def _tried(self, most: int) -> list[SitePage]:
+        """Articles of the platform: those of the first look and others, over all shapes and sections."""
+        first = [self._visit.get(url) for url in self._addresses if self._visit.was_asked(url)][:most]
+        return [*first, *(self._visit.get(url) for url in self._spread(most - len(first)))]
 
     def _take(self, addresses: Iterable[FoundAddress]) -> None:
         for address in addresses:

@@ -1,16 +1,17 @@
 """The sections of a site: pages of the navigation that list articles, and how their further pages are addressed."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from crawlers.address_parts import parts_of
 from crawlers.candidate import Site, is_other_page, path_query
 from crawlers.facts import FoundAddress, FoundListing, SitePage
-from crawlers.listings import article_links, find_form, folder, page_address, page_number, section_links
+from crawlers.listings import article_links, find_form, folder, page_number, section_links
 from crawlers.page import UNREADABLE, Link, Page
+from crawlers.pagers import next_link
+from crawlers.probe_paging import Listed, ProbePaging
 from crawlers.shapes import shape_of
 from crawlers.visit import Visit
 from records.platform import ListingRule
@@ -22,24 +23,15 @@ _MOST_TRIED = 10
 # Where the site permits to be asked without a delay.
 _MOST_TRIED_FAST = 60
 _MOST_TOLD = 60
-_MOST_VERIFIED = 2
+_BUSY = 500
+_ALIKE = 2
+_CATEGORY = re.compile(r"/(categor(y|ies)|chuyen-?muc|danh-?muc|the-loai|cat|sections?)[/-]", re.I)
 # Kept for the articles themselves.
 _SECONDS_FOR_ARTICLES = 18.0
 _NAVIGATION = ("nav", "header", "[role=navigation]", "[class*=menu]", "[id*=menu]", "[class*=nav]", "[id*=nav]")
 _COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?$")
 # "https://site/archives" has so many slashes: a list of everything, not one section of a category's folder.
 _DEEP = 3
-_COMMON_FORMS = ("?page={n}", "page/{n}/", "trang-{n}", "?trang={n}")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of the navigation as read: its articles, its other links, and how its pager addresses further pages."""
-
-    link: Link
-    urls: set[str]
-    form: str | None
-    links: tuple[Link, ...] = ()
 
 
 def probe_listings(
@@ -79,6 +71,8 @@ class _Sections:
         self._home_form = rule.next_page or find_form(home, site, site.home)
         self._most = _MOST_TRIED if visit.delay_seconds else _MOST_TRIED_FAST
         self._read: dict[str, Listed] = {}
+        self._certain: set[str] = set()
+        self._paging = ProbePaging(visit, site, rule, reserve)
 
     def found(self, articles: list[str], more: list[Link]) -> tuple[tuple[FoundListing, ...], list[FoundAddress]]:
         """The listings, and the articles on them and on the home page."""
@@ -88,29 +82,35 @@ class _Sections:
         listings = self._that_list_articles()
         self._read_all(self._deeper(listings))
         listings = self._that_list_articles()
-        listings += self._home_as_listing(listings)
-        form, verified = self._next_page(listings)
+        listings = [*self._home_as_listing(listings), *listings]
+        form, verified = self._paging.next_page(listings)
         found = [
             FoundListing(
                 url=r.link.url,
                 section=_section_name(r.link),
                 articles=len(r.urls),
-                next_page=(form if verified else None) if r.form is None else r.form,
+                next_page=r.form or (form if verified and not r.following else None),
                 verified=verified,
+                follows=r.form is None and r.following is not None,
+                request=self._paging.request,
             )
             for r in listings
         ]
-        certain = {link.url for link in section_links(self._home, self._site, [*articles, *on_home])}
         told = [
             FoundListing(url=s.url, section=_section_name(s))
             for s in sections
-            if not self._visit.was_asked(s.url) and (s.url in certain or self._is_called_like(s.url, listings))
+            if self._is_untried(s.url) and (s.url in self._certain or self._is_called_like(s.url, listings))
         ]
         return tuple([*found, *told][:_MOST_TOLD]), _addresses(on_home, listings)
+
+    def _is_untried(self, url: str) -> bool:
+        """Whether nothing is known of a section: not asked for, or the site was busy."""
+        return not self._visit.was_asked(url) or self._visit.get(url).status >= _BUSY
 
     def _sections(self, articles: Iterable[str], more: Iterable[Link]) -> list[Link]:
         """Where sections may be: pages under which articles lie, the rest of the navigation, and what else was named."""
         found = {link.url: link for link in section_links(self._home, self._site, articles)}
+        self._certain = set(found)
         navigation = self._home.links(_NAVIGATION)
         for link in (*navigation, *more):
             url = self._site.canonical(link.url)
@@ -152,21 +152,28 @@ class _Sections:
             form = self._rule.next_page or find_form(page, self._site, link.url)
         except UNREADABLE:
             return
-        self._read[link.url] = Listed(link, urls, form, links)
+        following = None if form else next_link(page, self._site, link.url)
+        self._read[link.url] = Listed(link, urls, form, links, page, following)
 
     def _that_list_articles(self) -> list[Listed]:
         """The pages with articles of their own, beyond what every page shows (a box of the newest), fullest first."""
         read = list(self._read.values())
         everywhere = set.intersection(*(r.urls for r in read)) if len(read) > 1 else set()
-        own = [Listed(r.link, r.urls - everywhere, r.form, r.links) for r in read]
+        own = [replace(r, urls=r.urls - everywhere) for r in read]
         sure = [r for r in own if len(r.urls) >= _LEAST_ARTICLES]
-        small = [r for r in own if 0 < len(r.urls) < _LEAST_ARTICLES and self._is_called_like(r.link.url, sure)]
+        small = [
+            r
+            for r, whole in zip(own, read, strict=True)
+            if len(r.urls) < _LEAST_ARTICLES
+            and ((r.urls and self._is_called_like(r.link.url, sure)) or (whole.urls and r.link.url in self._certain))
+        ]
         return [*sorted(sure, key=lambda r: -len(r.urls)), *small]
 
     def _is_called_like(self, url: str, listings: Sequence[Listed]) -> bool:
         """Whether an address has the frame of those of at least two listings."""
-        frame = parts_of(url).frame
-        return sum(parts_of(r.link.url).frame == frame for r in listings) >= 2 and not is_other_page(path_query(url))
+        frame, path = parts_of(url).frame, path_query(url)
+        is_other = is_other_page(path) and not _CATEGORY.search(path)
+        return not is_other and sum(parts_of(r.link.url).frame == frame for r in listings) >= _ALIKE
 
     def _deeper(self, listings: Sequence[Listed]) -> list[Link]:
         """Sections that only other sections lead to: below them, or called like them; never their further pages."""
@@ -190,41 +197,23 @@ class _Sections:
     def _home_as_listing(self, listings: Sequence[Listed]) -> list[Listed]:
         """The home page, where it has further pages of its own and those show more than the sections' first ones."""
         form = self._home_form
-        if form is None:
+        following = next_link(self._home, self._site, self._site.home) if form is None else None
+        if form is None and following is None:
             return []
         urls = {link.url for link in article_links(self._home, self._site, self._rule)}
         known = urls.union(*(r.urls for r in listings)) if listings else urls
-        home = Listed(Link(url=self._site.home, text=""), known, form)
-        return [Listed(home.link, urls, form)] if self._leads_on(home, form) else []
-
-    def _next_page(self, listings: Sequence[Listed]) -> tuple[str | None, bool]:
-        """How further pages are addressed, by most pagers or in one of the common ways, and whether page 2 shows more."""
-        forms = Counter(r.form for r in listings if r.form)
-        if forms:
-            form = forms.most_common(1)[0][0]
-            tried = [r for r in listings if r.form == form][:_MOST_VERIFIED]
-            return form, any(self._leads_on(r, form) for r in tried)
-        for guess in _COMMON_FORMS if listings and self._rule.request is None else ():
-            if self._leads_on(listings[0], guess):
-                return guess, True
-        return None, False
-
-    def _leads_on(self, listing: Listed, form: str) -> bool:
-        """Whether page 2 shows articles that page 1 does not."""
-        if self._visit.seconds_left < self._reserve:
-            return False
-        answer = self._visit.get(page_address(listing.link.url, form, self._rule.first_page))
-        if not answer.is_read:
-            return False
-        page = Page(answer.final_url, answer.body, answer.content_type)
-        return bool({a.url for a in article_links(page, self._site, self._rule)} - listing.urls)
+        home = Listed(Link(url=self._site.home, text=""), known, form, following=following)
+        cut_short = len(self._read) >= self._most
+        return [replace(home, urls=urls)] if self._paging.leads_on(home, form) or cut_short else []
 
 
 def _section_name(link: Link) -> str:
     """What the navigation calls a section, without the number of its articles; "" for a list of all articles."""
     if is_other_page(path_query(link.url)) and not link.url.rstrip("/").count("/") > _DEEP:
         return ""
-    return _COUNT.sub("", link.text)
+    name = _COUNT.sub("", link.text)
+    # A month of an archive is no section.
+    return name if any(sign.isalpha() for sign in name) else ""
 
 
 def _addresses(on_home: list[str], listings: Sequence[Listed]) -> list[FoundAddress]:

@@ -15,8 +15,8 @@ Progress = Callable[[int, int, str], None]
 
 
 class Known(Record, frozen=True):
-    """What earlier runs know of a canonical address: its validators, the digest of its body, how it ended last and when
-    it last answered.
+    """What earlier runs know of a canonical address: its validators, the digest of its body, how it ended last, when
+    it last answered, and when the page was last kept that it has answered with since.
 
     A page of a listing that is asked for by request has its listing's address with "#page=N".
     """
@@ -29,6 +29,7 @@ class Known(Record, frozen=True):
     last_verdict: Verdict | None = None
     section: str = ""
     fetched_at: datetime | None = None
+    page_at: datetime | None = None
 
 
 class KnownAddresses(Protocol):
@@ -55,8 +56,10 @@ class SnapshotSink(Protocol):
         """Keep a page (`reason` is the status line's phrase) and say where: WARC file, offset, length in bytes."""
         ...
 
-    def revisit(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> tuple[str, int, int]:
-        """Keep a note that the page was asked for and is as it was (its body is empty)."""
+    def revisit(
+        self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str, page_at: datetime | None
+    ) -> tuple[str, int, int]:
+        """Keep a note that the page was asked for and is as it was when it was kept at `page_at` (None: not known)."""
         ...
 
 

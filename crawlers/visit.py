@@ -12,12 +12,23 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from crawlers.facts import SitePage
+from crawlers.further import Ask
 from crawlers.robots import Robots
 from crawlers.safety import is_public
 
 _MOST_HOPS = 5
 _MOST_BYTES = 20_000_000
 _ONE_PAGE_SECONDS = 15.0
+# What may be over the next time, and the seconds before that.
+_PASSING = (429, 500, 502, 503, 504)
+_PAUSE = 0.5
+_LONGEST_PAUSE = 5.0
+
+
+def _pause(page: SitePage) -> float:
+    """Seconds to wait before a site that was busy is asked once more."""
+    asked = page.headers.get("retry-after", "")
+    return min(float(asked), _LONGEST_PAUSE) if asked.isdecimal() else _PAUSE
 
 
 class Visit:
@@ -73,6 +84,13 @@ class Visit:
             self._cache[url] = self._follow(url)
         return self._cache[url]
 
+    def ask(self, ask: Ask) -> SitePage:
+        """The answer to a request that is more than an address; redirects are not followed."""
+        key = f"{ask.method} {ask.address} {ask.body.decode(errors='replace')}"
+        if key not in self._cache:
+            self._cache[key] = self._send(ask.address, ask.address, ask)
+        return self._cache[key]
+
     def was_asked(self, url: str) -> bool:
         """Whether the address was asked for in this visit."""
         return url in self._cache
@@ -85,6 +103,10 @@ class Visit:
         address = url
         for _ in range(_MOST_HOPS):
             page = self._send(url, address)
+            if page.status in _PASSING:
+                # A site that is busy for a moment must not lose a section for good.
+                self._next_at = max(self._next_at, monotonic() + _pause(page))
+                page = self._send(url, address)
             location = page.headers.get("location", "")
             if page.status not in (301, 302, 303, 307, 308) or not location:
                 return page
@@ -94,7 +116,7 @@ class Visit:
                 return SitePage(url=url, failure=f"redirected to no address: {location!r}")
         return SitePage(url=url, failure="redirect-loop")
 
-    def _send(self, url: str, address: str) -> SitePage:
+    def _send(self, url: str, address: str, ask: Ask | None = None) -> SitePage:
         refusal = self._refusal(address)
         if refusal:
             return SitePage(url=url, final_url=address, failure=refusal)
@@ -106,14 +128,16 @@ class Visit:
         self.requests += 1
         self._progress(address)
         try:
-            return self._read(url, address)
+            return self._read(url, ask or Ask(address=address))
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as exc:
             return SitePage(url=url, final_url=address, failure=f"{type(exc).__name__}: {exc}")
 
-    def _read(self, url: str, address: str) -> SitePage:
+    def _read(self, url: str, ask: Ask) -> SitePage:
+        address = ask.address
         seconds = max(1.0, min(_ONE_PAGE_SECONDS, self.seconds_left))
         until = monotonic() + seconds
-        with self._client.stream("GET", address, timeout=seconds) as response:
+        sent = self._client.stream(ask.method, address, content=ask.body or None, headers=ask.headers, timeout=seconds)
+        with sent as response:
             self._check_peer(response)
             body = bytearray()
             for chunk in response.iter_bytes():

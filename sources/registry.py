@@ -11,6 +11,7 @@ from records.errors import RegistryError
 from records.platform import Platform
 from records.source import Source
 from sources.checks import CheckSelector, balanced, check_named, check_platform, check_source, home_key
+from sources.corrections import is_correction
 from sources.reading import read_yaml, suggest, to_record
 from sources.writing import write_source
 
@@ -116,7 +117,8 @@ class _Loading:
         for path in files:
             with self._forgiving(path):
                 value = read_yaml(path)
-                parsed.append((path, _kind(path, value), value))
+                if not is_correction(value):  # load_corrections takes those
+                    parsed.append((path, _kind(path, value), value))
         parsed = _replaced(parsed, self._home)
         described = {value.get("id"): value for _, kind, value in parsed if kind == "platform"}
         for path, kind, value in parsed:

@@ -56,7 +56,9 @@ class Memory:
         self.pages[snapshot.url] = snapshot
         return "part.warc.gz", len(self.pages), 1
 
-    def revisit(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> tuple[str, int, int]:
+    def revisit(
+        self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str, page_at: datetime | None
+    ) -> tuple[str, int, int]:
         return "part.warc.gz", 0, 1
 
     def add(self, outcome: Outcome) -> None:

@@ -220,6 +220,31 @@ def test_postback_paging_in_sequence_and_again_from_the_top(portal, run_crawl):
     assert ran.memory.count("listing", Verdict.BUDGET) == 0
 
 
+@pytest.mark.parametrize("lenient", [True, False])
+def test_postbacks_by_number_reach_what_no_night_could_walk_to(lenient, portal, run_crawl):
+    """Where the site takes any page's state, nights go on where the last left off; where not, nothing is lost."""
+    section = Section(portal, 20)
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        form = parse_qs(handler.sent)
+        number, state = int(form["__EVENTARGUMENT"][0]), int(form["__VIEWSTATE"][0])
+        number = number if lenient or number == state + 1 else 1
+        section.numbers.append(number)
+        page = links(*section.shown(number))
+        add(page, b'<input type="hidden" name="__VIEWSTATE" value="%d">' % number)
+        send(handler, page)
+
+    add(portal.pages["/tin/"], b'<input type="hidden" name="__VIEWSTATE" value="1">')
+    portal.pages["POST /tin/"] = answer
+    request = PageRequest(form={"__EVENTARGUMENT": "{n}"}, hidden_fields=True)
+    job = job_for(portal.url, platform=by_request(request), budget=16, listings=(Listing(url=LISTING),))
+    new, memory = 0, None
+    for night in range(9 if lenient else 3):
+        ran = run_crawl(replace(job, run_id=f"run-{night}"), memory)
+        new, memory = new + ran.stats.new, ran.memory.next_night()
+    assert new == len(section.paths) if lenient else new > 3 * PER_PAGE
+
+
 def test_items_of_an_api(portal, run_crawl):
     section = Section(portal, 4)
 

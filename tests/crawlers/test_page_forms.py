@@ -27,6 +27,8 @@ def _page(listing: str, *links: tuple[str, str]) -> Page:
         ("/a.html", [("/a-p2.html", "2"), ("/a-p3.html", "3")], "{stem}-p{n}.html", "/a-p3.html"),
         ("/a.html", [("/a/trang-2.html", "2")], "{stem}/trang-{n}.html", "/a/trang-3.html"),
         ("/a", [("/a/2", "2"), ("/a/3", "3"), ("/a/10", "10")], "/{n}", "/a/3"),
+        ("/a.html", [("/a2.html", "⟩"), ("/a9.html", "⟫")], "{stem}{n}.html", "/a3.html"),
+        ("/", [("/index2.html", "»")], "index{n}.html", "/index3.html"),
         ("/", [("/page/2/", "2"), ("/page/34/", "34")], "page/{n}/", "/page/3/"),
     ],
 )

@@ -1,0 +1,144 @@
+"""Listings whose own scripts ask for further pages: what a script sends is read, tried, and becomes a rule."""
+
+import json
+import re
+from http.server import BaseHTTPRequestHandler
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from crawlers.page import Page
+from crawlers.probe import fetch_site
+from crawlers.scripted import find_requests
+from records.platform import PageRequest
+from tests.crawlers.conftest import Portal, Reply, html, send
+
+
+def _found(script: str, body: str = "") -> list[PageRequest]:
+    return find_requests(
+        Page("https://a.vn/muc", f"<html><body>{body}<script>{script}</script></body></html>".encode())
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "request_"),
+    [
+        ("var p=1; $.get('/nap?loai=3&trang='+p, function(h){ ve(h); });", PageRequest(url="/nap?loai=3&trang={n}")),
+        ("$('#ds').load('/nap/' + (page + 1) + '?loai=3')", PageRequest(url="/nap/{n}?loai=3")),
+        ("fetch(`/api/tin?trang=${soTrang}&co=10`).then(ve)", PageRequest(url="/api/tin?trang={n}&co=10")),
+        (
+            '$.ajax({url: "/api/tin", type: "GET", data: {trang: i, "co": 10}, success: ve})',
+            PageRequest(url="/api/tin?trang={n}&co=10"),
+        ),
+        (
+            "$.post('/nap', {loai: 'kinh-te', page: ++page}, ve)",
+            PageRequest(url="/nap", form={"loai": "kinh-te", "page": "{n}"}),
+        ),
+        (
+            "fetch('/api', {method: 'POST', body: JSON.stringify({page: page, loai: 'a', co: 5})})",
+            PageRequest(url="/api", json='{"page": {n}, "loai": "a", "co": 5}'),
+        ),
+        (
+            'function nap(n) { $.ajax({ url: "/q", type: "POST", contentType: "application/json",'
+            ' data: JSON.stringify({ Loai: Number($("#loai").val()), So: n }) }); }',
+            PageRequest(url="/q", json='{"Loai": {v1}, "So": {n}}', values={"v1": "#loai@value"}),
+        ),
+        (
+            "var maMuc = 12; $.getJSON('/q?muc=' + maMuc + '&page=' + page, ve)",
+            PageRequest(url="/q?muc={v1}&page={n}", values={"v1": r"text:\bmaMuc\s*=\s*['\"]?([\w-]+)"}),
+        ),
+    ],
+)
+def test_calls_are_read(script: str, request_: PageRequest) -> None:
+    assert _found(script) == [request_]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.get('/dem-truy-cap')",
+        "$.post('/binh-luan', {noi: $('#noi').val()})",
+        "$.ajax({url: duongDan, data: {page: 2}})",
+        "$.get('/nap?trang=' + chon(tatCa[3], 'x'), ve)",
+        "$.ajax({url: '/nap', data: {page: page",
+        "$.get(",
+        "fetch()",
+    ],
+)
+def test_other_calls_are_left_alone(script: str) -> None:
+    assert _found(script) == []
+
+
+def test_a_button_may_name_the_address() -> None:
+    found = _found("", '<button class="them" data-url="/nap?loai=3&amp;page=2">Xem thêm</button>')
+    assert found == [PageRequest(url="/nap?loai=3&page={n}")]
+
+
+_SECTIONS = {"y-te": 4, "giao-duc": 9, "van-hoa": 11}
+_PER_PAGE = 4
+
+
+def _paths(section: str) -> list[str]:
+    return [f"/{section}/tin-{section}-thu-{n}-trong-nam-{_SECTIONS[section] * 1000 + n}.html" for n in range(20)]
+
+
+def _put(portal: Portal, script: str) -> None:
+    """Sections of four articles and a script that brings the others; no feed, no sitemap, no pager."""
+    portal.pages.clear()
+    for section, number in _SECTIONS.items():
+        shown = "".join(f'<a href="{p}">{p}</a>' for p in _paths(section)[:_PER_PAGE])
+        portal.pages[f"/{section}"] = html(f"{shown}<button>Xem thêm</button><script>{script % number}</script>")
+        portal.pages |= {path: html(f"<h1>{path}</h1>") for path in _paths(section)}
+    menu = "".join(f'<li><a href="/{s}">Mục {s}</a></li>' for s in _SECTIONS)
+    shown = "".join(f'<a href="{p}">{p}</a>' for s in _SECTIONS for p in _paths(s)[:2])
+    portal.pages["/"] = html(f"<ul class=menu>{menu}</ul>{shown}")
+
+
+def _page_of(number: int, page: int) -> list[str]:
+    section = next(name for name, own in _SECTIONS.items() if own == number)
+    return _paths(section)[_PER_PAGE * (page - 1) : _PER_PAGE * page]
+
+
+def _listings_request(portal: Portal) -> PageRequest | None:
+    facts = fetch_site(portal.url, user_agent="a/1 (+b@c.example)", allow_private=True, delay_seconds=0)
+    assert len(facts.listings) == len(_SECTIONS)
+    assert all(listing.request == facts.listings[0].request for listing in facts.listings)
+    return facts.listings[0].request
+
+
+def test_fragments_asked_for_by_get(portal: Portal) -> None:
+    _put(portal, "var page=1; function them(){ page++; $.get('/nap?loai=%d&page=' + page, ve); }")
+    for number in _SECTIONS.values():
+        for page in range(1, 8):
+            links = "".join(f'<a href="{p}">{p}</a>' for p in _page_of(number, page))
+            portal.pages[f"/nap?loai={number}&page={page}"] = html(links)
+    request = _listings_request(portal)
+    assert request is not None
+    assert request.url == "/nap?loai={own1}&page={n}"
+    assert re.search(request.values["own1"].removeprefix("text:"), "x('/nap?loai=9&page=')")[1] == "9"
+
+
+def test_items_of_json_asked_for_by_post(portal: Portal) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        asked = {key: int(value[0]) for key, value in parse_qs(handler.sent).items()}  # type: ignore[attr-defined]
+        found = [(path.rpartition("-")[0].rpartition("/")[2], path) for path in _page_of(asked["loai"], asked["page"])]
+        items = [
+            {"Id": int(p.rpartition("-")[2][:-5]), "Ten": slug, "Muc": urlsplit(p).path.split("/")[1]}
+            for slug, p in found
+        ]
+        send(
+            handler,
+            Reply(json.dumps({"d": {"tin": items, "tong": 20}}).encode(), headers={"Content-Type": "application/json"}),
+        )
+
+    _put(portal, "function them(n){ $.post('/api/nap', {loai: %d, page: n}, ve); }")
+    portal.pages["POST /api/nap"] = answer
+    request = _listings_request(portal)
+    assert request is not None
+    assert (request.form, request.items_at) == ({"loai": "{own1}", "page": "{n}"}, "d.tin")
+    assert request.item_url == "/{Muc}/{Ten}-{Id}.html"
+
+
+def test_a_script_whose_answers_bring_nothing_is_no_rule(portal: Portal) -> None:
+    _put(portal, "$.get('/nap?loai=%d&page=' + page, ve);")
+    assert _listings_request(portal) is None

@@ -5,6 +5,7 @@ A part is a row of gzip members, one a WARC record, so it can be cut after any w
 What the listing said of a page stands in its record's header WARC-Khotin, so that a reading needs nothing but the part.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -30,6 +31,7 @@ from records.snapshot import Snapshot
 OPEN_SUFFIX = ".open"
 _PART_BYTES = 256 * 1024 * 1024
 _READ_BYTES = 1 << 16
+_LEVEL = 6
 _WEB_BEGAN = datetime(1990, 1, 1, tzinfo=VIETNAM)
 _TOO_LATE = datetime(2101, 1, 1, tzinfo=VIETNAM)
 _UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
@@ -40,6 +42,16 @@ _META = ("url", "final_url", "source_id", "run_id", "listed_section", "listed_in
 
 # Part below snapshots/, offset and length in bytes of what was written.
 Place = tuple[str, int, int]
+
+
+class _Members(WARCWriter):  # type: ignore[misc] # warcio has no types
+    """Packs each record in one go: several times fewer steps than as it is put together, and at a level whose files are
+    less than 1 % larger than the strongest's for two thirds of its time."""
+
+    def _write_warc_record(self, out: BinaryIO, record: Any) -> None:
+        plain = io.BytesIO()
+        super()._write_warc_record(plain, record)
+        out.write(zlib.compress(plain.getbuffer(), _LEVEL, wbits=31))
 
 
 class PartWriter:
@@ -61,7 +73,7 @@ class PartWriter:
         path = self._folder / f"{self._run_id}-{self.number:04d}.warc.gz{OPEN_SUFFIX}"
         self._file = path.open("xb")
         self._name = f"{self._folder.name}/{path.name.removesuffix(OPEN_SUFFIX)}"
-        self._warc: Any = WARCWriter(self._file, gzip=True, warc_version="WARC/1.1")
+        self._warc: Any = _Members(self._file, gzip=False, warc_version="WARC/1.1")
 
     def write(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str = "OK") -> Place:
         """Appends a page's response, and its request."""
@@ -77,12 +89,22 @@ class PartWriter:
         record = self._record("resource", snapshot, warc_content_type=snapshot.media_type, **_payload(snapshot))
         return self._append(lambda warc: warc.write_record(record))
 
-    def revisit(self, snapshot: Snapshot, *, request_headers: Mapping[str, str], reason: str) -> Place:
-        """Notes that the page was asked for (with these validators) and is as it was."""
+    def revisit(
+        self,
+        snapshot: Snapshot,
+        *,
+        request_headers: Mapping[str, str],
+        reason: str,
+        page_at: datetime | None = None,
+    ) -> Place:
+        """Notes that the page was asked for (with these validators) and is as it was when it was kept at `page_at`."""
         same = "server-not-modified" if snapshot.status == 304 else "identical-payload-digest"
         headers = {"WARC-Profile": _PROFILE + same, "WARC-Refers-To-Target-URI": snapshot.final_url}
-        if snapshot.body:
-            headers["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(snapshot.body).hexdigest()}"
+        if page_at:
+            headers["WARC-Refers-To-Date"] = _utc(page_at)
+        if snapshot.body:  # as the page's own record names it, so that other tools find the one by the other
+            sha1 = hashlib.sha1(snapshot.body, usedforsecurity=False)
+            headers["WARC-Payload-Digest"] = f"sha1:{base64.b32encode(sha1.digest()).decode()}"
         line = f"{snapshot.status} {reason or 'Not Modified'}"
         http = StatusAndHeaders(line, list(snapshot.headers.items()), protocol="HTTP/1.1")
         record = self._record("revisit", snapshot, headers, http_headers=http)
@@ -127,8 +149,11 @@ def _headers(snapshot: Snapshot) -> dict[str, str]:
     meta = {name: getattr(snapshot, name) for name in _META}
     meta["listed_at"] = snapshot.listed_at.isoformat() if snapshot.listed_at else None
     kept = {name: value for name, value in meta.items() if value}
-    utc = snapshot.fetched_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return {"WARC-Date": utc, "WARC-Khotin": json.dumps(kept, ensure_ascii=True, sort_keys=True)}
+    return {"WARC-Date": _utc(snapshot.fetched_at), "WARC-Khotin": json.dumps(kept, ensure_ascii=True, sort_keys=True)}
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def whole_length(path: Path) -> int:

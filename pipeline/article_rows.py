@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.clock import VIETNAM
-from pipeline.linking.book import keys_of
+from pipeline.linking.book import SILENT, keys_of
+from pipeline.linking.corrected import InForce, corrected_facts
 from pipeline.linking.facts import LinkFacts, article_facts
 from pipeline.linking.sketch import unpack
 from records.article import Article
@@ -49,10 +50,12 @@ def shown(pages: list[Row]) -> Row:
     return next(page for page in pages if page["version"] == pages[-1]["version"])
 
 
-def article_row(article: Article, page: Row, first: Row, old: Mapping[str, Any] | None) -> tuple[Row, set[int]]:
+def article_row(
+    article: Article, page: Row, first: Row, old: Mapping[str, Any] | None, force: InForce
+) -> tuple[Row, set[int]]:
     """The row (without number and change) of an article as a page tells it, and the keys it is linked by.
 
-    `first` is the first of its pages, `old` its row so far.
+    `first` is the first of its pages, `old` its row so far; `force` are the corrections in force.
     """
     facts, sketch = article_facts(article)
     row: Row = dict(old) if old else {
@@ -68,17 +71,26 @@ def article_row(article: Article, page: Row, first: Row, old: Mapping[str, Any] 
         "published_at": article.published_at,
         "part_id": page["part_id"],
         "line": page["line"],
-        "state": "present" if row["state"] == "withdrawn" else row["state"],
+        "state": state_of(row, force),
         "sort_key": sort_key(article.published_at, article.article_id),
         "sketch": sketch.pack(),
         "facts": encode(facts),
     }
-    return row, keys_of(facts, sketch)
+    return row, set() if row["state"] in SILENT else keys_of(corrected_facts(facts, force), sketch)
 
 
-def stored_keys(row: Mapping[str, Any]) -> set[int]:
-    """The keys that an article was linked by as its stored row has it."""
-    return set() if row["state"] == "withdrawn" else keys_of(decode(row["facts"], LinkFacts), unpack(row["sketch"]))
+def state_of(row: Mapping[str, Any], force: InForce) -> str:
+    """The state of an article of which a page is there."""
+    if row["article_id"] in force.suppressed:
+        return "suppressed"
+    return "present" if row["state"] in SILENT else str(row["state"])
+
+
+def stored_keys(row: Mapping[str, Any], force: InForce) -> set[int]:
+    """The keys that an article was linked by as its stored row has it, under the corrections in force then."""
+    if row["state"] in SILENT:
+        return set()
+    return keys_of(corrected_facts(decode(row["facts"], LinkFacts), force), unpack(row["sketch"]))
 
 
 def sort_key(day: datetime | None, article_id: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.crawl import NO_REPORT, NOTHING
+from pipeline.ledger.redesigns import BrokenField
 
 # Fewer pages that could not be read than this prove nothing; nor do shares of fewer pages in the past.
 _LEAST_MISSED, _LEAST_PAST = 4, 20
@@ -44,6 +45,12 @@ def broken(tonight: Read, before: Read) -> str:
             share = f"{100 * then // before.pages} in 100 before"
             return f"broken extraction: {now} of {tonight.pages} pages were {what}, {share}"
     return ""
+
+
+def why_broken(found: Sequence[BrokenField]) -> str:
+    """The broken fields and why, in one line; "" where there are none."""
+    told = "; ".join(one.why if one.why.startswith(one.field) else f"{one.field}: {one.why}" for one in found)
+    return f"broken extraction: {told}" if found else ""
 
 
 def came_to(

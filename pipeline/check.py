@@ -6,7 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from crawlers.facts import SiteFacts, SitePage
 from pipeline import clock
+from pipeline.accepting import stored_examples, take
 from pipeline.judging import snapshot_of
 from pipeline.probe import ProbeReport, probe
 from pipeline.proposals import (
@@ -14,7 +16,6 @@ from pipeline.proposals import (
     examples,
     keep_proposal,
     operators_folder,
-    proposal_path,
     propose,
     read_proposal,
     read_share,
@@ -68,6 +69,8 @@ def check(
 ) -> Checked:
     """Checks one source. Writes the operator's YAML where a source never tried reads well, and (with `accept`) where
     its rules broke. Raises UsageError where there is no folder to write it to."""
+    if accept and (kept := read_proposal(place, source.id)) is not None:
+        return _accepted(place, source, kept)
     if source.verified_on is None:
         operators_folder(place, source.id)
         return _first_visit(place, source, progress)
@@ -93,6 +96,17 @@ def _probe(
         known=known,
         progress=progress,
     )
+
+
+def _accepted(place: Workplace, source: Source, proposed: Source) -> Checked:
+    """Takes a proposal that is there already; the portal is asked nothing."""
+    home = source.fetch_from or source.home
+    unasked = SitePage(url=home)
+    checked = Checked(source, ProbeReport(SiteFacts(asked=home, home=home, home_page=unasked, robots_txt=unasked)))
+    checked.changes = ["the rules proposed before are taken; the portal was not asked"]
+    checked.proposed, checked.examples = proposed, stored_examples(place, source, proposed)
+    checked.written = take(place, proposed)
+    return checked
 
 
 def _first_visit(place: Workplace, source: Source, progress: Callable[[str], None]) -> Checked:
@@ -187,10 +201,7 @@ def _mend(place: Workplace, checked: Checked, *, accept: bool, progress: Callabl
     if not accept:
         checked.kept = keep_proposal(place, proposed, why=f"the rules read {share:.0%} of the articles tried")
         return
-    now = msgspec.structs.replace(proposed, enabled=True, verified_on=clock.now().date())
-    comments = [f"New rules accepted on {clock.now():%Y-%m-%d}; the old ones are under designs."]
-    checked.written = write_for_operator(place, now, comments=comments)
-    proposal_path(place, source.id).unlink(missing_ok=True)
+    checked.written = take(place, proposed)
 
 
 def _learned_anew(

@@ -12,8 +12,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from pipeline.breakage import Read, broken, came_to
+from pipeline.breakage import Read, broken, came_to, why_broken
 from pipeline.expectation import PAST_WEEKS, day_range, too_few
+from pipeline.ledger.redesigns import BrokenField, broken_since
 from pipeline.ledger.tables import articles, parts, runs
 from records.outcome import Verdict
 from records.source import Expectation, Source
@@ -30,7 +31,8 @@ class CoverageDay:
     `state` is "failed" where no run of the day came through, "partial" where pages failed, else "complete".
     `discovered` are addresses never met before, `fetched` article pages that answered, `published` the articles of that
     day as seen so far, `expected` what is usual on such a day (None where nobody can know yet). `finding` says whether
-    all is well ("unfinished": a run was killed or is at it), `why` in a sentence what is not.
+    all is well ("unfinished": a run was killed or is at it), `why` in a sentence what is not, `broken` which fields the
+    day showed to be read wrongly or no more.
     """
 
     source_id: str
@@ -43,6 +45,7 @@ class CoverageDay:
     expected: tuple[int, int] | None = None
     finding: Finding = "ok"
     why: str = ""
+    broken: tuple[BrokenField, ...] = ()
 
 
 @dataclass
@@ -54,6 +57,11 @@ class _Night:
     outcomes: dict[str, int] = field(default_factory=dict)
     discovered: int = 0
     read: Read = field(default_factory=Read)
+    broken: tuple[BrokenField, ...] = ()
+
+    def worse(self, before: Read) -> str:
+        """What the night's pages show of a redesign, "" where nothing does."""
+        return why_broken(self.broken) or broken(self.read, before)
 
 
 _Nights = dict[date, _Night]
@@ -81,7 +89,7 @@ def worries(connection: Connection, sources: Sequence[Source], night: date) -> l
     for source in sources:
         nights = _nights(connection, past, source.id).get(source.id, {})
         own = nights.get(night)
-        why = broken(own.read, _before(nights, night)) if own else ""
+        why = own.worse(_before(nights, night)) if own else ""
         if own and not own.discovered and not why and source.id in first:
             published = _published(connection, source.id, past)
             finding, told = too_few(published, night - timedelta(days=1), first[source.id], source.expect)
@@ -107,6 +115,7 @@ def _day(
         expected=day_range(published, day, first, expect) if first else None,
         finding=finding,
         why=why,
+        broken=night.broken,
     )
 
 
@@ -116,7 +125,7 @@ def _finding(
     night = nights[day]
     if "done" not in night.states:
         return came_to(night.states, night.errors)
-    if why := broken(night.read, _before(nights, day)):
+    if why := night.worse(_before(nights, day)):
         return "broken extraction", why
     # How much a day brought is known only when a later night has asked for the rest of it.
     asked_later = any("done" in nights[later].states for later in nights if later > day)
@@ -175,6 +184,9 @@ def _nights(connection: Connection, since: date, source_id: str = "") -> dict[st
         night.read += by_run.get(row.run_id, Read())
         for verdict, number in json.loads(row.counts).items():
             night.outcomes[verdict] = night.outcomes.get(verdict, 0) + number
+    for (name, day), shown in broken_since(connection, since, source_id).items():
+        if day in found.get(name, {}):
+            found[name][day].broken = tuple(shown)
     return found
 
 

@@ -53,6 +53,15 @@ class Home:
         return self.root / "quarantine"
 
     @property
+    def rules(self) -> Path:
+        """Rules learned and not yet accepted, a YAML a source; below `distrusted/` the fields whose rules broke."""
+        return self.root / "rules"
+
+    def proposal(self, source_id: str) -> Path:
+        """Rules proposed for a source, until they are accepted."""
+        return self.rules / f"{source_id}.yaml"
+
+    @property
     def locks(self) -> Path:
         """One lock file a source, and one for link and index."""
         return self.root / "locks"

@@ -22,7 +22,7 @@ from records.errors import ImportFileError
 from records.snapshot import Snapshot
 from records.source import Source
 from sources.homes import Homes
-from transforms.addresses import canonical, digest
+from transforms.addresses import LONGEST, canonical, digest
 from transforms.reader import JSON_TYPES, given_article
 
 # Where what names no source of its own is kept.
@@ -149,6 +149,8 @@ class Items:
         named = {"id": article.article_id, "source_id": source_id} | ({"url": url} if url else {})
         body = msgspec.json.encode({**row, **named}, order="sorted")
         address = f"khotin:{quote(article.article_id, safe='')}"
+        if len(address) > LONGEST:
+            raise ValueError(f"its id has {len(address)} bytes, at most {LONGEST} are taken: {address[:80]}…")
         return Item(address, source_id, "application/json", body, article=article, origin=origin)
 
     def _warc(self, path: Path, notices: list[str]) -> Iterator[Item]:

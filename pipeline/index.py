@@ -3,21 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from pipeline import clock, locks
 from pipeline.crawl import new_run_id
-from pipeline.documents import count_since, documents_since
+from pipeline.documents import count_since, documents_of, documents_since
 from pipeline.engines import open_engine
 from pipeline.index_check import check_whole, differences
 from pipeline.ledger import Ledger
-from pipeline.ledger.tables import runs
+from pipeline.ledger.indexing import ledger_id, note_refused, refused
 from pipeline.link import LOCK
 from pipeline.settings import Settings
+from records.base import to_builtins
 from records.links import Document
 from search.engine import Engine, IndexFailure
-from transforms.addresses import digest
 
 Progress = Callable[[int, int], None]
 Tell = Callable[[str], None]
@@ -33,6 +34,11 @@ class IndexCounts:
     failures: list[IndexFailure] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
 
+    @property
+    def left_out(self) -> list[str]:
+        """A line for each refused document."""
+        return [f"{failure.unit}/{failure.id} is not in the index: {failure.reason}" for failure in self.failures]
+
 
 def index_all(
     settings: Settings,
@@ -42,7 +48,8 @@ def index_all(
     progress: Progress | None = None,
     tell: Tell = lambda _: None,
 ) -> IndexCounts:
-    """Indexes all that changed since the index's watermark; killed anywhere it can be run again.
+    """Indexes all that changed since the index's watermark, and tries again what it refused before; killed anywhere it
+    can be run again. What is refused now is kept in the ledger.
 
     Waits for another run that links or indexes, and tells so. Raises LockError where it waited in vain, IndexStateError
     where a fresh index is not whole (the old one stays).
@@ -51,21 +58,20 @@ def index_all(
     run_id, wait = new_run_id(now, "index"), settings.lock_wait
     with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
         with ledger.read() as connection:
-            engine = open_engine(settings, archive=archive_of(connection))
+            engine = open_engine(settings, archive=ledger_id(connection))
             watermark = 0 if rebuild else engine.watermark()
-            total = count_since(connection, watermark)
+            documents, total = _to_put(settings, connection, watermark)
             if total == 0 and not rebuild:
                 return IndexCounts(watermark=watermark)
             engine.begin(rebuild=rebuild)
             put: Counter[str] = Counter()
             try:
-                documents = documents_since(connection, settings.folders, watermark)
                 done = engine.put(_counted(documents, put, total, progress))
                 differing = _before_swap(engine, put) if rebuild else []
             except BaseException:
                 engine.abort()
                 raise
-            engine.commit()
+            engine.commit(lambda failures: _keep(settings, ledger, failures))
         return IndexCounts(done, engine.watermark(), list(engine.failures()), differing)
 
 
@@ -79,10 +85,24 @@ def roll_back(settings: Settings, *, tell: Tell = lambda _: None) -> int:
         return engine.watermark()
 
 
-def archive_of(connection: Connection) -> str:
-    """What tells this ledger from every other: its first run; "" before there was one."""
-    first = connection.execute(select(runs.c.run_id, runs.c.started_at).order_by(runs.c.run_id).limit(1)).first()
-    return digest(first.run_id, first.started_at.isoformat()) if first else ""
+def _to_put(settings: Settings, connection: Connection, watermark: int) -> tuple[Iterator[Document], int]:
+    """What the index lacks, and how many: what it refused when last tried, then what changed since its watermark."""
+    again = list(
+        documents_of(
+            connection,
+            settings.folders,
+            ((row.unit, row.id) for row in refused(connection, settings.engine)),
+            watermark,
+        )
+    )
+    changed = documents_since(connection, settings.folders, watermark)
+    return chain(again, changed), len(again) + count_since(connection, watermark)
+
+
+def _keep(settings: Settings, ledger: Ledger, failures: tuple[IndexFailure, ...]) -> None:
+    """Every refused document is tried in every run, so these are all there are."""
+    with ledger.begin() as connection:
+        note_refused(connection, settings.engine, [to_builtins(failure) for failure in failures], now=clock.now())
 
 
 def _before_swap(engine: Engine, put: Counter[str]) -> list[str]:

@@ -37,15 +37,20 @@ _Line = msgspec.json.Decoder(_Found | _Ended)
 
 
 class JournalWriter:
-    """Appends lines to a file, flushed one by one: what was written survives a kill of the process."""
+    """Appends lines to a file: what was written survives a kill of the process.
+
+    An outcome is flushed at once. What was found goes with the next outcome, which is at the latest that of the list
+    that named it: until then the list counts as not read, and the next run reads it again.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("ab", buffering=0)
+        self._file = path.open("ab")
 
     def add(self, outcome: Outcome) -> None:
         """Takes the one outcome of an address."""
         self._file.write(encode(_Ended(outcome=outcome)) + b"\n")
+        self._file.flush()
 
     def discovered(self, url: str, kind: Kind, section: str, listed_at: datetime | None) -> None:
         """Takes an address that was found, fetched or not."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import structs
+
 from crawlers.facts import FoundAddress, SitePage
 from pipeline import clock
 from records.article import Article
@@ -20,6 +22,9 @@ _MOST_ARTICLES = 26
 _MOST_OTHERS = 14
 # With so many more articles than it was learned from, a site is learned again.
 _WORTH_LEARNING_AGAIN = 6
+# Of so many pages its rules must read this share, or the platform is another.
+_ENOUGH_TO_DOUBT = 3
+_READ_SHARE = 0.34
 
 
 def snapshot_of(page: SitePage, source_id: str, found: FoundAddress | None = None) -> Snapshot:
@@ -66,6 +71,19 @@ class Judging:
             verdicts |= {page.url: learned[at] for page in pages if (at := _address(page)) in learned}
         variants = _variants(pages, verdicts, found)
         return {page.url: verdicts[page.url] and page.url not in variants for page in pages}
+
+    def doubts(self, pages: Sequence[SitePage]) -> bool:
+        """Whether the platform recognised is not what the site runs on: its rules read hardly any of the pages, of
+        which others may make something. It is then left aside, with all others."""
+        if self.platform is None or len(pages) < _ENOUGH_TO_DOUBT:
+            return False
+        source = structs.replace(self._source, platform=self.platform.id)
+        read = [self.read(page, source) for page in pages]
+        by_platform = sum(isinstance(found, Article) and found.extractor == "rule" for found in read)
+        if by_platform >= _READ_SHARE * len(pages):
+            return False
+        self.platform, self.platforms = None, {}
+        return True
 
     def source(self, source: Source) -> Source:
         """The source with what was learned about its site."""

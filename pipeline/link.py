@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import or_, select
 
-from pipeline import clock, locks, versions
+from pipeline import clock, correction_notes, corrections, locks, versions
 from pipeline.crawl import new_run_id
 from pipeline.ledger import Ledger
 from pipeline.ledger.tables import parts
+from pipeline.linking import anew
+from pipeline.linking.corrected import InForce
 from pipeline.linking.relink import relink
 from pipeline.readings import drop_older
 from pipeline.settings import Settings
 from records.errors import HomeError
+from sources.corrections import load_corrections
 
 # Articles linked at once; bounds memory on a first run over a large corpus.
 _BATCH = 2000
@@ -22,13 +25,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class LinkCounts:
-    """What a link run did: articles new, with a new version, gone or back; those linked; what could not be taken in."""
+    """What a link run did: articles new, with a new version, gone or back; those linked; what could not be taken in; and
+    what an operator should know of corrections."""
 
     new: int = 0
     changed: int = 0
     gone: int = 0
     linked: int = 0
     conflicts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def link_all(
@@ -40,7 +45,8 @@ def link_all(
 ) -> LinkCounts:
     """Links everything read since the last time; killed anywhere it goes on where it stopped.
 
-    Waits for another run that links or indexes, and tells so. Raises LockError where it waited in vain.
+    Waits for another run that links or indexes, and tells so; tells too what an operator should know of corrections.
+    Raises LockError where it waited in vain.
     """
     now = clock.now()
     counts = LinkCounts()
@@ -50,6 +56,7 @@ def link_all(
             unread = or_(parts.c.linked_key.is_(None), parts.c.linked_key != parts.c.reading_key)
             query = select(parts.c.id, parts.c.articles, parts.c.reading).where(parts.c.reading.is_not(None), unread)
             todo = connection.execute(query.order_by(parts.c.id)).all()
+        force = _bring_corrections(settings, ledger, counts)
         total, done, taken = sum(row.articles for row in todo), 0, versions.TakenIn()
         for row in todo:
 
@@ -58,30 +65,72 @@ def link_all(
                     progress(base + linked, total)
 
             try:
-                counts.linked += _link_part(settings, ledger, row.id, taken, shown)
+                counts.linked += _link_part(settings, ledger, row.id, taken, force, shown)
                 drop_older(settings.folders, row.reading)
             except HomeError as exc:
                 counts.conflicts.append(str(exc))
             done += row.articles
         with ledger.begin() as connection:
             counts.gone = len(versions.mark_gone(connection))
+            counts.notes += correction_notes.notes(connection)
+    for note in counts.notes:
+        tell(f"note: {note}")
     counts.new, counts.changed = taken.new, taken.changed
     counts.conflicts += taken.conflicts
     return counts
 
 
-def _link_part(
-    settings: Settings, ledger: Ledger, part_id: int, taken: versions.TakenIn, tell: Callable[[int], None]
-) -> int:
-    """One part in one transaction: its articles, their versions and their links appear together; returns how many."""
-    taken.touched.clear()
+def _bring_corrections(settings: Settings, ledger: Ledger, counts: LinkCounts) -> InForce:
+    """Takes in the operator's corrections as they are now, and links anew what they are, or were, about."""
+    loaded = load_corrections(settings.source_folders, tolerant=True)
+    counts.notes += loaded.faults.values()
     with ledger.begin() as connection:
-        versions.take_part(connection, settings.folders, part_id, taken)
-        touched = list(taken.touched)
+        force, touched = corrections.take_in(connection, settings.folders, loaded)
         for start in range(0, len(touched), _BATCH):
-            relink(connection, touched[start : start + _BATCH])
-            tell(min(start + _BATCH, len(touched)))
-    return len(touched)
+            relink(connection, touched[start : start + _BATCH], force)
+    counts.linked += len(touched)
+    counts.linked += _link_anew(ledger, force)
+    return force
+
+
+def _link_anew(ledger: Ledger, force: InForce) -> int:
+    """Links all articles again where they were linked by other rules; killed midway, it begins again."""
+    with ledger.begin() as connection:
+        if anew.is_current(connection):
+            anew.note_current(connection)
+            return 0
+        portions = anew.renew_all_keys(connection, force)
+    for portion in portions:
+        with ledger.begin() as connection:
+            relink(connection, portion, force)
+    with ledger.begin() as connection:
+        anew.note_current(connection)
+    return sum(map(len, portions))
+
+
+def _link_part(
+    settings: Settings,
+    ledger: Ledger,
+    part_id: int,
+    taken: versions.TakenIn,
+    force: InForce,
+    tell: Callable[[int], None],
+) -> int:
+    """Some of a part's articles in one transaction, with their versions and links, so that others may write in between;
+    returns how many were linked."""
+    linked, seen = 0, 0
+    with ledger.read() as connection:
+        taking = versions.PartTaking(connection, settings.folders, part_id, force)
+    for batch in taking.batches():
+        taken.touched.clear()
+        with ledger.begin() as connection:
+            taking.take(connection, batch, taken)
+            relink(connection, list(taken.touched), force)
+        linked, seen = linked + len(taken.touched), seen + len(batch)
+        tell(seen)
+    with ledger.begin() as connection:
+        taking.end(connection)
+    return linked
 
 
 __all__ = ["LOCK", "LinkCounts", "link_all"]

@@ -15,6 +15,7 @@ from pipeline.crawl import crawl_source
 from pipeline.home import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
+from pipeline.redesign import Redesign, look_for_redesign
 from pipeline.settings import Settings
 from pipeline.transform import TransformCounts, transform_source
 from pipeline.workplace import Workplace
@@ -30,11 +31,13 @@ Tell = Callable[[str], None]
 
 @dataclass
 class SourceNight:
-    """What became of one source: its crawl, its reading, and why it failed ("" if it did not)."""
+    """What became of one source: its crawl, its reading, whether its rules still hold, and why it failed ("" if it did
+    not)."""
 
     source_id: str
     crawl: CrawlStats | None = None
     transform: TransformCounts | None = None
+    redesign: Redesign | None = None
     error: str = ""
 
 
@@ -48,9 +51,15 @@ class NightReport:
     errors: list[str] = field(default_factory=list)
 
     @property
+    def notes(self) -> list[str]:
+        """What the operator should know and may do, a line each: rules that broke, rules proposed."""
+        return [s.redesign.note for s in self.sources if s.redesign and s.redesign.note]
+
+    @property
     def failures(self) -> list[str]:
         """Everything that failed, a line each."""
-        return [s.error for s in self.sources if s.error] + self.errors
+        broken = [s.redesign.failure for s in self.sources if s.redesign and s.redesign.failure]
+        return list(dict.fromkeys([*(s.error for s in self.sources if s.error), *broken, *self.errors]))
 
 
 def told(settings: Settings, what: str, exc: Exception) -> str:
@@ -102,15 +111,30 @@ def crawl_sources(
 
 
 def transform_into(
-    place: Workplace, results: list[SourceNight], *, force: bool = False, progress: Progress = _silent
+    place: Workplace,
+    results: list[SourceNight],
+    *,
+    force: bool = False,
+    night: date | None = None,
+    progress: Progress = _silent,
 ) -> None:
-    """Transforms each source; what a failed crawl stored before it failed is read too."""
+    """Transforms each source and looks whether its rules still hold; what a failed crawl stored before it failed is read
+    too. What a redesign made unreadable is read again at once, by the next way."""
+
+    def read(source_id: str) -> TransformCounts:
+        return transform_source(
+            place.settings, place.ledger, place.registry, source_id, force=force,
+            progress=lambda done, total: progress("transform", source_id, done, total),
+        )  # fmt: skip
+
+    night = night or clock.now().date()
     for result in results:
         try:
-            result.transform = transform_source(
-                place.settings, place.ledger, place.registry, result.source_id, force=force,
-                progress=lambda done, total, known=result.source_id: progress("transform", known, done, total),  # type: ignore[misc]
-            )  # fmt: skip
+            result.transform = read(result.source_id)
+            result.redesign = look_for_redesign(place, result.source_id, night)
+            if result.redesign.is_reread:
+                place.reload()
+                read(result.source_id)
         except Exception as exc:  # noqa: BLE001 - as above
             result.error = result.error or told(place.settings, result.source_id, exc)
 
@@ -125,6 +149,7 @@ def link_and_index(place: Workplace, report: NightReport, *, progress: Progress 
         report.link = link_all(place.settings, place.ledger, progress=shown("link"), tell=tell)
         report.errors += report.link.conflicts
         report.index = index_all(place.settings, place.ledger, progress=shown("index"), tell=tell)
+        report.errors += report.index.left_out
     except Exception as exc:  # noqa: BLE001 - what was crawled and read before is told all the same
         report.errors.append(told(place.settings, "link and index", exc))
 
@@ -142,7 +167,7 @@ def run_night(
     """The whole night over some sources; those that came through and brought too little are failures as well."""
     report, night = NightReport(), night or clock.now().date()
     report.sources = crawl_sources(place, sources, budget=budget, budgets=budgets, night=night, progress=progress)
-    transform_into(place, report.sources, progress=progress)
+    transform_into(place, report.sources, night=night, progress=progress)
     link_and_index(place, report, progress=progress, tell=tell)
     crawled = [place.registry.sources[r.source_id] for r in report.sources if not r.error]
     with place.ledger.read() as connection:

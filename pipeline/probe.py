@@ -87,6 +87,7 @@ def probe(
         user_agent=user_agent(place.settings.contact),
         recognise=recognise,
         judge=judging,
+        doubts=judging.doubts,
         known=known,
         allow_private=allow_private,
         delay_seconds=known.politeness.delay_seconds if known else 0.0 if allow_private else _DELAY,
@@ -143,7 +144,11 @@ def _uncertain(report: ProbeReport, platform: Platform | None) -> list[str]:
     if report.source and not report.source.province and report.source.level == "province":
         told.append('no province is known for it: add province: "34:CODE"')
     paged = platform is not None and (platform.listing.next_page or platform.listing.request)
-    if report.facts.listings and not paged and not any(x.next_page for x in report.facts.listings):
+    if (
+        report.facts.listings
+        and not paged
+        and not any(x.next_page or x.follows or x.request for x in report.facts.listings)
+    ):
         told.append("no way to the listings' further pages was found: what only those name is missed")
     if any("private-address" in line for line in report.facts.problems):
         told.append("it is on a private network or this machine: --allow-private permits that")

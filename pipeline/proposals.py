@@ -7,15 +7,19 @@ from pathlib import Path
 import msgspec
 
 from pipeline import clock
+from pipeline.distrust import trusted
 from pipeline.workplace import Workplace
 from records.article import Article
 from records.base import Record
 from records.errors import UsageError
+from records.platform import FieldName
 from records.snapshot import Snapshot
 from records.source import Design, Source
 from sources.registry import read_source, write_source
 from transforms.dates import VIETNAM
-from transforms.extract import check_selector, extract
+from transforms.extract import check_selector, extract, platform_of
+from transforms.extract.decode import to_utf8
+from transforms.extract.selecting import Page
 from transforms.learn import learn, proposed_source
 
 _SHOWN = 160
@@ -29,20 +33,56 @@ class Example(Record, frozen=True):
     fields: tuple[tuple[str, str, str], ...]
 
 
-def propose(place: Workplace, source: Source, pages: Sequence[Snapshot]) -> Source | None:
+def propose(
+    place: Workplace,
+    source: Source,
+    pages: Sequence[Snapshot],
+    *,
+    since: datetime | None = None,
+    broken: tuple[FieldName, ...] = (),
+) -> Source | None:
     """The source with rules learned from its newest pages (articles and others), the old ones kept as a design until
-    today; None where nothing could be learned or the old rules read as many of the pages."""
+    the redesign (`since`, or today); None where nothing could be learned or the old rules read as many of the pages,
+    and as many of the fields that are said to be `broken`."""
     learned = learn(pages, now=clock.now())
     if not learned.rules:
         return None
-    new = msgspec.structs.replace(
-        proposed_source(source, learned), designs=_designs(source, clock.now().astimezone(VIETNAM).date())
-    )
+    source = trusted(source)
     own = [page for page in pages if (page.final_url or page.url) in set(learned.articles)]
-    return new if read_share(place, new, own) > read_share(place, source, own) else None
+    new = _finding_as_before(place, source, proposed_source(source, learned), own, broken)
+    new = msgspec.structs.replace(
+        new, designs=_designs(source, (since or clock.now()).astimezone(VIETNAM).date(), since)
+    )
+    gain = read_share(place, new, own) - read_share(place, source, own)
+    filled = _filled(place, new, own, broken) - _filled(place, source, own, broken)
+    return new if gain > 0 or (gain == 0 and filled > 0) else None
 
 
-def _designs(source: Source, today: date) -> tuple[Design, ...]:
+def _finding_as_before(
+    place: Workplace, old: Source, new: Source, pages: Sequence[Snapshot], broken: tuple[FieldName, ...]
+) -> Source:
+    """The new rules with the platform's ways of finding articles: under its name where the pages still show it."""
+    platform = place.registry.platform_of(old)
+    if platform is None:
+        return new
+    shown = [platform_of(Page(to_utf8(page.body, page.charset)), place.registry.platforms) for page in pages]
+    if 2 * shown.count(platform) > len(shown) and set(broken) <= new.rules.keys():
+        return msgspec.structs.replace(new, platform=platform.id)
+    return msgspec.structs.replace(
+        new,
+        junk=tuple(dict.fromkeys((*platform.junk, *old.junk))),
+        article_pattern=old.article_pattern or platform.article_pattern,
+        listing_rule=old.listing_rule or platform.listing,
+    )
+
+
+def _filled(place: Workplace, source: Source, pages: Sequence[Snapshot], fields: tuple[FieldName, ...]) -> int:
+    """On how many pages rules find each of the fields, together."""
+    read = [found for page in pages if (found := _read(place, source, page)) and found.extractor in _BY_RULES]
+    return sum(bool(getattr(found, field, None)) for found in read for field in fields)
+
+
+def _designs(source: Source, today: date, at: datetime | None) -> tuple[Design, ...]:
     """The designs so far and the one that ends today; a second change on one day replaces what held for no page."""
     if not source.rules and source.platform is None:
         return source.designs
@@ -51,6 +91,7 @@ def _designs(source: Source, today: date) -> tuple[Design, ...]:
         return source.designs
     ended = Design(
         until=today,
+        until_at=at,
         platform=source.platform,
         rules=source.rules,
         drop=source.drop,
@@ -100,7 +141,7 @@ def _shown(article: Article | None, name: str) -> str:
 
 def proposal_path(place: Workplace, source_id: str) -> Path:
     """Where a proposal for a source lies until it is accepted."""
-    return place.settings.folders.root / "rules" / f"{source_id}.yaml"
+    return place.settings.folders.proposal(source_id)
 
 
 def read_proposal(place: Workplace, source_id: str) -> Source | None:

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from crawlers.facts import FoundListing, SiteFacts
 from pipeline import clock
 from pipeline.workplace import Workplace
@@ -60,10 +62,16 @@ def _sitemaps(facts: SiteFacts) -> tuple[str, ...]:
 def _listing_rule(listings: tuple[FoundListing, ...], platform: Platform | None) -> ListingRule | None:
     """The one way in which all listings' further pages are addressed; None where each has a way of its own, which a
     crawl then learns from its pager."""
-    forms = {found.next_page for found in listings if found.next_page}
-    if len(forms) != 1 or (platform and (platform.listing.next_page or platform.listing.request)):
+    own = platform.listing if platform else ListingRule()
+    if own.next_page or own.request:
         return None
-    return ListingRule(next_page=forms.pop())
+    asked = next((found.request for found in listings if found.request), None)
+    if asked is not None:
+        return replace(own, request=asked)
+    forms = {found.next_page for found in listings if found.next_page}
+    if len(forms) != 1 or any(found.follows for found in listings):
+        return None
+    return replace(own, next_page=forms.pop())
 
 
 def _site_id(home: str) -> str:

@@ -34,8 +34,8 @@ _ENTRY = struct.Struct("<II")
 _CODE, _LIBRARIES = ("records", "transforms"), ("langdetect", "selectolax", "trafilatura")
 # What a source says of how and when it is asked; it changes nothing in what its pages say.
 _ASKING = frozenset(
-    ("name", "fetch_from", "enabled", "verified_on", "feeds", "sitemaps", "listings", "listing_rule", "politeness")
-    + ("expect", "valid_from", "valid_until", "successor", "note")
+    "name fetch_from enabled verified_on feeds sitemaps listings listing_rule politeness expect valid_from valid_until "
+    "successor note".split()
 )
 _CODE_SUFFIXES = (".py", ".yaml", ".json", ".tsv", ".txt")
 
@@ -59,7 +59,9 @@ def code_version() -> str:
 
 def reading_key(source: Source | None, platforms: Mapping[str, Platform]) -> str:
     """What, besides the part, a reading depends on: the code with its lexicons, and the rules."""
-    rules = [] if source is None else [getattr(source, name) for name in source.__struct_fields__ if name not in _ASKING]
+    rules = (
+        [] if source is None else [getattr(source, name) for name in source.__struct_fields__ if name not in _ASKING]
+    )
     return f"{code_version()}-{digest(encode(rules), encode([platforms[name] for name in sorted(platforms)]))[:10]}"
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select, update
 
@@ -22,7 +23,7 @@ from records.snapshot import Snapshot
 from sources.registry import Registry
 
 # Fewer pages than this are read in this process: starting others costs more than they save.
-_WORTH_PROCESSES = 600
+WORTH_PROCESSES = 600
 
 
 @dataclass
@@ -40,14 +41,22 @@ class TransformCounts:
         return self.articles + self.rejections + self.quarantined
 
 
-def waiting(home: Home, ledger: Ledger, source_id: str, key: str, *, force: bool) -> list[tuple[str, int]]:
-    """Parts of a source to read, with their number of records: those never read, those whose reading is no longer
+class WaitingPart(NamedTuple):
+    """A part to read, its number of records, and the reading it has ("" for none)."""
+
+    part: str
+    records: int
+    reading: str
+
+
+def waiting_parts(home: Home, ledger: Ledger, source_id: str, key: str, *, force: bool) -> list[WaitingPart]:
+    """Parts of a source to read: those never read, those whose reading is no longer
     there, and with `force` all that were read otherwise."""
     query = select(parts.c.part, parts.c.records, parts.c.reading, parts.c.reading_key)
     with ledger.read() as connection:
         rows = connection.execute(query.where(parts.c.source_id == source_id).order_by(parts.c.part)).all()
     return [
-        (row.part, row.records)
+        WaitingPart(row.part, row.records, row.reading or "")
         for row in rows
         if row.reading_key is None or (force and row.reading_key != key) or not (home.readings / row.reading).exists()
     ]
@@ -74,10 +83,10 @@ def transform_source(
     key = reading_key(registry.sources.get(source_id), registry.platforms)
     with locks.held(settings.folders.locks, source_id, run_id=new_run_id(now, source_id), now=now):
         _sweep(settings.folders.readings / source_id)
-        todo = waiting(settings.folders, ledger, source_id, key, force=force)
-        total = sum(records for _, records in todo)
-        with Pages(registry, settings.worker_count if total >= _WORTH_PROCESSES else 1) as pages:
-            for part, _ in todo:
+        todo = waiting_parts(settings.folders, ledger, source_id, key, force=force)
+        total = sum(part.records for part in todo)
+        with Pages(registry, settings.worker_count if total >= WORTH_PROCESSES else 1) as pages:
+            for part, _, _ in todo:
                 _transform_part(
                     settings.folders, ledger, part, key, pages, counts, lambda n: progress and progress(n, total)
                 )

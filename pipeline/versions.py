@@ -27,6 +27,7 @@ from pipeline.ledger.database import take_numbers
 from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
 from pipeline.ledger.tables import addresses, articles, pages, parts, runs
 from pipeline.linking.book import renew_keys
+from pipeline.linking.corrected import NONE, InForce
 from pipeline.readings import Reading, read_lines, read_readings
 from records.article import Article
 
@@ -57,22 +58,48 @@ class TakenIn:
             self.moved.setdefault(article_id, [had, has])[1] = has
 
 
-def take_part(connection: Connection, home: Home, part_id: int, taken: TakenIn) -> None:
-    """Takes one part's reading into `pages` and `articles`. Doing it again changes nothing."""
-    part = connection.execute(select(parts).where(parts.c.id == part_id)).one()
-    query = select(pages.c.line, pages.c.article_id).where(pages.c.part_id == part_id)
-    told = {row.line: row.article_id for row in connection.execute(query)}
-    found = (pair for pair in read_readings(home, part.reading) if pair[1].article is not None or pair[0] in told)
-    while batch := dict(islice(found, _BATCH)):
-        _Batch(connection, home, part, taken).take(batch, told)
-    connection.execute(update(parts).where(parts.c.id == part_id).values(linked_key=part.reading_key))
+class PartTaking:
+    """Takes one part's reading into `pages` and `articles`, some lines at a time. Doing it again changes nothing.
+
+    Killed between its batches, what was taken in stays and the part counts as not taken in.
+    """
+
+    def __init__(self, connection: Connection, home: Home, part_id: int, force: InForce = NONE) -> None:
+        self._home, self._force = home, force
+        self._part = connection.execute(select(parts).where(parts.c.id == part_id)).one()
+        query = select(pages.c.line, pages.c.article_id).where(pages.c.part_id == part_id)
+        self._told = {row.line: row.article_id for row in connection.execute(query)}
+
+    def batches(self) -> Iterator[dict[int, Reading]]:
+        """The lines of the reading that tell of an article, or told of one before."""
+        lines = read_readings(self._home, self._part.reading)
+        found = (pair for pair in lines if pair[1].article is not None or pair[0] in self._told)
+        while batch := dict(islice(found, _BATCH)):
+            yield batch
+
+    def take(self, connection: Connection, batch: Mapping[int, Reading], taken: TakenIn) -> None:
+        """Takes in one batch."""
+        _Batch(connection, self._home, self._part, taken, self._force).take(batch, self._told)
+
+    def end(self, connection: Connection) -> None:
+        """Notes that all of the reading is taken in."""
+        done = update(parts).where(parts.c.id == self._part.id).values(linked_key=self._part.reading_key)
+        connection.execute(done)
+
+
+def take_part(connection: Connection, home: Home, part_id: int, taken: TakenIn, force: InForce = NONE) -> None:
+    """Takes one part's reading in as a whole."""
+    taking = PartTaking(connection, home, part_id, force)
+    for batch in taking.batches():
+        taking.take(connection, batch, taken)
+    taking.end(connection)
 
 
 class _Batch:
     """Some lines of a part's reading, taken in together."""
 
-    def __init__(self, connection: Connection, home: Home, part: Any, taken: TakenIn) -> None:
-        self._connection, self._home, self._part, self._taken = connection, home, part, taken
+    def __init__(self, connection: Connection, home: Home, part: Any, taken: TakenIn, force: InForce) -> None:
+        self._connection, self._home, self._part, self._taken, self._force = connection, home, part, taken, force
 
     def take(self, batch: Mapping[int, Reading], told: Mapping[int, str]) -> None:
         """Puts what the lines tell in place of what they told before."""
@@ -166,9 +193,9 @@ class _Batch:
                 continue
             page = shown(own)
             self._taken.note(article_id, row["version"] if row is not None else None, page["version"])
-            new, keys[article_id] = article_row(article, page, own[0], row)
+            new, keys[article_id] = article_row(article, page, own[0], row, self._force)
             rows.append(new)
-        _write(self._connection, rows, keys, old)
+        _write(self._connection, rows, keys, old, self._force)
         self._taken.touched |= {row["article_id"]: None for row in rows}
 
     def _read_again(self, page: Row) -> Article | None:
@@ -189,7 +216,7 @@ def _as_it_was(row: Mapping[str, Any], page: Row, own: list[Row], records: Mappi
     return same_page and row["version"] == page["version"] and row["first_seen_at"] <= own[0]["fetched_at"]
 
 
-def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]], old: _Old) -> None:
+def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]], old: _Old, force: InForce) -> None:
     """Inserts or replaces article rows, each with a change number of its own, and renews their keys."""
     fresh = [row for row in rows if row["article_id"] not in old]
     changed = [row for row in rows if row["article_id"] in old]
@@ -197,7 +224,7 @@ def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]]
     _number(connection, "change", "change", rows)
     insert_new(connection, articles, fresh)
     update_rows(connection, articles, changed)
-    before = {row["number"]: stored_keys(old[row["article_id"]]) for row in changed}
+    before = {row["number"]: stored_keys(old[row["article_id"]], force) for row in changed}
     renew_keys(connection, before, {row["number"]: keys.get(row["article_id"], set()) for row in rows})
 
 

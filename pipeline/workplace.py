@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from pipeline.distrust import distrusting, read_distrust
 from pipeline.settings import Settings, load_settings
 from pipeline.switches import read_switches, switched
 from records.errors import UsageError
@@ -32,7 +33,13 @@ class Workplace:
 
         registry = load_registry(self.settings.source_folders, check_selector=check_selector, tolerant=True)
         sources = switched(registry.sources, read_switches(self.settings.folders))
+        sources = distrusting(sources, read_distrust(self.settings.folders))
         return msgspec.structs.replace(registry, sources=sources)
+
+    def reload(self) -> None:
+        """Has the registry read anew when it is next asked for: files of this run have changed it."""
+        self.__dict__.pop("registry", None)
+        self.__dict__.pop("homes", None)
 
     @cached_property
     def homes(self) -> Homes:

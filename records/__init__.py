@@ -3,9 +3,11 @@
 from records.agreement import Agreement
 from records.article import Article, Attachment, Image, LegalText
 from records.base import Record, decode, encode, from_builtins, to_builtins
+from records.correction import Applied, Correction, Fix
 from records.event import Event, Official, PartnerRegion, Period, Reference
-from records.links import ArticleLinks, Document, LinkedEvent
+from records.links import ArticleLinks, Contradiction, Document, Filled, LinkedEvent, Said
 from records.outcome import Outcome, Verdict
+from records.person import Office, Person
 from records.platform import DateForm, FieldRule, ListingRule, PageRequest, Platform
 from records.rejection import Quarantine, Rejection, RejectionReason
 from records.snapshot import Snapshot
@@ -14,9 +16,12 @@ from records.tag import Evidence, ProvinceTag, RegionTag, Role, SectorTag
 
 __all__ = [
     "Agreement",
+    "Applied",
     "Article",
     "ArticleLinks",
     "Attachment",
+    "Contradiction",
+    "Correction",
     "DateForm",
     "Design",
     "Document",
@@ -24,6 +29,8 @@ __all__ = [
     "Evidence",
     "Expectation",
     "FieldRule",
+    "Filled",
+    "Fix",
     "Image",
     "Learned",
     "LegalText",
@@ -31,11 +38,13 @@ __all__ = [
     "LinkedEvent",
     "Listing",
     "ListingRule",
+    "Office",
     "Official",
     "Outcome",
     "PageRequest",
     "PartnerRegion",
     "Period",
+    "Person",
     "Platform",
     "Politeness",
     "ProvinceTag",
@@ -46,6 +55,7 @@ __all__ = [
     "Rejection",
     "RejectionReason",
     "Role",
+    "Said",
     "SectorTag",
     "Snapshot",
     "Source",

@@ -10,6 +10,8 @@ class Agreement(Record, frozen=True):
     `signed_on` is YYYY, YYYY-MM or YYYY-MM-DD, or None; `parties` are province names, regions or other bodies;
     `signing_event_id` is the event that signed it, `review_event_ids` those that reviewed it since. Evidence points
     into the articles of the same position in `evidence_article_ids`. `disagreements` are facts on which they differ.
+    `reviewed_on` are the days of the reviews, in their order ("" where not known); `note` says what its id was joined
+    with or split from.
     """
 
     agreement_id: str
@@ -25,6 +27,8 @@ class Agreement(Record, frozen=True):
     evidence_article_ids: tuple[str, ...] = ()
     vintage: str = "63"
     disagreements: tuple[str, ...] = ()
+    reviewed_on: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def title(self) -> str:

@@ -19,7 +19,7 @@ EventType = Literal[
 ]
 OfficialRole = Literal["chaired", "concluded", "spoke", "signed", "attended"]
 # How the year of the date was fixed; None where it is open.
-YearFrom = Literal["text", "published", "linked"]
+YearFrom = Literal["text", "published", "linked", "corrected"]
 
 
 class Official(Record, frozen=True):

@@ -6,6 +6,7 @@ from typing import Literal
 from records.agreement import Agreement
 from records.article import Article
 from records.base import Record
+from records.correction import Applied
 from records.event import Event
 
 
@@ -15,6 +16,7 @@ class ArticleLinks(Record, frozen=True):
     `change` grows with every change of the article or of its links: a document's external version. `sort_key` is
     unique and orders by date. `group_id` is shared by reprints, exactly one of which `is_lead`; `reprint_ids` are the
     first 50 of the others in the order of their ids. `event_ids` are in the order of the article's events.
+    `corrections` are what operators said against its text, or had left out of it.
     """
 
     article_id: str
@@ -28,10 +30,36 @@ class ArticleLinks(Record, frozen=True):
     reprint_ids: tuple[str, ...] = ()
     event_ids: tuple[str, ...] = ()
     sort_key: str = ""
+    corrections: tuple[Applied, ...] = ()
+
+
+class Said(Record, frozen=True):
+    """A value of a fact, and the articles that say it."""
+
+    value: str
+    article_ids: tuple[str, ...]
+
+
+class Contradiction(Record, frozen=True):
+    """A fact on which articles differ, with all they say; `fact` is a field of Event, or "title of NAME" of an official."""
+
+    fact: str
+    said: tuple[Said, ...]
+
+
+class Filled(Record, frozen=True):
+    """A fact that the first article lacks, and the article that gave it."""
+
+    fact: str
+    article_id: str
 
 
 class LinkedEvent(Record, frozen=True):
-    """An event of the registry: one happening, told by one or more articles (the first tells it best)."""
+    """An event of the registry: one happening, told by one or more articles (the first tells it best).
+
+    `contradictions` hold what the articles differ on, `disagreements` the same in lines to read; `filled` are facts that
+    another article than the first gave; `note` says what its id was joined with or split from.
+    """
 
     event_id: str
     change: int
@@ -41,6 +69,10 @@ class LinkedEvent(Record, frozen=True):
     vintage: str = "63"
     agreement_ids: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    filled: tuple[Filled, ...] = ()
+    corrections: tuple[Applied, ...] = ()
+    note: str = ""
 
 
 class Document(Record, frozen=True):

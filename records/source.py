@@ -1,6 +1,6 @@
 """One publisher we crawl, as its YAML describes it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -54,9 +54,13 @@ class Learned(Record, frozen=True):
 
 
 class Design(Record, frozen=True):
-    """An earlier design of the site: pages fetched before `until` are read by these rules."""
+    """An earlier design of the site: pages fetched before `until` are read by these rules.
+
+    `until_at` says the moment of that day, where it is known that pages of both designs were fetched on it.
+    """
 
     until: date
+    until_at: datetime | None = None
     platform: str | None = None
     rules: dict[FieldName, FieldRule] = {}
     drop: tuple[str, ...] = ()
@@ -70,6 +74,8 @@ class Source(Record, frozen=True):
 
     `rules` and `listing_rule` override the platform's; `junk`, `drop` and the marks add to its own. `learned` tells that
     `rules` were learned from pages, and when; `designs` are those that held before, oldest first.
+    `distrusted` are fields whose rules broke: pages fetched since `distrusted_since` have them read by the next way. No YAML
+    says so; it is kept in KHOTIN_HOME until new rules are accepted or the old ones read again.
     `province` is a unit's key with its vintage ("34:40"). `verified_on` is null until somebody reached it.
     """
 
@@ -95,6 +101,8 @@ class Source(Record, frozen=True):
     other_marks: tuple[str, ...] = ()
     learned: Learned | None = None
     designs: tuple[Design, ...] = ()
+    distrusted: tuple[FieldName, ...] = ()
+    distrusted_since: datetime | None = None
     politeness: Politeness = msgspec.field(default_factory=Politeness)
     expect: Expectation = msgspec.field(default_factory=Expectation)
     valid_from: date | None = None

@@ -15,7 +15,7 @@ _WRONG_USAGE = (UsageError, RegistryError, QueryError)
 _COMMANDS = {
     "run": ("steps", "One night: crawl, transform, link, index."),
     "crawl": ("steps", "Fetch what is new from the portals."),
-    "transform": ("steps", "Read the stored pages that have not been read."),
+    "transform": ("transforming", "Read the stored pages that have not been read."),
     "link": ("steps", "Link reprints, events and agreements."),
     "index": ("steps", "Bring the search index up to date."),
     "sources": ("sources", "The registry: which portals there are."),

@@ -9,15 +9,14 @@ import click
 
 from pipeline import clock
 from pipeline.cli.heat_map import heat_map, may_colour
+from pipeline.cli.index_lines import index_lines
 from pipeline.cli.terminal import put_json, put_table
 from pipeline.coverage import CoverageDay, coverage_days
 from pipeline.depth import Backfill, MonthDepth, archive_depth, backfills, disk_days
-from pipeline.engines import open_engine
+from pipeline.index_state import IndexState, index_state
 from pipeline.status import disk, source_rows, totals
 from pipeline.workplace import Workplace
 from records.base import to_builtins
-from records.errors import IndexStateError
-from search.engine import Stats
 
 # Days of coverage in the table; the heat map and the JSON show more.
 _IN_TABLE = 3
@@ -35,15 +34,16 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     """
     place, now = Workplace(), clock.now()
     home, sources = place.settings.folders, place.registry.sources
-    stats, used = _index_stats(place), disk(home)
+    used = disk(home)
     free = shutil.disk_usage(home.root).free
     with place.ledger.read() as connection:
         rows = source_rows(connection, home, now)
         covered = coverage_days(connection, now.date() - timedelta(days=days - 1), sources)
         depth, filled = archive_depth(connection, sources), backfills(connection, sources)
-        counted = totals(connection)
+        counted, index = totals(connection), index_state(place.settings, connection)
         full_in = disk_days(connection, now=now, used=sum(used.values()), free=free)
     _tell_of_coverage(rows, covered)
+    _tell_of_proposals(place, rows)
     if as_json:
         put_json(
             {
@@ -54,7 +54,10 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
                 "coverage": [_coverage_json(row) for row in covered],
                 "archive_depth": [_renamed(row) for row in depth],
                 "backfill": [_renamed(row) for row in filled],
-                "index": to_builtins(stats),
+                "index": to_builtins(index.stats),
+                "index_problem": index.problem,
+                "index_lag": index.lag,
+                "index_refused": to_builtins(index.refused),
                 "disk": used,
                 "disk_free": free,
                 "disk_days_left": full_in,
@@ -69,17 +72,9 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     _show_backfill(filled)
     if months:
         _show_months(depth)
-    _show_totals(counted, stats, used)
+    _show_totals(counted, index, used)
     left = f"full in about {full_in} days at this pace" if full_in is not None else "nothing came in lately"
     click.echo(f"free:    {free / 1e9:.1f} GB, {left}")
-
-
-def _index_stats(place: Workplace) -> Stats | None:
-    """What the index holds; None before the first `khotin index`."""
-    try:
-        return open_engine(place.settings).stats()
-    except IndexStateError:
-        return None
 
 
 def _tell_of_coverage(rows: list[dict[str, Any]], covered: list[CoverageDay]) -> None:
@@ -91,6 +86,18 @@ def _tell_of_coverage(rows: list[dict[str, Any]], covered: list[CoverageDay]) ->
         found = newest.get(row["source"])
         if not row["wrong"] and found and found.finding != "ok":
             row["wrong"] = found.why
+
+
+def _tell_of_proposals(place: Workplace, rows: list[dict[str, Any]]) -> None:
+    """Where rules learned for a source wait to be accepted, that they do; and which of its fields are distrusted."""
+    for row in rows:
+        source = place.registry.sources.get(row["source"])
+        path = place.settings.folders.proposal(row["source"])
+        row["proposed"] = str(path) if path.exists() else None
+        row["distrusted"] = list(source.distrusted) if source else []
+        if row["proposed"]:
+            told = f"new rules wait: khotin sources check {row['source']} --accept"
+            row["wrong"] = f"{row['wrong']}; {told}" if row["wrong"] else told
 
 
 def _show_sources(rows: list[dict[str, Any]]) -> None:
@@ -114,7 +121,8 @@ def _renamed(row: MonthDepth | Backfill) -> dict[str, Any]:
 def _coverage_json(row: CoverageDay) -> dict[str, Any]:
     plain = asdict(row)
     verdict = plain.pop("finding")
-    return {"source": plain.pop("source_id")} | plain | {"day": row.day.isoformat(), "verdict": verdict}
+    known = {"day": row.day.isoformat(), "verdict": verdict, "broken": to_builtins(row.broken)}
+    return {"source": plain.pop("source_id")} | plain | known
 
 
 def _show_coverage(covered: list[CoverageDay], last: date, days: int) -> None:
@@ -162,12 +170,10 @@ def _show_months(depth: list[MonthDepth]) -> None:
     put_table(("source", "month", "articles", "to fetch", "reach"), table, right=("articles", "to fetch"))
 
 
-def _show_totals(counted: dict[str, int], stats: Stats | None, used: dict[str, int]) -> None:
+def _show_totals(counted: dict[str, int], index: IndexState, used: dict[str, int]) -> None:
     click.echo(
         f"in all:  {counted['articles']} articles, {counted['events']} events, {counted['agreements']} agreements"
     )
-    held = "none yet"
-    if stats:
-        held = f"{stats.engine}, {sum(stats.documents.values())} documents, at change {stats.watermark}"
-    click.echo(f"index:   {held}")
+    for line in index_lines(index):
+        click.echo(line)
     click.echo("disk:    " + ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in used.items()))

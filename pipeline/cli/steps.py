@@ -76,29 +76,6 @@ def crawl_command(
     tell_night(NightReport(sources=results, errors=list(place.registry.faults.values())), as_json)
 
 
-@click.command("transform")
-@_names
-@click.option("--force", is_flag=True, help="Read again what was read by other code or rules.")
-@_as_json
-def transform_command(sources: tuple[str, ...], force: bool, as_json: bool) -> None:
-    """Read the stored pages that have not been read; never asks a portal.
-
-    \b
-    Example:  khotin transform --force da-nang
-    """
-    place = Workplace()
-    stored = _stored(place)
-    for name in sources:
-        if name not in stored:
-            place.registry.source(name)
-    from pipeline.night import NightReport, SourceNight, transform_into  # noqa: PLC0415
-
-    results = [SourceNight(name) for name in sources or stored]
-    with bars() as progress:
-        transform_into(place, results, force=force, progress=progress)
-    tell_night(NightReport(sources=results), as_json)
-
-
 def _stored(place: Workplace) -> tuple[str, ...]:
     """Every source the archive holds pages of."""
     from pipeline.status import stored_sources  # noqa: PLC0415
@@ -176,4 +153,4 @@ def index_command(sources: tuple[str, ...], rebuild: bool, rollback: bool, as_js
         click.echo(f"indexed: {counts.documents} documents; the index stands at change {counts.watermark}")
         for line in counts.differences:
             click.echo(f"  {line}")
-    fail([f"{failure.unit}/{failure.id} is not in the index: {failure.reason}" for failure in counts.failures])
+    fail(counts.left_out)

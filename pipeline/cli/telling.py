@@ -11,6 +11,7 @@ from records.base import to_builtins
 # A night's libraries are loaded by the command that runs one, once its arguments are known to be right.
 if TYPE_CHECKING:
     from pipeline.night import NightReport, SourceNight
+    from pipeline.redesign import Redesign
 
 
 def _row(result: "SourceNight") -> list[Any]:
@@ -37,6 +38,7 @@ def tell_night(report: "NightReport", as_json: bool) -> None:
         )
         put_table(("source", *numbers, "end"), [_row(r) for r in report.sources], right=numbers)
         _tell_steps(report)
+        _tell_redesigns(report)
     fail(report.failures)
 
 
@@ -57,6 +59,30 @@ def _tell_steps(report: "NightReport") -> None:
         click.echo(f"indexed: {report.index.documents} documents")
 
 
+def _tell_redesigns(report: "NightReport") -> None:
+    """What the operator should know of rules that broke or are proposed, with an example before and after."""
+    for line in report.notes:
+        click.echo(f"note:    {line}")
+    for result in report.sources:
+        for example in result.redesign.examples[:1] if result.redesign else ():
+            click.echo(f"         {example.url}")
+            for name, before, after in example.fields:
+                click.echo(f"           {name} before: {before or '-'}\n           {name} after:  {after or '-'}")
+
+
+def _redesign(found: "Redesign | None") -> dict[str, Any] | None:
+    """What was found of a redesign, None where there is nothing to say."""
+    if found is None or not (found.note or found.broken):
+        return None
+    return {
+        "broken": to_builtins(found.broken),
+        "since": found.since.isoformat() if found.since else None,
+        "proposed": str(found.proposed) if found.proposed else None,
+        "examples": to_builtins(found.examples),
+        "note": found.note,
+    }
+
+
 def _plain(report: "NightReport") -> dict[str, Any]:
     return {
         "sources": [
@@ -64,6 +90,7 @@ def _plain(report: "NightReport") -> dict[str, Any]:
                 "source": r.source_id,
                 "crawl": to_builtins(r.crawl) if r.crawl else None,
                 "transform": vars(r.transform) if r.transform else None,
+                "redesign": _redesign(r.redesign),
                 "error": r.error or None,
             }
             for r in report.sources

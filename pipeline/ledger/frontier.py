@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, o
 
 from crawlers.protocols import Known
 from pipeline.ledger.sql import select_in
-from pipeline.ledger.tables import addresses
+from pipeline.ledger.tables import addresses, captures
 from records.outcome import Verdict
 
 # Last verdicts after which an address is asked for again, by its kind; None is "never asked".
@@ -22,8 +22,13 @@ _UNDONE: dict[str, tuple[Verdict, ...]] = {
 # After these a list is still to be read: what is left of the archive lies behind it.
 _LEFT = (Verdict.BUDGET, Verdict.FAILED)
 _LAST = (Verdict.FAILED, Verdict.ROBOTS)
-_COLUMNS = tuple(
-    addresses.c[name] for name in ("url", "kind", "etag", "last_modified", "digest", "verdict", "section", "fetched_at")
+_PAGE_AT = select(func.max(captures.c.at)).where(captures.c.address_id == addresses.c.id, captures.c.is_page)
+_COLUMNS = (
+    *(
+        addresses.c[name]
+        for name in ("url", "kind", "etag", "last_modified", "digest", "verdict", "section", "fetched_at")
+    ),
+    _PAGE_AT.scalar_subquery().label("page_at"),
 )
 
 
@@ -54,6 +59,7 @@ def _known(row: Any) -> Known:
         digest=row.digest,
         section=row.section,
         fetched_at=row.fetched_at,
+        page_at=row.page_at,
         last_verdict=Verdict(row.verdict) if row.verdict else None,
     )
 

@@ -1,4 +1,4 @@
-"""Events and agreements in the ledger: ids are given once, joined by articles, redirected when merged."""
+"""Events, agreements and people in the ledger: ids are given once, joined by articles, redirected when merged."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,10 +11,10 @@ from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
 from pipeline.ledger.tables import linked, linked_members
 from records.base import Record, encode
 
-Unit = Literal["events", "agreements"]
+Unit = Literal["events", "agreements", "people"]
 # An article and which of its events (or mentions) is meant: it belongs to one id of a unit.
 Node = tuple[str, int]
-_PREFIX = {"events": "e", "agreements": "a"}
+_PREFIX = {"events": "e", "agreements": "a", "people": "p"}
 
 
 def ids_of_articles(connection: Connection, unit: Unit, article_ids: Iterable[str]) -> dict[Node, str]:
@@ -78,8 +78,12 @@ def write_records(
     records: Mapping[str, Record],
     now: Mapping[Node, str],
     before: Mapping[Node, str],
+    *,
+    withheld: Collection[str] = (),
 ) -> None:
     """Writes the records that are other than stored, each with a change number of its own, and retires ids left empty.
+
+    Those in `withheld` are kept, but shown to nobody.
 
     An id whose members went elsewhere redirects to where most of them went, one left without members is dissolved.
     Notes say what an id was joined from, or split from.
@@ -90,9 +94,10 @@ def write_records(
     rows = []
     for known, record in records.items():
         raw, row = encode(record), stored.get(known)
-        if row is None or row.record != raw or row.state != "present":
+        state = "withheld" if known in withheld else "present"
+        if row is None or row.record != raw or row.state != state:
             note = _note(parents.get(known, set()), left) or (row.note if row is not None else "")
-            rows.append({"id": known, "state": "present", "merged_into": None, "record": raw, "note": note})
+            rows.append({"id": known, "state": state, "merged_into": None, "record": raw, "note": note})
     for known in sorted(left, key=_number):
         heirs = Counter(now[node] for node, old in before.items() if old == known and node in now)
         heir = min(heirs, key=lambda i: (-heirs[i], _number(i)), default=None)

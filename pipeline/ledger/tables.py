@@ -176,7 +176,8 @@ articles = Table(
     Column("published_at", Moment),
     Column("part_id", Integer, ForeignKey("parts.id"), nullable=False),  # whose reading holds the version shown
     Column("line", Integer, nullable=False),
-    Column("state", String(16), nullable=False),  # present, gone; withdrawn: better reading found no article
+    # present, gone; withdrawn: better reading found no article; suppressed: by a correction, must not be shown
+    Column("state", String(16), nullable=False),
     Column("gone_on", Date),
     Column("change", Integer, nullable=False, index=True),
     Column("sort_key", Text, nullable=False),
@@ -201,14 +202,14 @@ link_keys = Table(
     sqlite_with_rowid=False,
 )
 
-# Events and agreements: ids are given once and read back at every rebuild; ids merged away redirect.
+# Events, agreements and people: ids are given once and read back at every rebuild; ids merged away redirect.
 linked = Table(
     "linked",
     metadata,
-    Column("unit", String(16), primary_key=True),  # events, agreements
+    Column("unit", String(16), primary_key=True),  # events, agreements, people
     Column("id", String(64), primary_key=True),
     Column("change", Integer, nullable=False, index=True),
-    Column("state", String(16), nullable=False),  # present, merged, dissolved
+    Column("state", String(16), nullable=False),  # present, merged, dissolved; withheld: by a correction, no event
     Column("merged_into", String(64)),
     Column("record", LargeBinary, nullable=False),
     Column("note", Text, nullable=False, default=""),
@@ -223,5 +224,60 @@ linked_members = Table(
     Column("position", Integer, primary_key=True),
     Column("id", String(64), nullable=False),
     Index("linked_members_by_id", "unit", "id"),
+    sqlite_with_rowid=False,
+)
+
+# How each source's pages were read while its rules fitted, and up to which part that was judged.
+site_pasts = Table(
+    "site_pasts",
+    metadata,
+    Column("source_id", String(64), primary_key=True),
+    Column("past", Text, nullable=False),  # JSON; "" where there is none to judge by
+    Column("part_id", Integer, nullable=False),  # the newest part judged
+    Column("tried", Integer, nullable=False, default=0),  # pages there were when rules were last tried to be learned
+)
+
+# The fields that a night showed to be read wrongly or no more.
+broken_fields = Table(
+    "broken_fields",
+    metadata,
+    Column("source_id", String(64), primary_key=True),
+    Column("night", Date, primary_key=True),
+    Column("field", String(32), primary_key=True),
+    Column("why", Text, nullable=False),
+)
+
+# One row: what tells this ledger from every other, so that no index is taken for another archive's.
+identity = Table("identity", metadata, Column("id", String(32), primary_key=True))
+
+# Documents that an index refused; each of its runs tries them again.
+index_failures = Table(
+    "index_failures",
+    metadata,
+    Column("engine", String(32), primary_key=True),
+    Column("unit", String(16), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("change", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("refused_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The operator's corrections that are in force, and what each was found to be about when it was taken in.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("anchors", Text, nullable=False),  # JSON: [unit, article, position] each
+)
+
+# People by name, for those who share one: lower case, tones placed one way.
+person_names = Table(
+    "person_names",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("id", String(64), primary_key=True),
     sqlite_with_rowid=False,
 )

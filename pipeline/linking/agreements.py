@@ -72,6 +72,8 @@ def mentions(facts: LinkFacts) -> dict[int, Mention]:
     """What an article says of agreements by node: its signings, and its references to ones with a date."""
     found = []
     for position, event in enumerate(facts.events):
+        if facts.marks and facts.is_dropped(position):
+            continue
         if event.signed and (event.partners or event.partner_regions):
             found.append(Mention(facts, position))
         if event.partners or event.partner_regions:
@@ -161,9 +163,7 @@ def linked_day(cluster: list[Mention]) -> date | None:
 def merged_agreement(cluster: list[Mention]) -> Agreement:
     """One agreement of all its mentions, without id, change and event ids."""
     ordered = sorted(cluster, key=lambda m: (m.reference is not None, -len(m.parties), m.facts.article_id, m.node))
-    signings = [m for m in ordered if not m.reference]
     best, days = ordered[0], sorted(signed_days(ordered))
-    periods = [p for m in signings for p in m.event.periods]
     proof = [
         (m.facts.article_id, piece)
         for m in ordered
@@ -175,7 +175,7 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
         change=0,
         name=best.what,
         parties=tuple(sorted(best.parties)),
-        period=(periods[0][0], periods[0][1]) if periods else None,
+        period=_period(ordered, days),
         signed_on=days[0] if len(days) == 1 else None,
         article_ids=tuple(dict.fromkeys(m.facts.article_id for m in ordered)),
         evidence=tuple(piece for _, piece in proof),
@@ -183,3 +183,14 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
         vintage=best.facts.vintage,
         disagreements=(f"signed_on: {' / '.join(days)}",) if len(days) > 1 else (),
     )
+
+
+def _period(ordered: list[Mention], days: list[str]) -> tuple[str, str] | None:
+    """The years it is for: what a signing plans; else of what later texts review, what begins in its year."""
+    told = [(m, period) for m in ordered for period in m.event.periods]
+    signed = [(first, last) for m, (first, last, done) in told if not m.reference and done != "reviewed"]
+    year = days[0][:4] if len(days) == 1 else ""
+    reviewed = [
+        (first, last) for m, (first, last, done) in told if m.reference and done == "reviewed" and first == year
+    ]
+    return signed[0] if signed else max(reviewed, key=lambda row: row[1], default=None)

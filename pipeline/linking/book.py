@@ -8,8 +8,10 @@ from sqlalchemy import Connection, select
 from pipeline.ledger.sql import delete_rows, insert_new, select_in
 from pipeline.ledger.tables import articles, link_keys
 from pipeline.linking.agreements import mention_keys, mentions
+from pipeline.linking.corrected import NONE, InForce, corrected_facts
 from pipeline.linking.events import telling_keys, tellings
 from pipeline.linking.facts import LinkFacts, text_keys
+from pipeline.linking.people import mention_of_person_keys, person_mentions
 from pipeline.linking.sketch import Sketch, unpack
 from records.base import decode
 
@@ -17,25 +19,29 @@ from records.base import decode
 _TEXT = (articles.c.article_id, articles.c.number, articles.c.group_id, articles.c.text_digest, articles.c.sketch)
 
 
-class Book:
-    """Reads each article's facts once. Articles that are withdrawn have none."""
+# Articles of these states tell nothing.
+SILENT = ("withdrawn", "suppressed")
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+
+class Book:
+    """Reads each article's facts once, as corrected. Articles that are withdrawn or suppressed have none."""
+
+    def __init__(self, connection: Connection, force: InForce = NONE) -> None:
+        self.connection, self._force = connection, force
         self._facts: dict[str, LinkFacts] = {}
 
     def facts(self, ids: Iterable[str]) -> dict[str, LinkFacts]:
         """Facts by article id."""
         wanted = list(ids)
         missing = [known for known in wanted if known not in self._facts]
-        query = select(articles.c.article_id, articles.c.facts).where(articles.c.state != "withdrawn")
+        query = select(articles.c.article_id, articles.c.facts).where(articles.c.state.not_in(SILENT))
         for row in select_in(self.connection, query, articles.c.article_id, missing):
-            self._facts[row.article_id] = decode(row.facts, LinkFacts)
+            self._facts[row.article_id] = corrected_facts(decode(row.facts, LinkFacts), self._force)
         return {known: self._facts[known] for known in wanted if known in self._facts}
 
     def texts(self, column: Any, values: Iterable[Any]) -> dict[str, "Text"]:
         """Texts of the articles with one of the values in a column of `articles`, by id."""
-        query = select(*_TEXT).where(articles.c.state != "withdrawn")
+        query = select(*_TEXT).where(articles.c.state.not_in(SILENT))
         rows = select_in(self.connection, query, column, values)
         return {row.article_id: Text(row.number, row.group_id, row.text_digest, unpack(row.sketch)) for row in rows}
 
@@ -67,12 +73,14 @@ class Text:
 
 
 def keys_of(facts: LinkFacts, sketch: Sketch) -> set[int]:
-    """All keys under which an article is found when another is linked."""
+    """All keys under which an article is found when another is linked, by its facts as corrected."""
     found = text_keys(facts.text_digest, sketch)
     for telling in tellings(facts).values():
         found |= telling_keys(telling)
     for mention in mentions(facts).values():
         found |= mention_keys(mention)
+    for person in person_mentions(facts).values():
+        found |= mention_of_person_keys(person)
     return found
 
 

@@ -8,18 +8,32 @@ from itertools import combinations
 from pipeline.linking.sketch import Sketch, sketch_of
 from records.article import Article
 from records.base import Record
+from records.correction import Correction
 from records.event import Event
 from records.places import vintage_on
 
 # Of a longer row of parties only so many (in the order of the alphabet) make keys: pairs of all would be thousands.
 _PARTIES = 24
+# Keys made of what a telling is about.
+_SUBJECTS = 4
 
 # Shorter texts ("see the attached file", under the title of every week) are nobody's reprint, equal or not.
 _LEAST_WORDS = 20
 
 
+class Mark(Record, frozen=True):
+    """A correction, and the position of what it is about in an article."""
+
+    position: int
+    correction: Correction
+
+
 class LinkFacts(Record, frozen=True):
-    """One article as linking sees it, less its sketch."""
+    """One article as linking sees it, less its sketch.
+
+    `told` has events that a correction changed as the article tells them, `marks` and `people_marks` the corrections of
+    its events and of the people it names; all of them are empty in the ledger.
+    """
 
     article_id: str
     source_id: str
@@ -30,6 +44,19 @@ class LinkFacts(Record, frozen=True):
     published_at: datetime | None
     text_digest: str
     events: tuple[Event, ...]
+    told: dict[int, Event] = {}
+    marks: tuple[Mark, ...] = ()
+    people_marks: tuple[Mark, ...] = ()
+
+    def joins(self, position: int) -> frozenset[str]:
+        """Corrections that keep an event one with all others they are about."""
+        own = (mark.correction for mark in self.marks if mark.position == position)
+        return frozenset(c.id for c in own if c.same or c.event is not None)
+
+    def is_dropped(self, position: int) -> bool:
+        """Whether a correction says that what the article tells there is no event."""
+        own = (mark.correction for mark in self.marks if mark.position == position)
+        return any(c.not_an_event and c.event is None for c in own)
 
 
 def article_facts(article: Article) -> tuple[LinkFacts, Sketch]:
@@ -55,6 +82,16 @@ def _key(*words: str) -> int:
     return int.from_bytes(raw, "big") >> 1
 
 
+def same_keys(ids: Iterable[str]) -> set[int]:
+    """Keys that all share which one of these corrections is about."""
+    return {_key("same", known) for known in ids}
+
+
+def person_keys(name: str, offices: Iterable[str], days: Iterable[str]) -> set[int]:
+    """Keys that mentions share which may be of one person: the name, and an office or a day of the event."""
+    return {_key("person", name, office) for office in offices} | {_key("person", name, "day", day) for day in days}
+
+
 def text_keys(text_digest: str, sketch: Sketch) -> set[int]:
     """Keys that articles share which may be reprints of one text."""
     if sketch.words < _LEAST_WORDS:
@@ -67,6 +104,11 @@ def event_keys(event: Event) -> set[int]:
     day = day_of(event)
     present = {*parties(event), *(f"@{official.name}" for official in event.officials)}
     return {_key("event", day, name) for name in present if day}
+
+
+def subject_keys(day: str, subject: Iterable[str]) -> set[int]:
+    """Keys that tellings share which are of one day and much about the same: its least few as hashes."""
+    return set(sorted(_key("event", day, "about", pair) for pair in subject)[:_SUBJECTS]) if day else set()
 
 
 def day_of(event: Event) -> str:

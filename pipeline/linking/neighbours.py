@@ -14,6 +14,7 @@ from pipeline.linking.book import Book
 from pipeline.linking.clusters import Clustering
 from pipeline.linking.events import Telling, same_event, telling_keys, tellings
 from pipeline.linking.facts import LinkFacts
+from pipeline.linking.people import PersonMention, mention_of_person_keys, person_mentions, same_person
 
 Item = TypeVar("Item")
 
@@ -30,6 +31,7 @@ class Kind(Generic[Item]):
 
 EVENTS: Kind[Telling] = Kind("events", tellings, telling_keys, same_event)
 AGREEMENTS: Kind[Mention] = Kind("agreements", mentions, mention_keys, same_agreement)
+PEOPLE: Kind[PersonMention] = Kind("people", person_mentions, mention_of_person_keys, same_person)
 
 
 @dataclass

@@ -24,6 +24,8 @@ from tests.pipeline.server import Server, running_server
 from transforms.addresses import article_id, digest
 
 DAY_ONE = datetime(2026, 3, 1, 2, 0, tzinfo=VIETNAM)
+# Files, and single tests, that run on PostgreSQL too.
+ON_BOTH = ("ledger/", "test_journal.py", "test_coverage.py", "test_versions.py", "test_any_order_gives_the_whole")
 
 
 def make_article(name: str = "a", body: str = "Một bài.", **fields: Any) -> Article:
@@ -139,9 +141,17 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What asks the ledger in ways of its own runs on both databases; the rest, which only uses it, on SQLite."""
+    if "database" in metafunc.fixturenames:
+        here = Path(metafunc.definition.path).relative_to(Path(__file__).parent).as_posix()
+        both = here.startswith(ON_BOTH) or metafunc.definition.name in ON_BOTH
+        metafunc.parametrize("database", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True)
+
+
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> Callable[[], str]:
-    """Makes addresses of fresh ledgers; "" is the home's own file. What uses it runs on both databases."""
+    """Makes addresses of fresh ledgers; "" is the home's own file."""
     if request.param == "sqlite":
         return lambda: ""
     server: Server = request.getfixturevalue("postgres")

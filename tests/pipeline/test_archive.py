@@ -44,7 +44,12 @@ def write_three(home: Home) -> list[Place]:
     sink = PartWriter(home.snapshots, "nghean", "r1")
     places = [
         sink.write(page(1), request_headers={"user-agent": "KhoTinBot/0.1"}),
-        sink.revisit(page(2, status=304, body=b""), request_headers={"if-none-match": '"2"'}, reason="Not Modified"),
+        sink.revisit(
+            page(2, status=304, body=b""),
+            request_headers={"if-none-match": '"2"'},
+            reason="Not Modified",
+            page_at=AT,
+        ),
         sink.write_resource(page(3, url="khotin:3", final_url="khotin:3", headers={}, media_type="application/json")),
     ]
     sink.close()
@@ -92,10 +97,24 @@ def test_a_revisit_says_what_was_asked_and_answered(home: Home) -> None:
         records = [(r.rec_type, r.rec_headers, r.http_headers) for r in ArchiveIterator(file)]
     assert [kind for kind, _, _ in records] == ["response", "request", "revisit", "request", "resource"]
     _, headers, answer = records[2]
-    profiles = [value for name, value in headers.headers if name == "WARC-Profile"]
-    assert profiles == ["http://netpreserve.org/warc/1.1/revisit/server-not-modified"]
+    assert headers.get_header("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+    assert headers.get_header("WARC-Refers-To-Target-URI") == page(2).url
+    assert headers.get_header("WARC-Refers-To-Date") == "2026-03-01T01:30:15.123456Z", "as WARC-Date is written"
     assert answer.get_statuscode() == "304"
     assert records[3][2].get_header("if-none-match") == '"2"'
+
+
+def test_a_revisit_with_the_same_body_names_it_as_the_page_did(home: Home) -> None:
+    sink = PartWriter(home.snapshots, "nghean", "r1")
+    part, _, _ = sink.write(page(1), request_headers={})
+    sink.revisit(page(1, fetched_at=AT + timedelta(days=1)), request_headers={}, reason="OK", page_at=AT)
+    sink.close()
+    seal(home, part, length=10**6)
+    with (home.snapshots / part).open("rb") as file:
+        heads = {r.rec_type: r.rec_headers for r in ArchiveIterator(file)}
+    assert heads["revisit"].get_header("WARC-Profile").endswith("/identical-payload-digest")
+    digests = [heads[kind].get_header("WARC-Payload-Digest") for kind in ("response", "revisit")]
+    assert digests[0] == digests[1]
 
 
 def test_cut_at_any_byte_the_whole_records_are_kept(home: Home) -> None:

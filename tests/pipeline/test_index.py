@@ -1,18 +1,25 @@
 """The index step: what is new, a rebuild that is checked before it serves, and the way back."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.cli.index_lines import index_lines
 from pipeline.engines import open_engine
-from pipeline.index import archive_of, index_all, roll_back
+from pipeline.index import index_all, roll_back
 from pipeline.index_check import check_whole, usual_queries
+from pipeline.index_state import IndexState, index_state
+from pipeline.ledger import open_ledger
+from pipeline.ledger.indexing import ledger_id
 from pipeline.settings import Settings
 from records import Article
 from records.errors import IndexStateError, UsageError
+from search.elasticsearch.client import Access, connect
 from search.engine import IndexFailure
 from search.query import make_query
+from transforms.addresses import digest
 
 
 @pytest.fixture
@@ -55,12 +62,101 @@ def test_a_fresh_index_that_lacks_something_never_serves(indexed: Any) -> None:
         check_whole(engine, {"articles": 13}, (refused,) * 11)
 
 
-def test_a_ledger_is_known_by_its_first_run(indexed: Any, article: Callable[..., Article]) -> None:
-    with indexed.ledger.read() as connection:
-        first = archive_of(connection)
-    indexed.put(article("c", "Ba bài."))
-    with indexed.ledger.read() as connection:
-        assert archive_of(connection) == first != ""
+def test_a_ledger_keeps_its_id_and_shares_it_with_no_other(tmp_path: Path) -> None:
+    def known(name: str) -> str:
+        ledger = open_ledger(f"sqlite:///{tmp_path}/{name}.sqlite")
+        with ledger.read() as connection:
+            found = ledger_id(connection)
+        ledger.close()
+        return found
+
+    assert known("a") == known("a")
+    assert known("a") != known("b")
+
+
+@pytest.fixture
+def in_cluster(world: Any, node: Access, request: pytest.FixtureRequest) -> Any:
+    """A home whose index is in a real node."""
+    prefix = f"{node.prefix}{digest(request.node.nodeid)[:12]}-"
+    world.settings = Settings(
+        home=world.settings.home,
+        database_url=world.settings.database_url,
+        engine="elasticsearch",
+        elasticsearch_url=node.url,
+        index_prefix=prefix,
+    )
+    return world
+
+
+def state(world: Any) -> IndexState:
+    with world.ledger.read() as connection:
+        return index_state(world.settings, connection)
+
+
+def test_what_is_refused_is_kept_and_tried_again(in_cluster: Any, article: Callable[..., Article]) -> None:
+    world = in_cluster
+    world.put(article("a"), article("b", language="x" * 40_000))
+    counts = index_all(world.settings, world.ledger)
+    (failure,) = counts.failures
+    (kept,) = state(world).refused
+    assert (kept.unit, kept.id, kept.reason) == ("articles", failure.id, failure.reason)
+    assert counts.left_out == [f"articles/{failure.id} is not in the index: {failure.reason}"]
+    assert state(world).lag == 0
+    again = index_all(world.settings, world.ledger)
+    assert (again.documents, len(again.failures), len(state(world).refused)) == (1, 1, 1)
+    # What refused it is mended: the next run needs nothing new to take it in.
+    with connect(Access(url=world.settings.elasticsearch_url)) as client:
+        mended = {"language": {"type": "keyword", "ignore_above": 100}}
+        client.indices.put_mapping(index=f"{world.settings.index_prefix}articles", properties=mended)
+    assert index_all(world.settings, world.ledger).failures == []
+    assert state(world).refused == ()
+    assert open_engine(world.settings).get("articles", failure.id) is not None
+    assert index_all(world.settings, world.ledger).documents == 0
+
+
+def test_what_was_refused_and_has_changed_is_put_once(in_cluster: Any, article: Callable[..., Article]) -> None:
+    world = in_cluster
+    world.put(article("a"), article("b", language="x" * 40_000))
+    index_all(world.settings, world.ledger)
+    world.put(article("b", "Bản khác."))
+    counts = index_all(world.settings, world.ledger)
+    assert (counts.documents, counts.failures, state(world).refused) == (1, [], ())
+
+
+def test_a_run_that_ends_before_the_index_is_past_them_forgets_no_refusal(
+    in_cluster: Any, article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = in_cluster
+    world.put(article("a"), article("b", language="x" * 40_000))
+
+    def broken(*args: object, **named: object) -> None:
+        raise IndexStateError("the ledger can't be written")
+
+    monkeypatch.setattr("pipeline.index.note_refused", broken)
+    with pytest.raises(IndexStateError, match="can't be written"):
+        index_all(world.settings, world.ledger)
+    monkeypatch.undo()
+    assert len(index_all(world.settings, world.ledger).failures) == 1
+    assert len(state(world).refused) == 1
+
+
+def test_status_tells_how_the_index_stands(in_cluster: Any, article: Callable[..., Article]) -> None:
+    world = in_cluster
+    world.put(article("a"), article("b", language="x" * 40_000))
+    (line,) = index_lines(state(world))
+    assert "nothing is indexed yet" in line
+    index_all(world.settings, world.ledger)
+    world.put(article("c"))
+    first, *more = index_lines(state(world))
+    assert first.startswith("index:   elasticsearch, 1 articles, 0 events, 0 agreements, ")
+    assert first.endswith("; 1 changes of the ledger are not in it yet: run `khotin index`")
+    assert "MB, green" in first or "MB, yellow" in first
+    assert more[0].strip().startswith(f"{world.settings.index_prefix}articles-v")
+    assert "1 documents were refused" in more[3]
+    unreached = world.settings.model_copy(update={"elasticsearch_url": "http://127.0.0.1:9"})
+    with world.ledger.read() as connection:
+        told = list(index_lines(index_state(unreached, connection)))
+    assert "can't be reached" in told[0]
 
 
 def test_elasticsearch_without_an_address_is_a_wrong_call(indexed: Any) -> None:

@@ -40,6 +40,22 @@ def test_an_address_is_asked_for_once_and_forgotten_in_time(world: Any, monkeypa
     known.close()
 
 
+def test_it_says_when_the_page_was_kept_that_an_address_has_answered_with_since(
+    world: Any, article: Callable[..., Article]
+) -> None:
+    one = article("a")
+    world.put(one)
+    kept_at = world.now
+    run_id = world.begin_run()
+    with world.ledger.begin() as connection:
+        same = Outcome(url=one.url, kind="article", verdict=Verdict.UNCHANGED, at=world.now, warc_file="nghean/p")
+        addresses.record(connection, run_id, "nghean", [same], night=world.now.date())
+    known = opened(world).get(one.url)
+    assert known is not None
+    assert (known.page_at, known.fetched_at) == (kept_at, world.now)
+    assert kept_at < world.now
+
+
 def test_one_run_over_everything_goes_on_where_the_last_stopped(world: Any, article: Callable[..., Article]) -> None:
     old = [article(f"n{n:02}", published_at=world.now - timedelta(days=400 + n)) for n in range(40)]
     world.put(*old)

@@ -1,6 +1,8 @@
 """Addresses: one outcome a run, counts that sum, gone and back, what is asked again on which night."""
 
+import random
 import shutil
+import string
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -17,6 +19,7 @@ from pipeline.ledger import addresses, frontier, open_ledger, runs
 from pipeline.ledger.tables import addresses as table
 from pipeline.ledger.tables import outcomes
 from records import Article, Outcome, Verdict
+from transforms.addresses import LONGEST, canonical
 
 NIGHT = date(2026, 3, 1)
 
@@ -119,6 +122,15 @@ def test_sources_know_an_address_each_for_itself(world: Any) -> None:
         assert frontier.find_known(connection, "sotttt-nghean", [url(1)]) == {}
     other.run((1, Verdict.NEW, {"etag": '"b"'}))
     assert (one.row(1).etag, other.row(1).etag) == ('"a"', '"b"')
+
+
+def test_the_longest_address_that_is_taken_has_room_in_every_database(world: Any) -> None:
+    letters = random.Random(1).choices(string.ascii_letters + string.digits, k=LONGEST)  # no database packs those
+    longest = canonical(("https://nghean.gov.vn/" + "".join(letters))[:LONGEST])
+    found = {"url": f"{longest}#page=1000", "kind": "listing"}
+    with world.ledger.begin() as connection:
+        assert addresses.discover(connection, "n" * 64, [found], now=world.now) == 1
+        assert addresses.addresses_of(connection, "n" * 64, [found["url"]])
 
 
 def test_an_older_page_that_comes_in_later_changes_nothing_that_is_known(nights: Nights) -> None:

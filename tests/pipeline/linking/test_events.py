@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.linking.events import Telling, merged_event, same_event
+from pipeline.linking.events import Telling, same_event
 from pipeline.linking.facts import article_facts
-from records import Article, Event, Official, Reference
+from pipeline.linking.merging import merged_event
+from records import Article, Event, Official, PartnerRegion, Reference
 
 Make = Callable[..., Article]
 CHAIR = Official(name="Nguyễn Đức Trung", title="Chủ tịch UBND tỉnh", province="Nghệ An")
@@ -154,3 +155,49 @@ def test_reprints_tell_of_the_same_events_after_the_first_too(world: Any, articl
     world.put(article("a", text, events=told), article("b", text, title="Tít khác", events=told[::-1]))
     a, b = (world.row(article(n, text, title=title)).event_ids for n, title in (("a", "Tin a"), ("b", "Tít khác")))
     assert json.loads(a) == json.loads(b)[::-1]
+
+
+def test_every_value_is_kept_with_all_who_say_it(article: Make) -> None:
+    told = [
+        telling(article, "a", officials=(CHAIR,), partner_regions=(PartnerRegion(name="Tây Nguyên", count=5),)),
+        telling(article, "b", officials=(CHAIR,), place_province="Hà Tĩnh", subtype="tổng kết"),
+        telling(
+            article, "c", officials=(Official(name=CHAIR.name, title="Giám đốc Sở Y tế", province="Nghệ An"),),
+            subtype="sơ kết", partner_regions=(PartnerRegion(name="Tây Nguyên", count=4),),
+        ),
+    ]  # fmt: skip
+    a, b, c = (t.facts.article_id for t in told)
+    found = {x.fact: {s.value: set(s.article_ids) for s in x.said} for x in merged_event(told).contradictions}
+    assert found == {
+        "subtype": {"tổng kết": {b}, "sơ kết": {c}},
+        "place_province": {"Nghệ An": {a, c}, "Hà Tĩnh": {b}},
+        "count of Tây Nguyên": {"5": {a}, "4": {c}},
+        f"title of {CHAIR.name}": {CHAIR.title: {a, b}, "Giám đốc Sở Y tế": {c}},
+    }
+
+
+def test_another_way_to_write_an_office_is_no_contradiction(article: Make) -> None:
+    other = Official(name=CHAIR.name, title="Chủ tịch Ủy ban nhân dân tỉnh Nghệ An", province="Nghệ An")
+    assert (
+        merged_event(
+            [telling(article, "a", officials=(CHAIR,)), telling(article, "b", officials=(other,))]
+        ).contradictions
+        == ()
+    )
+
+
+def test_what_another_article_gave_is_told(article: Make) -> None:
+    bare = Official(name="Võ Văn Hoan", title="", province=None)
+    a = telling(article, "a", officials=(bare, CHAIR), starts_on=date(2023, 3, 25), signed=True)
+    b = telling(article, "b", officials=(GUEST,), signed_what="Thỏa thuận", place_text="TP Vinh")
+    record = merged_event([a, b])
+    assert record.event.officials == (GUEST, CHAIR)
+    assert {(f.fact, f.article_id) for f in record.filled} == {
+        (fact, b.facts.article_id) for fact in ("signed_what", "place_text", "official Võ Văn Hoan")
+    }
+
+
+def test_a_places_words_are_not_put_to_another_province(article: Make) -> None:
+    a = telling(article, "a", officials=(CHAIR, GUEST))
+    b = telling(article, "b", officials=(), place_province="Hà Tĩnh", place_text="TP Hà Tĩnh")
+    assert merged_event([a, b]).event.place_text is None

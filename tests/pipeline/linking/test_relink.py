@@ -4,24 +4,57 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import yaml
 from sqlalchemy import select
 
 from pipeline.clock import VIETNAM
+from pipeline.corrections import force_of
 from pipeline.ledger.tables import linked, linked_members
 from pipeline.linking.agreements import mentions, merged_agreement, same_agreement
 from pipeline.linking.clusters import Clusters
-from pipeline.linking.events import merged_event, same_event, same_in_reprints, tellings
+from pipeline.linking.corrected import NONE, InForce, corrected_facts
+from pipeline.linking.events import same_event, same_in_reprints, tellings
 from pipeline.linking.facts import article_facts
+from pipeline.linking.merging import merged_event
+from pipeline.linking.people import merged_person, person_mentions, same_person
 from pipeline.linking.reprints import is_reprint, lead_of
-from records import Agreement, Article, Event, LinkedEvent, Official, PartnerRegion, Reference, decode
+from pipeline.settings import Settings
+from records import (
+    Agreement,
+    Article,
+    Correction,
+    Event,
+    Fix,
+    LinkedEvent,
+    Official,
+    PartnerRegion,
+    Person,
+    Reference,
+    decode,
+)
 from tests.pipeline.conftest import current_number
 
 PLACES = ("Nghệ An", "Hà Tĩnh", "Đà Nẵng", "Huế")
+NAMES = ("Lê Văn An", "Lê Văn Ân", "Trần Thị Bình")
 START = datetime(2023, 1, 10, tzinfo=VIETNAM)
+
+
+def made_up_official(rng: random.Random, name: str) -> Official:
+    """One of a few people, with or without an office, some of them namesakes."""
+    province = rng.choice((None, *PLACES[:2]))
+    titles = (
+        "",
+        "Chủ tịch UBND tỉnh",
+        "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh",
+        "Giám đốc Sở Y tế",
+        "Bộ trưởng Bộ Y tế",
+    )
+    return Official(name=name, title=rng.choice(titles), province=province)
 
 
 def made_up_event(rng: random.Random, published: datetime) -> Event:
@@ -41,7 +74,7 @@ def made_up_event(rng: random.Random, published: datetime) -> Event:
         partner_regions=(PartnerRegion(name="Tây Nguyên"),) if rng.random() < 0.2 else (),
         signed=bool(partners) and rng.random() < 0.4,
         refers_to=(past,) if rng.random() < 0.4 else (),
-        officials=tuple(Official(name=name, title="") for name in rng.sample(("An", "Bình", "Chi"), rng.randrange(3))),
+        officials=tuple(made_up_official(rng, name) for name in rng.sample(NAMES, rng.randrange(3))),
     )
 
 
@@ -65,8 +98,9 @@ def corpus(seed: int, make: Callable[..., Article], count: int = 24) -> list[Art
 class Expected:
     """Everything linked at once, all pairs compared, without keys and without a ledger."""
 
-    def __init__(self, found: Sequence[Article]) -> None:
-        self.facts = {f.article_id: f for f, _ in map(article_facts, found)}
+    def __init__(self, found: Sequence[Article], force: InForce = NONE) -> None:
+        found = [article for article in found if article.article_id not in force.suppressed]
+        self.facts = {f.article_id: corrected_facts(f, force) for f, _ in map(article_facts, found)}
         sketches = {f.article_id: s for f, s in map(article_facts, found)}
         texts = {known: (f.text_digest, sketches[known]) for known, f in self.facts.items()}
         groups = components(texts, lambda a, b: sketches[a].words >= 20 and is_reprint(texts[a], texts[b]))
@@ -82,6 +116,9 @@ class Expected:
         said = {(known, n): m for known, f in self.facts.items() for n, m in mentions(f).items()}
         self.said = said
         self.agreements = [frozenset(c) for c in components(said, lambda a, b: same_agreement(said[a], said[b]))]
+        named = {(known, n): m for known, f in self.facts.items() for n, m in person_mentions(f).items()}
+        self.named = named
+        self.people = [frozenset(c) for c in components(named, lambda a, b: same_person(named[a], named[b]))]
 
 
 def shares_key(a: Any, b: Any) -> bool:
@@ -113,10 +150,10 @@ def stored(world: Any, unit: str) -> dict[frozenset[Any], Any]:
     return {frozenset(nodes): rows[known] for known, nodes in members.items()}
 
 
-def check(world: Any, found: Sequence[Article]) -> None:
+def check(world: Any, found: Sequence[Article], force: InForce = NONE) -> None:
     """The ledger holds what linking everything at once gives."""
-    expected = Expected(found)
-    rows = {a.article_id: world.row(a) for a in found}
+    expected = Expected(found, force)
+    rows = {a.article_id: world.row(a) for a in found if a.article_id in expected.facts}
     groups: dict[str, set[str]] = {}
     for known, row in rows.items():
         groups.setdefault(row.group_id, set()).add(known)
@@ -130,16 +167,18 @@ def check(world: Any, found: Sequence[Article]) -> None:
     assert set(agreements) == set(expected.agreements)
     event_of = {node: row.id for nodes, row in events.items() for node in nodes}
     for known, row in rows.items():
-        own = [event_of[(known, n)] for n in range(len(expected.facts[known].events))]
+        own = [event_of[(known, n)] for n in sorted(tellings(expected.facts[known]))]
         assert msgspec.json.decode(row.event_ids) == own
     for nodes, row in agreements.items():
         record = decode(row.record, Agreement)
         plain = merged_agreement([expected.said[n] for n in nodes])
-        assert msgspec.structs.replace(record, signing_event_id=None, review_event_ids=()) == plain
+        assert msgspec.structs.replace(record, signing_event_id=None, review_event_ids=(), reviewed_on=()) == plain
         signings = {event_of[n] for n in nodes if n[1] >= 0}
         reviews = {event_of[(a, (-1 - n) // 1000)] for a, n in nodes if n < 0}
         assert record.signing_event_id in (signings or {None})
         assert set(record.review_event_ids) == reviews - signings
+        days = {row.id: decode(row.record, LinkedEvent).event.starts_on for row in events.values()}
+        assert record.reviewed_on == tuple(str(days[known] or "") for known in record.review_event_ids)
     agreed: dict[str, set[str]] = {}
     for nodes, row in agreements.items():
         for article_id, number in nodes:
@@ -153,6 +192,10 @@ def check(world: Any, found: Sequence[Article]) -> None:
             assert msgspec.structs.replace(record, agreement_ids=()) == plain_event
         else:
             assert record.agreement_ids
+    people = stored(world, "people")
+    assert set(people) == set(expected.people)
+    for nodes, row in people.items():
+        assert decode(row.record, Person) == merged_person([expected.named[n] for n in nodes])
 
 
 def in_batches(world: Any, found: list[Article], rng: random.Random) -> None:
@@ -173,6 +216,51 @@ def test_any_order_gives_the_whole(new_world: Callable[[], Any], article: Callab
     world = new_world()
     in_batches(world, rng.sample(found, len(found)), rng)
     check(world, found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_gives_the_whole_under_corrections(
+    new_world: Callable[[], Any], article: Callable[..., Article], seed: int
+) -> None:
+    found, rng, world = corpus(seed, article), random.Random(seed), new_world()
+    given = made_up_corrections(found, rng)
+    (folder := world.home.root / "corrections").mkdir()
+    world.settings = Settings(home=world.home.root, database_url=world.settings.database_url, sources=str(folder))
+    write(folder, given[:3])
+    order = rng.sample(found, len(found))
+    in_batches(world, order[:10], rng)
+    write(folder, given)  # some come before what they are about, some after
+    in_batches(world, order[10:], rng)
+    with world.ledger.read() as connection:
+        force = force_of(connection)
+    assert len(force.suppressed) == len(force.names) == 1
+    check(world, found, force)
+    for file in folder.iterdir():
+        file.unlink()
+    world.link()
+    check(world, found)
+
+
+def made_up_corrections(found: Sequence[Article], rng: random.Random) -> list[Correction]:
+    """One of each kind, on articles that tell of something."""
+    telling = rng.sample([a for a in found if a.events], 6)
+    said = {"by": "Biên tập", "why": "Bài nhầm.", "asked_on": date(2026, 3, 2)}
+    fix = Fix(starts_on=date(2023, 1, 6), place_province="Hà Tĩnh", add_partners=("Huế",), remove_partners=("Nghệ An",))
+    return [
+        Correction(id="c1", article=telling[0].url, fix=fix, **said),
+        Correction(id="c2", same=(telling[1].url, telling[2].article_id), **said),
+        Correction(id="c3", article=telling[3].url, suppress=True, **said),
+        Correction(id="c4", article=telling[4].url, not_an_event=True, **said),
+        Correction(id="c5", person="LÊ VĂN AN", **said),
+        Correction(id="c6", article=telling[5].url, fix=Fix(type="ceremony", signed=False), **said),
+    ]
+
+
+def write(folder: Path, given: Sequence[Correction]) -> None:
+    """Corrections as an operator's files."""
+    for correction in given:
+        text = yaml.safe_dump(msgspec.to_builtins(correction), allow_unicode=True)
+        (folder / f"{correction.id}.yaml").write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -226,7 +314,7 @@ def test_a_corpus_read_again_keeps_ids_and_changes_nothing(world: Any, article: 
     for part in made:
         world.read(part, "code3", lambda a: msgspec.structs.replace(a, events=()))
     world.link()
-    assert stored(world, "events") == stored(world, "agreements") == {}
+    assert stored(world, "events") == stored(world, "agreements") == stored(world, "people") == {}
     for part in made:
         world.read(part, "code4")
     world.link()

@@ -1,0 +1,148 @@
+"""People: mentions of one name whose offices fit are one person; of all others only the name is the same."""
+
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+
+from pipeline.clock import VIETNAM
+from pipeline.linking.corrected import applied
+from pipeline.linking.events import Telling, same_event
+from pipeline.linking.facts import LinkFacts, day_of, person_keys, same_keys
+from pipeline.linking.names import name_key
+from pipeline.linking.offices import offices_of
+from records.event import Official
+from records.person import Office, Person
+
+# Longer apart, the same office with the same name is another person's, perhaps.
+_CAREER = timedelta(days=12 * 365)
+# A node holds the event's position and a number made of the name, in 31 bits.
+_NAME_BITS, _MOST_EVENTS = 20, 2000
+_LEAST_SYLLABLES = 2
+
+
+@dataclass(frozen=True)
+class PersonMention:
+    """One official of one of an article's events."""
+
+    facts: LinkFacts
+    position: int
+    official: Official
+
+    @property
+    def node(self) -> int:
+        """A number that tells this mention from the article's others, whatever the order in which it names them."""
+        return self.position << _NAME_BITS | zlib.crc32(self.key.encode()) & (1 << _NAME_BITS) - 1
+
+    @cached_property
+    def key(self) -> str:
+        """The name as it is compared."""
+        return name_key(self.official.name)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """What the title says that tells this person from others of the name."""
+        return offices_of(self.official.title, self.official.province)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The event at which the person was."""
+        return Telling(self.facts, self.position)
+
+    @cached_property
+    def on(self) -> date | None:
+        """The day of the event, else of the article."""
+        day = self.facts.events[self.position].starts_on
+        at = self.facts.published_at
+        return day or (at.astimezone(VIETNAM).date() if at else None)
+
+    @cached_property
+    def joins(self) -> frozenset[str]:
+        """Corrections that make it one with all others they are about."""
+        return frozenset(mark.correction.id for mark in self.facts.people_marks if mark.position == self.node)
+
+
+def position_of(node: int) -> int:
+    """The position of the event that a node stands in."""
+    return node >> _NAME_BITS
+
+
+def person_mentions(facts: LinkFacts) -> dict[int, PersonMention]:
+    """The people an article names as officials, by node."""
+    found: dict[int, PersonMention] = {}
+    for position, event in enumerate(facts.events[:_MOST_EVENTS]):
+        for official in event.officials:
+            mention = PersonMention(facts, position, official)
+            if len(mention.key.split()) >= _LEAST_SYLLABLES:
+                found.setdefault(mention.node, mention)
+    return found
+
+
+def mention_of_person_keys(mention: PersonMention) -> set[int]:
+    """Keys that mentions of one person share."""
+    days = {day_of(form.event) for form in mention.telling.forms} - {""}
+    # Events that a correction makes one need not share a day.
+    days |= {f"in {known}" for known in mention.telling.joins}
+    return person_keys(mention.key, mention.offices, days) | same_keys(mention.joins)
+
+
+def same_person(one: PersonMention, other: PersonMention) -> bool:
+    """Whether two mentions are of one person: the name, and an office that both hold within a career's time; or the
+    name at one event, where one of the articles names no office."""
+    if not one.joins.isdisjoint(other.joins):
+        return True
+    if one.key != other.key:
+        return False
+    if not one.offices.isdisjoint(other.offices):
+        return one.on is None or other.on is None or abs(one.on - other.on) <= _CAREER
+    if one.offices and other.offices:
+        return False
+    provinces = {one.official.province, other.official.province} - {None}
+    return len(provinces) < 2 and same_event(one.telling, other.telling)
+
+
+def merged_person(cluster: list[PersonMention]) -> Person:
+    """One person of all mentions, without id, change, event ids and namesakes."""
+    ordered = sorted(cluster, key=lambda m: (m.on or date.max, m.facts.article_id, m.node))
+    names = Counter(m.official.name for m in ordered)
+    marks = (mark for m in ordered for mark in m.facts.people_marks if mark.position == m.node)
+    return Person(
+        person_id="",
+        change=0,
+        name=min(names, key=lambda name: (-names[name], name)),
+        offices=tuple(_offices(ordered)),
+        article_ids=tuple(sorted({m.facts.article_id for m in ordered})),
+        corrections=applied(*sorted((mark.correction for mark in marks), key=lambda c: (c.asked_on, c.id))),
+    )
+
+
+def _offices(ordered: list[PersonMention]) -> list[Office]:
+    """What the person was called and when, the earliest first; ways of writing one title are one."""
+
+    def title_of(mention: PersonMention) -> tuple[str, str]:
+        told = "|".join(sorted(mention.offices)) + f" {_rank(mention.official.title)}" if mention.offices else ""
+        return told or name_key(mention.official.title), mention.official.province or ""
+
+    found = []
+    titled = [mention for mention in ordered if mention.official.title]
+    for _, same in groupby(sorted(titled, key=title_of), key=title_of):
+        held = list(same)
+        days = sorted(m.on for m in held if m.on)
+        titles = Counter(m.official.title for m in held)
+        found.append(
+            Office(
+                title=min(titles, key=lambda title: (-titles[title], len(title), title)),
+                province=held[0].official.province,
+                first_on=days[0].isoformat() if days else None,
+                last_on=days[-1].isoformat() if days else None,
+                article_ids=tuple(sorted({m.facts.article_id for m in held})),
+            )
+        )
+    return sorted(found, key=lambda office: (office.first_on or "9999", office.title, office.province or ""))
+
+
+def _rank(title: str) -> str:
+    """Whether the title is that of a deputy: otherwise one office's heads and deputies would be told as one."""
+    return "phó" if "phó" in name_key(title).split() else ""

@@ -1,0 +1,63 @@
+"""What readers may ask of the people in the ledger: one of them, all of a name, where a merged id leads."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from pipeline.ledger.registry import ids_of_articles, members_of_ids
+from pipeline.ledger.sql import select_in
+from pipeline.ledger.tables import linked, person_names
+from pipeline.linking.names import name_key
+from pipeline.linking.people import position_of
+from records.base import decode
+from records.person import Person
+
+
+def people(
+    connection: Connection, *, ids: Iterable[str] = (), names: Iterable[str] = (), articles: Iterable[str] = ()
+) -> list[Person]:
+    """The people of some ids, of some names (all who have one, whatever its tone placement and capitals), and those
+    whom some articles name; in the order of their ids, each once.
+
+    An id that was merged away is not followed: `pipeline.views.merged_into(connection, "people", id)` tells where to.
+    """
+    wanted = {*ids, *_of_names(connection, names)}
+    wanted |= set(ids_of_articles(connection, "people", articles).values())
+    query = select(linked).where(linked.c.unit == "people", linked.c.state == "present")
+    rows = sorted(select_in(connection, query, linked.c.id, wanted), key=lambda row: int(row.id[1:]))
+    events = _events(connection, [row.id for row in rows])
+    return [_person(connection, row, events[row.id]) for row in rows]
+
+
+def _of_names(connection: Connection, names: Iterable[str]) -> set[str]:
+    keys = [name_key(name) for name in names]
+    return {row.id for row in select_in(connection, select(person_names), person_names.c.name, keys)}
+
+
+def _person(connection: Connection, row: Any, events: Sequence[str]) -> Person:
+    own = select(person_names.c.name).where(person_names.c.id == row.id)
+    query = select(person_names.c.id).where(person_names.c.name.in_(own), person_names.c.id != row.id)
+    others = sorted(set(connection.scalars(query)), key=lambda known: int(known[1:]))
+    return msgspec.structs.replace(
+        decode(row.record, Person),
+        person_id=row.id,
+        change=row.change,
+        event_ids=tuple(events),
+        namesakes=tuple(others),
+        note=row.note,
+    )
+
+
+def _events(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the events at which each person was, less what a correction says is none."""
+    members = members_of_ids(connection, "people", ids)
+    events = ids_of_articles(connection, "events", {article for article, _ in members})
+    found: dict[str, set[str]] = {known: set() for known in ids}
+    for (article, node), known in members.items():
+        if event := events.get((article, position_of(node))):
+            found[known].add(event)
+    query = select(linked.c.id).where(linked.c.unit == "events", linked.c.state == "present")
+    shown = {row.id for row in select_in(connection, query, linked.c.id, {e for own in found.values() for e in own})}
+    return {known: sorted(own & shown, key=lambda e: int(e[1:])) for known, own in found.items()}

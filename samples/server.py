@@ -76,8 +76,9 @@ class PortalServer(ThreadingHTTPServer):
             first, now = target not in self._asked, time.monotonic()
             greets = self.weather.greet and not self._asked and not has_cookie
             self._asked.add(target)
-            self._times = [t for t in self._times if t > now - 60]
-            self._times.append(now)
+            if self.weather.flood:
+                self._times = [t for t in self._times if t > now - 60]
+                self._times.append(now)
             asked = len(self._times)
         greeting = self.site.greeting() if greets else None
         if greeting:

@@ -22,7 +22,11 @@ _GRACE = 10.0  # seconds for a child to end by itself
 
 
 def run_trial(settings: Settings, *, port: int | None = None, once: bool = False, every: bool = False) -> int:
-    """Runs the trial and returns its exit code: that of the night with `once`, else that of the search page."""
+    """Runs the trial and returns its exit code: that of the night with `once`, else that of the search page.
+
+    Raises HomeError where the home can't be written.
+    """
+    settings.folders.ready()
     folder = settings.folders.root / "sample-sources"
     marker = folder / "night"
     night = next_night(marker)
@@ -52,7 +56,6 @@ def _index_prefix(folder: Path) -> str:
     """What keeps this home's samples apart in a cluster: invented articles never come among an operator's own."""
     kept = folder.parent / "sample-index"
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(f"khotin-samples-{secrets.token_hex(4)}-", "utf-8")
     return kept.read_text("utf-8")
 

@@ -1,6 +1,6 @@
 """What an engine answers and takes in: the one protocol that tantivy and Elasticsearch fulfil."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -103,8 +103,8 @@ class IndexFailure(Record, frozen=True):
 
 
 class Stats(Record, frozen=True):
-    """What an engine holds: documents a unit, the last change number it has, bytes, the build's name and time, and one
-    line of how a cluster stands ("" where there is none)."""
+    """What an engine holds: documents a unit, the last change number it has, bytes (of one copy), the build's name and
+    time, one line of how a cluster stands ("" where there is none), and the index's name in it a unit."""
 
     engine: str
     documents: dict[str, int]
@@ -113,6 +113,14 @@ class Stats(Record, frozen=True):
     build: str
     built_at: datetime | None
     health: str = ""
+    indexes: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+Keep = Callable[[tuple[IndexFailure, ...]], None]
+
+
+def forget(failures: tuple[IndexFailure, ...]) -> None:
+    """Keeps no failures: for whoever asks `Engine.failures` after the commit, or builds an index to throw away."""
 
 
 class Reader(Protocol):
@@ -151,8 +159,12 @@ class Engine(Reader, Protocol):
         """What a rebuild has put so far, before it takes the old index's place; no more may be put after that. Raises
         IndexStateError where no rebuild is being written."""
 
-    def commit(self) -> None:
-        """Makes all that was put searchable at once (a rebuild takes the old index's place) and ends writing."""
+    def commit(self, keep: Keep = forget) -> None:
+        """Makes all that was put searchable at once (a rebuild takes the old index's place) and ends writing.
+
+        `keep` is called with the refused documents before the index claims to be past them: killed in between, the same
+        documents are put again, and none that lacks is forgotten.
+        """
 
     def abort(self) -> None:
         """Ends writing without what was put since `begin`."""

@@ -152,6 +152,24 @@ def cross_tab_request(by: Sequence[str], query: Query) -> Json:
     return request
 
 
+def without_self_pairs(
+    by: Sequence[str], rows: list[tuple[tuple[str, ...], int]], basis: str
+) -> list[tuple[tuple[str, ...], int]]:
+    """The rows less those of a province with itself: every party of an event is a partner of its provinces, its own too.
+
+    On today's basis also less those of a province with one that is a part of it now.
+    """
+    if not {"province", "partner"} <= set(by):
+        return rows
+    province, partner = by.index("province"), by.index("partner")
+    return [row for row in rows if not _is_itself(row[0][province], row[0][partner], basis)]
+
+
+def _is_itself(province: str, partner: str, basis: str) -> bool:
+    today = {provinces()[unit.today].name for unit in provinces().values() if unit.name == partner}
+    return province == partner or (basis == "today" and province in today)
+
+
 def read_cross_tab(answer: Json, depth: int, levels: int) -> list[tuple[tuple[str, ...], int]]:
     """The rows of nested buckets: the values of all levels, and the count."""
     rows: list[tuple[tuple[str, ...], int]] = []

@@ -1,22 +1,38 @@
 #!/bin/sh
-# Debian packages the tests use, installed where we may; elsewhere says which tests skip.
+# Debian packages the tests use, installed where we may; elsewhere says which tests skip, and what would help.
 set -eu
 
-may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+updated=
+
+# Where we may not install, the reason.
+why_not() {
+    if ! command -v apt-get >/dev/null 2>&1; then
+        echo "this is no Debian"
+    elif [ "$(id -u)" != 0 ]; then
+        echo "only root may install"
+    fi
+}
 
 # install WHAT-FOR PACKAGE...: the first of the packages that can be had
 install() {
     what=$1
     shift
-    if may_install; then
-        apt-get update -qq >/dev/null 2>&1 || true
+    why=$(why_not)
+    if [ -z "$why" ]; then
+        [ -n "$updated" ] || apt-get update -qq >/dev/null 2>&1 || true
+        updated=yes
         for package in "$@"; do
+            # A package of another Debian has no candidate: nothing is tried in vain.
+            apt-cache show "$package" >/dev/null 2>&1 || continue
             echo "installing $package for the $what tests" >&2
-            # shellcheck disable=SC2086 # one entry may name several packages
-            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $package >/dev/null 2>&1 && return
+            if DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1; then
+                return 0
+            fi
         done
+        why="apt-get has none that installs"
     fi
-    echo "$* can't be installed here: the $what tests skip" >&2
+    echo "not here: $* ($why); the $what tests skip" >&2
+    return 1
 }
 
 has_jdk() {
@@ -27,8 +43,20 @@ has_jdk() {
     return 1
 }
 
-command -v chromium >/dev/null 2>&1 || install browser chromium
+has_postgresql() {
+    for program in /usr/lib/postgresql/*/bin/initdb; do
+        if [ -x "$program" ]; then return 0; fi
+    done
+    return 1
+}
+
+command -v chromium >/dev/null 2>&1 || install browser chromium || true
+has_postgresql || install PostgreSQL postgresql || true
 if [ -z "${ELASTICSEARCH_URL:-}" ]; then
-    has_jdk || install Elasticsearch "openjdk-25-jdk-headless" "openjdk-21-jdk-headless" "temurin-21-jdk"
-    command -v mvn >/dev/null 2>&1 || install Elasticsearch maven
+    # Debian 13 has 21 and 25; Debian 12 only 17, so that there the JDK comes from elsewhere (Adoptium's Temurin).
+    if has_jdk || install Elasticsearch openjdk-21-jdk-headless openjdk-25-jdk-headless temurin-21-jdk temurin-25-jdk; then
+        command -v mvn >/dev/null 2>&1 || install Elasticsearch maven || true
+    else
+        echo "unpack any JDK of 21 or newer below /usr/lib/jvm, or name it in JAVA_HOME" >&2
+    fi
 fi

@@ -27,7 +27,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["records.md", "commands.md"])
+@pytest.mark.parametrize("name", ["records.md", "commands.md", "index-fields.md"])
 def test_generated_pages_are_fresh(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == generator().PAGES[name](), "run `make docs`"
 

@@ -25,8 +25,8 @@ SEARCH_SECONDS = 30.0
 
 
 class Access(Record, frozen=True):
-    """How to reach a cluster. `url` may hold user:password@; `prefix` stands before every index and alias name;
-    `archive` says whose articles a writer indexes ("" where it doesn't matter)."""
+    """How to reach a cluster. `url` may hold user:password@, and name several nodes, parted by commas; `prefix` stands
+    before every index and alias name; `archive` says whose articles a writer indexes ("" where it doesn't matter)."""
 
     url: str
     api_key: str = ""
@@ -35,10 +35,14 @@ class Access(Record, frozen=True):
     archive: str = ""
 
     @property
+    def nodes(self) -> list[str]:
+        """The address of each node; where one does not answer, the next is asked."""
+        return [node.strip() for node in self.url.split(",")]
+
+    @property
     def shown(self) -> str:
         """The address without user and password."""
-        parts = urlsplit(self.url)
-        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+        return ",".join(map(_without_user, self.nodes))
 
 
 class _Json(Serializer):
@@ -53,6 +57,11 @@ class _Json(Serializer):
         return data if isinstance(data, bytes) else msgspec.json.encode(data)
 
 
+def _without_user(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
 def connect(access: Access) -> Elasticsearch:
     """A client that asks nothing yet. Raises IndexStateError for an address or CA file that can't be one."""
     options: dict[str, Any] = {"api_key": access.api_key} if access.api_key else {}
@@ -60,7 +69,7 @@ def connect(access: Access) -> Elasticsearch:
         options["ca_certs"] = access.ca_certs
     try:
         return Elasticsearch(
-            access.url,
+            access.nodes,
             serializers={_Json.mimetype: _Json()},
             request_timeout=SEARCH_SECONDS,
             max_retries=2,

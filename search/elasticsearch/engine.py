@@ -13,7 +13,7 @@ from search.elasticsearch.client import Access, check_version, connect, speaking
 from search.elasticsearch.lock import WriterLock
 from search.elasticsearch.reader import ElasticsearchReader
 from search.elasticsearch.store import Build, Store
-from search.engine import IndexFailure, Reader
+from search.engine import IndexFailure, Keep, Reader, forget
 
 # Changes to the serving index wait here until commit, beyond this many bytes on disk.
 _IN_MEMORY = 32_000_000
@@ -49,11 +49,11 @@ class ElasticsearchEngine(ElasticsearchReader):
         """See search.engine.Engine."""
         return self._must_write().fresh()
 
-    def commit(self) -> None:
+    def commit(self, keep: Keep = forget) -> None:
         """See search.engine.Engine."""
         writing = self._must_write()
         try:
-            self._failures = writing.commit()
+            self._failures = writing.commit(keep)
         finally:
             self._writing = None
             writing.end()
@@ -122,13 +122,15 @@ class _Writing:
         self._refresh()
         return ElasticsearchReader(self._store, msgspec.structs.replace(self._build, watermark=self._watermark))
 
-    def commit(self) -> tuple[IndexFailure, ...]:
-        """The documents first, then they are made searchable, what the index holds is noted, and aliases swapped."""
+    def commit(self, keep: Keep) -> tuple[IndexFailure, ...]:
+        """The documents first, then they are made searchable, the refused are kept, what the index holds is noted, and
+        aliases swapped."""
         self._spool.seek(0)
         for line in self._spool:
             self._bulk.add(msgspec.json.decode(line, type=Entry))
         self._bulk.flush()
         self._refresh()
+        keep(self.failures())
         self._store.note(self._build, self._watermark)
         if self._fresh:
             self._store.publish(self._build)

@@ -22,7 +22,15 @@ from search.elasticsearch.requests import (
 )
 from search.elasticsearch.store import Build, Store
 from search.engine import CrossTab, Notice, Results, Stats
-from search.facets import Json, cross_tab_request, field_of, read_cross_tab, read_facets, read_histogram
+from search.facets import (
+    Json,
+    cross_tab_request,
+    field_of,
+    read_cross_tab,
+    read_facets,
+    read_histogram,
+    without_self_pairs,
+)
 from search.mappings import UNITS
 from search.query import Query, Unit
 
@@ -69,7 +77,7 @@ class ElasticsearchReader:
         for facet in by:
             field_of(facet, query)
         asked, answer = self._settled(ask(query), cross_tab_request(by, query))
-        rows = read_cross_tab(answer["aggregations"], 0, len(by)) if by else []
+        rows = without_self_pairs(by, read_cross_tab(answer["aggregations"], 0, len(by)) if by else [], query.basis)
         return CrossTab(
             by=tuple(by),
             rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),
@@ -145,6 +153,7 @@ class ElasticsearchReader:
             build=build.name,
             built_at=build.built_at,
             health=_health(health),
+            indexes={unit: build.indexes[unit] for unit in UNITS},
         )
 
     def _index(self, unit: Unit) -> str:

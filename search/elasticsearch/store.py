@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch
 
 from records.base import Record
 from records.errors import IndexStateError
@@ -93,8 +93,7 @@ class Store:
 
     def publish(self, build: Build) -> None:
         """Makes a build current for all units in one call; the one before it becomes the former."""
-        now, before = self.current(), self.former()
-        self._swap(build, now, before)
+        self._swap(build, self._behind("", mending=True))
 
     def roll_back(self) -> Build:
         """Exchanges the current build and the former one; raises IndexStateError where there is no former one."""
@@ -103,17 +102,22 @@ class Store:
             raise IndexStateError(
                 f"no former index is kept at {self.access.shown}: build one with `khotin index --rebuild`"
             )
-        self._swap(before, now, before)
+        self._swap(before, now)
         return before
 
-    def _swap(self, build: Build, now: Build | None, before: Build | None) -> None:
+    def _swap(self, build: Build, now: Build | None) -> None:
+        """Whatever else bears an alias of ours loses it, so that one lost or moved by hand is set right too."""
         actions: list[dict[str, Any]] = []
+        held = self._all()
         for unit in UNITS:
             serving, kept = self.alias(unit), self.alias(unit) + _FORMER
-            if before:
-                actions.append({"remove": {"index": before.indexes[unit], "alias": kept}})
+            actions += [
+                {"remove": {"index": index, "alias": alias}}
+                for index, found in held.items()
+                for alias in (serving, kept)
+                if alias in found["aliases"]
+            ]
             if now:
-                actions.append({"remove": {"index": now.indexes[unit], "alias": serving}})
                 actions.append({"add": {"index": now.indexes[unit], "alias": kept}})
             actions.append({"add": {"index": build.indexes[unit], "alias": serving}})
         with speaking(self.access):
@@ -140,17 +144,26 @@ class Store:
             names = ",".join(f"{self.alias(unit)}-v*" for unit in UNITS)
             return dict(self.client.indices.get(index=names, features="aliases").body)
 
-    def _behind(self, ending: str) -> Build | None:
-        """The build that the aliases with an ending stand for."""
+    def _behind(self, ending: str, *, mending: bool = False) -> Build | None:
+        """The build that the aliases with an ending stand for; raises IndexStateError where one of them is lost, unless
+        `mending`, which takes that for none."""
+        names = [self.alias(unit) + ending for unit in UNITS]
         with speaking(self.access):
-            try:
-                names = ",".join(self.alias(unit) + ending for unit in UNITS)
-                found: dict[str, Any] = self.client.indices.get(
-                    index=names,
-                    filter_path="*.mappings._meta,*.settings.index.number_of_shards",
-                ).body
-            except NotFoundError:
-                return None
+            found: dict[str, Any] = self.client.indices.get(
+                index=",".join(names),
+                ignore_unavailable=True,
+                filter_path="*.aliases,*.mappings._meta,*.settings.index.number_of_shards",
+            ).body
+        if not found:
+            return None
+        borne = {alias for index in found.values() for alias in index["aliases"]}
+        lost = [name for name in names if name not in borne and name not in found]
+        if lost and mending:
+            return None
+        if lost:
+            raise IndexStateError(
+                f"the alias {', '.join(lost)} at {self.access.shown} is lost: `khotin index --rebuild` makes all anew"
+            )
         indexes = {unit: name for name in found for unit in UNITS if name.startswith(f"{self.alias(unit)}-v")}
         if set(indexes) != set(UNITS):
             raise IndexStateError(

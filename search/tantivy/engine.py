@@ -10,7 +10,7 @@ import tantivy
 from records.errors import IndexStateError, KhoTinError
 from records.links import Document
 from search.documents import fields, stored
-from search.engine import IndexFailure, Reader
+from search.engine import IndexFailure, Keep, Reader, forget
 from search.mappings import UNITS, mappings_digest
 from search.query import Unit
 from search.tantivy.reader import TantivyReader
@@ -48,10 +48,10 @@ class TantivyEngine(TantivyReader):
         """See search.engine.Engine."""
         return self._must_write().fresh()
 
-    def commit(self) -> None:
+    def commit(self, keep: Keep = forget) -> None:
         """See search.engine.Engine."""
         writing, self._writing = self._must_write(), None
-        writing.commit()
+        writing.commit(keep)
 
     def abort(self) -> None:
         """See search.engine.Engine."""
@@ -117,12 +117,13 @@ class _Writing:
             writer.commit()
         return TantivyReader(OneBuild(self._store.root, self._build))
 
-    def commit(self) -> None:
+    def commit(self, keep: Keep) -> None:
         """The indexes first, what they hold next, the pointer last: killed between, readers see less, never wrong."""
         with self._held:
             for writer in self._writers.values():
                 writer.commit()
                 writer.wait_merging_threads()
+            keep(())
             state = State(watermark=self._watermark, mappings=mappings_digest(), built_at=datetime.now(UTC))
             self._store.write_state(self._build, state)
             pointer = self._store.pointer()

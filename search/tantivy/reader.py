@@ -19,6 +19,7 @@ from search.facets import (
     read_cross_tab,
     read_facets,
     read_histogram,
+    without_self_pairs,
 )
 from search.mappings import UNITS
 from search.query import Query, Unit
@@ -69,7 +70,7 @@ class TantivyReader:
             answer = view.aggregate(asked, cross_tab_request(by, query))
         except ValueError as exc:
             raise QueryError(f"too many values to count by {', '.join(by)} ({exc}): narrow the query") from exc
-        rows = read_cross_tab(answer, 0, len(by)) if by else []
+        rows = without_self_pairs(by, read_cross_tab(answer, 0, len(by)) if by else [], query.basis)
         return CrossTab(
             by=tuple(by),
             rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),

@@ -72,6 +72,8 @@ def year_reason(event: Event, lang: Language) -> str:
             return lang.text("Bài không ghi năm; năm suy từ ngày đăng.")
         case "linked":
             return lang.text("Bài không ghi năm; năm lấy từ một bài khác nói về cùng sự kiện.")
+        case "corrected":
+            return lang.text("Ngày do người biên tập đính chính.")
     if event.not_before and event.not_after:
         first, last = lang.day(event.not_before), lang.day(event.not_after)
         return lang.text("Chưa xác định được năm: trong khoảng từ {first} đến {last}.", first=first, last=last)

@@ -1,7 +1,6 @@
 """A small set of documents with known answers, and each engine filled with it: the contract tests run on all of them."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,7 +18,6 @@ from search.elasticsearch.client import Access
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.engine import Engine
 from search.tantivy.engine import TantivyEngine
-from tests.search.elasticsearch.nodes import elasticsearch_node
 from transforms.addresses import digest
 
 HANOI = timezone(timedelta(hours=7))
@@ -217,21 +215,7 @@ def documents(made: Made) -> list[Document]:
     return [replace(document, change=change) for change, document in enumerate(listed, start=1)]
 
 
-@pytest.fixture(scope="session")
-def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
-    """A real Elasticsearch: the one ELASTICSEARCH_URL names (only names under the prefix are written), else our own."""
-    harness = None if os.environ.get("ELASTICSEARCH_URL") else request.getfixturevalue("harness")
-    with elasticsearch_node(harness, tmp_path_factory.mktemp("node")) as access:
-        yield access
-
-
-@pytest.fixture(scope="session")
-def harness(shared: Path) -> Path:
-    """The program that starts a node."""
-    return shared / "elasticsearch" / "start"
-
-
-@pytest.fixture(scope="session", params=["tantivy", "elasticsearch"])
+@pytest.fixture(scope="session", params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.cluster)])
 def open_engine(request: pytest.FixtureRequest) -> Callable[[Path], Engine]:
     """Opens an engine of one kind on a folder; another engine joins the contract by being named here."""
     if request.param == "tantivy":

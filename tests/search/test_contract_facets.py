@@ -138,6 +138,15 @@ def test_cross_tab_of_a_facet_with_itself_is_what_occurs_together(engine: Engine
     assert dict(table.rows)[("Nghệ An", "Hồ Chí Minh")] == 1
 
 
+@pytest.mark.parametrize("basis", ["then", "today"])
+def test_cooperation_has_no_province_with_itself(engine: Engine, basis: str) -> None:
+    table = engine.count(["province", "partner", "year"], make_query({"unit": "events", "basis": basis}))
+    rows = dict(table.rows)
+    assert rows[("Nghệ An", "Hồ Chí Minh", "2023")] == rows[("Hồ Chí Minh", "Nghệ An", "2023")] == 1
+    assert rows[("Nghệ An", "Đồng bằng sông Cửu Long", "2023")] == 1
+    assert not [row for row in rows if row[0] == row[1]]
+
+
 def test_counting_by_what_is_no_facet_is_refused(engine: Engine) -> None:
     with pytest.raises(QueryError, match=r"'colour'.*known: province"):
         engine.count(["colour"], make_query({}))

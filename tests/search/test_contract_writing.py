@@ -113,3 +113,26 @@ def test_an_empty_index_answers(open_engine: Callable[[Path], Engine], tmp_path:
     assert (results.total, results.hits) == (0, ())
     assert empty.search(make_query({"unit": "events"})).years == ()
     assert empty.count(["province"], make_query({})).rows == ()
+
+
+def test_paging_while_another_writes_neither_skips_nor_repeats(own_engine: Engine, made: Any) -> None:
+    """Between pages articles come in at either end, one changes and one is removed."""
+    wanted = {hit.id for hit in own_engine.search(make_query({"limit": 50, "sort": "newest"})).hits}
+    seen: list[str] = []
+    after, change = "", 18
+    while True:
+        page = own_engine.search(make_query({"limit": 3, "sort": "newest", "after": after}))
+        seen += [hit.id for hit in page.hits]
+        if page.next_after is None:
+            break
+        after = page.next_after
+        newer = made.article(f"newer-{change}", "Tin mới", change=change, on="2026-12-01T08:00")
+        write(
+            own_engine,
+            newer,
+            made.article("park", "Khởi công, bản mới", change=change + 1, on="2022-05-10T09:00"),
+            made.removal("undated", change=change + 2),
+        )
+        change += 3
+    assert len(seen) == len(set(seen))
+    assert set(seen) == wanted - {"undated"}

@@ -119,7 +119,7 @@ def mirror(shared: Path, *options: object) -> Iterator[str]:
 
 @contextmanager
 def samples(folder: Path, *options: object) -> Iterator[list[str]]:
-    """The first three sample portals, their source files written into a folder; yields their ids."""
+    """The sample portals that a trial shows, their source files written into a folder; yields their ids."""
     command = ["-m", "samples.commands", "serve", "--port", 0, "--sources", folder, *options]
     command += [part for portal_id in TRIED for part in ("--only", portal_id)]
     with serving(command, "night ") as said:

@@ -101,7 +101,8 @@ def kill_when(desk: Desk, command: tuple[object, ...], happened: Any, what: str)
     """Starts a command and kills its whole group once something has happened; it must still be running."""
     process = desk.start(*command)
     wait_until(lambda: process.poll() is not None or happened(), what)
-    assert process.poll() is None, f"{command} ended before {what}"
+    if process.poll() is not None:
+        pytest.fail(f"{command} ended with {process.returncode} before {what}:\n{process.communicate()[1]}")
     kill_group(process)
 
 

@@ -24,8 +24,11 @@ _NEEDS = "a JDK of 21 or newer, Maven and the harness, or ELASTICSEARCH_URL"
 class Node:
     """One server process on loopback; `start` again after `kill` takes up the same data and port."""
 
-    def __init__(self, harness: Path, data: Path, *, heap: str = "1g", extra: tuple[str, ...] = ()) -> None:
-        self._command = [str(harness), "--data", str(data), "--heap", heap, "--java-opt", "-XX:TieredStopAtLevel=1"]
+    def __init__(
+        self, harness: Path, data: Path, *, heap: str = "1g", name: str = "n1", extra: tuple[str, ...] = ()
+    ) -> None:
+        self._command = [str(harness), "--data", str(data), "--heap", heap, "--node-name", name]
+        self._command += ["--java-opt", "-XX:TieredStopAtLevel=1"]
         for setting in extra:
             self._command += ["--extra", setting]
         self._port = "0"

@@ -197,6 +197,32 @@ def test_an_index_that_we_did_not_make_is_named(access: Access, client: Elastics
         ElasticsearchEngine(access).watermark()
 
 
+def test_a_lost_alias_is_named_and_a_rebuild_sets_it_right(
+    filled: ElasticsearchEngine, access: Access, client: Elasticsearch, documents: list[Document], indexes: Builds
+) -> None:
+    write(filled, *documents, rebuild=True)
+    client.indices.update_aliases(
+        actions=[{"remove": {"index": f"{access.prefix}*", "alias": f"{access.prefix}events"}}]
+    )
+    engine = ElasticsearchEngine(access)
+    for asked in (lambda: engine.search(make_query({})), engine.watermark, engine.stats, engine.begin):
+        with pytest.raises(IndexStateError, match=r"alias .*events .*is lost: `khotin index --rebuild`"):
+            asked()
+    write(engine, *documents, rebuild=True)
+    assert engine.search(make_query({"unit": "events"})).total == 2
+    assert len(client.indices.get_alias(name=f"{access.prefix}articles")) == 1
+    assert len(indexes()) == 1
+
+
+def test_several_nodes_are_one_address(access: Access, filled: ElasticsearchEngine) -> None:
+    from msgspec.structs import replace
+
+    two = replace(access, url=f"http://127.0.0.1:9, {access.url}")
+    assert two.shown == f"http://127.0.0.1:9,{access.url}"
+    engine = ElasticsearchEngine(two)
+    assert [engine.search(make_query({})).total for _ in range(4)] == [13] * 4
+
+
 def test_a_read_only_index_is_named_with_the_way_out(
     filled: ElasticsearchEngine, made: Any, client: Elasticsearch, indexes: Builds
 ) -> None:

@@ -10,7 +10,7 @@ from search.elasticsearch.client import Access
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.tantivy.engine import TantivyEngine
 
-ARTICLES, QUERIES = 3000, 200
+ARTICLES, QUERIES = 1200, 160
 
 
 @pytest.mark.smoke

@@ -122,9 +122,9 @@ def _article(key: str, row: Mapping[str, Any]) -> Article:
         language="en" if "en" in row.get("language", "") else "vi",
         images=tuple(images),
         provinces=tuple(_province(vintage[name].key, name in expected["about"], texts) for name in expected["provinces"]),
-        regions=tuple(RegionTag(name=name, role="named", evidence=_found(texts, name)) for name in expected["regions_named"]),
+        regions=tuple(RegionTag(name=name, role="named", evidence=_found(texts, name)) for name in expected.get("regions_named", ())),
         sectors=tuple(SectorTag(code=code, weight=0.5) for code in expected["sectors"]),
-        events=tuple(_event(raw, texts) for raw in expected["events"]),
+        events=tuple(_event(raw, texts) for raw in expected.get("events", ())),
         text_digest=str(hash(texts["body"])),
     )  # fmt: skip
 

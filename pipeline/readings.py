@@ -34,8 +34,10 @@ _ENTRY = struct.Struct("<II")
 _CODE, _LIBRARIES = ("records", "transforms"), ("langdetect", "selectolax", "trafilatura")
 # What a source says of how and when it is asked; it changes nothing in what its pages say.
 _ASKING = frozenset(
-    "name fetch_from enabled verified_on feeds sitemaps listings listing_rule politeness expect valid_from valid_until "
-    "successor note".split()
+    {
+        *("name", "fetch_from", "enabled", "verified_on", "feeds", "sitemaps", "listings", "listing_rule"),
+        *("politeness", "expect", "valid_from", "valid_until", "successor", "note"),
+    }
 )
 _CODE_SUFFIXES = (".py", ".yaml", ".json", ".tsv", ".txt")
 

@@ -68,7 +68,9 @@ def _somebody_else() -> dict[str, Any]:
 def running_server() -> Iterator[Server]:
     """The server, for as long as the block lasts."""
     programs, who = _programs(), _somebody_else()
-    folder = Path(tempfile.mkdtemp(prefix="khotin-postgres-"))
+    # In memory where the system offers that: a copy of the database a test is many thousand files.
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="khotin-postgres-", dir=memory))
     if who:
         shutil.chown(folder, "nobody", "nogroup")
     data, log = folder / "data", folder / "log"

@@ -5,10 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pipeline.corrections import force_of
 from pipeline.coverage import coverage_days
+from pipeline.fates import fate_of, page_fate
 from pipeline.home import Home
 from pipeline.ledger import Ledger
-from pipeline.views import archived_versions, article_version, merged_into, read_version
+from pipeline.linking.corrected import InForce, corrected_article
+from pipeline.views import archived_versions, article_version, read_version
 from records.article import Article
 from records.outcome import Verdict
 from records.source import Source
@@ -44,17 +47,20 @@ class ReadingRoom:
         ]
 
     def article(self, article_id: str, version: int) -> Article | None:
-        """The article as one version told it."""
-        row = self._version(article_id, version)
-        return article_version(self._home, row) if row is not None else None
+        """The article as one version told it, less the names that are withheld."""
+        row, force = self._version(article_id, version)
+        told = article_version(self._home, row) if row is not None else None
+        return corrected_article(told, force)[0] if told is not None else None
 
     def snapshot(self, article_id: str, version: int, *, max_characters: int) -> SnapshotText | None:
-        """The archived page of a version, decoded to text and cut."""
-        row = self._version(article_id, version)
+        """The archived page of a version, decoded to text and cut; without its text where that must not be shown."""
+        row, force = self._version(article_id, version)
         if row is None:
             return None
         page = read_version(self._home, row)
         text = decode(page.body, page.charset)
+        withheld = page_fate(force, article_version(self._home, row) if force.names else None, article_id, text)
+        text = text if withheld is None else ""
         return SnapshotText(
             url=page.final_url,
             fetched_at=page.fetched_at,
@@ -62,13 +68,13 @@ class ReadingRoom:
             media_type=page.media_type,
             text=text[:max_characters],
             cut=len(text) > max_characters,
+            withheld=withheld,
         )
 
     def fate(self, unit: Unit, document_id: str) -> Fate | None:
-        """Where an id that was merged away leads."""
+        """Where an id that was merged away leads, or why nothing is shown there any more."""
         with self._ledger.read() as connection:
-            into = merged_into(connection, unit, document_id)
-        return Fate(kind="merged", into=into) if into else None
+            return fate_of(connection, unit, document_id)
 
     def coverage(self, since: date) -> Sequence[CoverageRow]:
         """One row a source and day on which it was crawled, newest day first."""
@@ -87,7 +93,8 @@ class ReadingRoom:
             for day in days
         ]
 
-    def _version(self, article_id: str, version: int) -> Any:
+    def _version(self, article_id: str, version: int) -> tuple[Any, InForce]:
+        """The row of a version (None where there is none), and the corrections in force."""
         with self._ledger.read() as connection:
-            rows = archived_versions(connection, article_id)
-        return next((row for row in rows if row.version == version), None)
+            rows, force = archived_versions(connection, article_id), force_of(connection)
+        return next((row for row in rows if row.version == version), None), force

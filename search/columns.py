@@ -5,8 +5,9 @@ from typing import Any, Literal
 
 from records.article import Article
 from records.base import Record
+from records.correction import Applied
 from records.event import Event
-from records.links import Document
+from records.links import ArticleLinks, Document, LinkedEvent
 from search.as_json import iso
 from search.documents import date_of
 from search.query import Unit
@@ -90,6 +91,7 @@ _ARTICLES = (
     _column("state", "text", "present, or gone from the portal", _of("links", "state")),
     _column("is_lead", "flag", "whether it stands for its group of reprints", _of("links", "is_lead")),
     _column("group_id", "text", "shared by reprints", _of("links", "group_id")),
+    _column("corrections", "list", "what was corrected, why, by whom and when", lambda d: _corrections(d.links)),
 )
 _EVENTS = (
     _column("id", "text", "stable id", lambda document: document.id),
@@ -114,6 +116,9 @@ _EVENTS = (
     _column("article_ids", "list", "articles that tell of it", _of("event", "article_ids")),
     _column("source_ids", "list", "their portals", _of("event", "source_ids")),
     _column("agreement_ids", "list", "agreements it signed or reviewed", _of("event", "agreement_ids")),
+    _column("disagreements", "list", "facts on which the articles differ", _of("event", "disagreements")),
+    _column("corrections", "list", "what was corrected, why, by whom and when", lambda d: _corrections(d.event)),
+    _column("note", "text", "ids it was joined with or split from", _of("event", "note")),
 )
 _AGREEMENTS = (
     _column("id", "text", "stable id", lambda document: document.id),
@@ -125,6 +130,11 @@ _AGREEMENTS = (
     _column("review_event_ids", "list", "the events that reviewed it", _of("agreement", "review_event_ids")),
     _column("article_ids", "list", "articles that tell of it", _of("agreement", "article_ids")),
 )
+
+
+def _corrections(record: ArticleLinks | LinkedEvent | None) -> list[str]:
+    applied: tuple[Applied, ...] = record.corrections if record else ()
+    return [f"{one.what} ({one.why}; {one.by}, {one.asked_on})" for one in applied]
 
 
 def _period(period: tuple[str, str, str | None]) -> str:

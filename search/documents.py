@@ -9,7 +9,7 @@ from records.article import Article
 from records.base import encode
 from records.event import Event
 from records.links import ArticleLinks, Document, LinkedEvent
-from records.places import Province, by_name, provinces
+from records.places import Province, by_name, provinces, vintage_on
 from records.tag import ProvinceTag
 from search.days import span
 from search.engine import UNKNOWN
@@ -74,15 +74,13 @@ def _article(article: Article, links: ArticleLinks) -> Fields:
         "body": article.body,
         "captions": [image.caption for image in article.images if image.caption],
         "people": [*officials, *titles],
-        "published_at": article.published_at,
         "source_ids": [article.source_id],
         "sectors": [tag.code for tag in article.sectors],
         "event_types": _unique(event.type for event in article.events),
         "signed": any(event.signed for event in article.events),
         "language": article.language,
         "is_lead": links.is_lead,
-        "url": article.url,
-        **_people(officials, parties),
+        **_people(officials, parties, vintage_on(day)),
         **_places(units, regions_named),
         **_days(day, day),
     }
@@ -116,7 +114,7 @@ def _event(linked: LinkedEvent) -> Fields:
         "signed": event.signed,
         "language": "vi",
         "is_lead": True,
-        **_people(officials, event_parties(event)),
+        **_people(officials, event_parties(event), linked.vintage),
         **_places(units, [region.name for region in event.partner_regions]),
         **_days(event.starts_on, event.ends_on or event.starts_on),
     }
@@ -135,7 +133,7 @@ def _agreement(agreement: Agreement) -> Fields:
         "signed": agreement.signing_event_id is not None,
         "language": "vi",
         "is_lead": True,
-        **_people([], agreement.parties),
+        **_people([], agreement.parties, agreement.vintage),
         **_places(units, []),
         **_days(first, last, agreement.signed_on),
     }
@@ -147,14 +145,23 @@ def event_parties(event: Event) -> list[str]:
     return _unique([*event.partners, *regions, *event.other_partners])
 
 
-def _people(officials: Iterable[str], parties: Iterable[str]) -> Fields:
+def _people(officials: Iterable[str], parties: Iterable[str], vintage: str) -> Fields:
+    """Who took part, by name and by the keys that names are asked for with; provinces on both bases."""
     officials, parties = _unique(officials), _unique(parties)
+    units = _resolver(vintage)
+    today = _unique(provinces()[found[0].today].name if (found := units([name])) else name for name in parties)
     return {
         "officials": officials,
-        "official_keys": _unique(key for name in officials for key in name_keys(name)),
+        "official_keys": _keys(officials),
         "partners": parties,
-        "partner_keys": _unique(key for name in parties for key in name_keys(name)),
+        "partner_keys": _keys(parties),
+        "partners_today": today,
+        "partner_keys_today": _keys(today),
     }
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    return _unique(key for name in names for key in name_keys(name))
 
 
 def _places(units: list[tuple[Province, str]], regions_named: list[str]) -> Fields:

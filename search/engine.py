@@ -159,6 +159,10 @@ class Engine(Reader, Protocol):
         """What a rebuild has put so far, before it takes the old index's place; no more may be put after that. Raises
         IndexStateError where no rebuild is being written."""
 
+    def serving(self) -> Reader | None:
+        """The index that readers see now as a reader that asks not for its version, to compare a rebuild with; None
+        where there is none. What another version can't tell raises IndexStateError."""
+
     def commit(self, keep: Keep = forget) -> None:
         """Makes all that was put searchable at once (a rebuild takes the old index's place) and ends writing.
 

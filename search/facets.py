@@ -40,7 +40,7 @@ def field_of(facet: str, query: Query) -> str:
         "source": "source_ids",
         "event_type": "event_types",
         "official": "officials",
-        "partner": "partners",
+        "partner": "partners_today" if query.basis == "today" else "partners",
     }
     if facet not in COUNTABLE:
         raise QueryError(f"can't count by {facet!r}{near(facet, COUNTABLE)}; known: {', '.join(COUNTABLE)}")
@@ -71,6 +71,10 @@ def _provinces(query: Query) -> list[Json]:
     return [{"bool": {"should": either, "minimum_should_match": 1}}] if len(either) > 1 else either
 
 
+def _partner_keys(query: Query) -> str:
+    return "partner_keys_today" if query.basis == "today" else "partner_keys"
+
+
 def _range(field: str, side: str, day: date | None) -> list[Json]:
     return [{"range": {field: {side: day.isoformat()}}}] if day else []
 
@@ -78,7 +82,7 @@ def _range(field: str, side: str, day: date | None) -> list[Json]:
 _SPECIAL: dict[str, Callable[[Query], list[Json]]] = {
     "province": _provinces,
     # All partners asked for took part; of officials any.
-    "partner": lambda query: [{"terms": {"partner_keys": [name_key(value)]}} for value in query.partner],
+    "partner": lambda query: [{"terms": {_partner_keys(query): [name_key(value)]}} for value in query.partner],
     "official": lambda query: [{"terms": {"official_keys": [name_key(value) for value in query.official]}}],
     "signed": lambda _query: [{"term": {"signed": {"value": True}}}],
     "from": lambda query: _range("ends_on", "gte", query.from_on),
@@ -152,22 +156,12 @@ def cross_tab_request(by: Sequence[str], query: Query) -> Json:
     return request
 
 
-def without_self_pairs(
-    by: Sequence[str], rows: list[tuple[tuple[str, ...], int]], basis: str
-) -> list[tuple[tuple[str, ...], int]]:
-    """The rows less those of a province with itself: every party of an event is a partner of its provinces, its own too.
-
-    On today's basis also less those of a province with one that is a part of it now.
-    """
+def without_self_pairs(by: Sequence[str], rows: list[tuple[tuple[str, ...], int]]) -> list[tuple[tuple[str, ...], int]]:
+    """The rows less those of a province with itself: every party of an event is a partner of its provinces, its own too."""
     if not {"province", "partner"} <= set(by):
         return rows
     province, partner = by.index("province"), by.index("partner")
-    return [row for row in rows if not _is_itself(row[0][province], row[0][partner], basis)]
-
-
-def _is_itself(province: str, partner: str, basis: str) -> bool:
-    today = {provinces()[unit.today].name for unit in provinces().values() if unit.name == partner}
-    return province == partner or (basis == "today" and province in today)
+    return [row for row in rows if row[0][province] != row[0][partner]]
 
 
 def read_cross_tab(answer: Json, depth: int, levels: int) -> list[tuple[tuple[str, ...], int]]:

@@ -120,6 +120,8 @@ def _without_scraps(run: list[tuple[str, int, int]], wanted: Marker) -> list[lis
     """The stretches of a run without the words of synonyms that don't stand there whole ("TP" of "TP.HCM")."""
     words = [word for word, _, _ in run]
     kept = [word in wanted.words for word in words]
+    if all(kept):
+        return [run]
     for form in wanted.whole:
         for at in range(len(words) - len(form) + 1):
             if tuple(words[at : at + len(form)]) == form:

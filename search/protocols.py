@@ -29,8 +29,22 @@ class Version(Record, frozen=True):
     has_snapshot: bool = True
 
 
+class Fate(Record, frozen=True):
+    """What became of an id that was once shown: merged into `into` (redirected); taken down, with who asked for it (`by`),
+    why and when; or withdrawn, as no text tells of it any more."""
+
+    kind: Literal["merged", "suppressed", "withdrawn"]
+    into: str = ""
+    by: str = ""
+    reason: str = ""
+    on: date | None = None
+
+
 class SnapshotText(Record, frozen=True):
-    """An archived page decoded to text (never shown as HTML), cut to `max_characters` where it is longer."""
+    """An archived page decoded to text (never shown as HTML), cut to `max_characters` where it is longer.
+
+    `withheld` says why it must not be shown; there is no text then.
+    """
 
     url: str
     fetched_at: datetime
@@ -38,6 +52,7 @@ class SnapshotText(Record, frozen=True):
     media_type: str
     text: str
     cut: bool = False
+    withheld: Fate | None = None
 
 
 class CoverageRow(Record, frozen=True):
@@ -50,15 +65,6 @@ class CoverageRow(Record, frozen=True):
     changed: int = 0
     gone: int = 0
     failed: int = 0
-
-
-class Fate(Record, frozen=True):
-    """What became of an id that was once shown: merged into `into` (redirected), or taken down (`reason` for readers)."""
-
-    kind: Literal["merged", "suppressed"]
-    into: str = ""
-    reason: str = ""
-    on: date | None = None
 
 
 class Archive(Protocol):
@@ -77,7 +83,7 @@ class Archive(Protocol):
         """The archived page of a version as text; None where none is kept."""
 
     def fate(self, unit: Unit, document_id: str) -> Fate | None:
-        """Whether an id was merged away or taken down; None for ids that are present or were never given.
+        """Whether an id was merged away, taken down or withdrawn; None for ids that are present or were never given.
 
         A suppressed id says so even while an index still holds it.
         """

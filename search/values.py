@@ -30,16 +30,17 @@ def known(name: str, value: str, basis: str) -> str:
         "event_type": lambda text: _code("event_types", "event type", text),
         "year": _year,
         "language": _language,
-        "partner": partner,
+        "partner": lambda text: partner(text, basis),
     }
     return readers[name](value) if name in readers else value
 
 
 def is_other(name: str, given: str, taken: str) -> bool:
     """Whether a province was taken for another unit than the one named (an old name on today's basis)."""
-    if name != "province" or _KEY.fullmatch(given):
+    if name not in ("province", "partner") or _KEY.fullmatch(given):
         return False
-    return _find(given, _province_names()) != taken
+    named = _find(given, _province_names())
+    return named != taken and (name == "province" or named is not None)
 
 
 def province(value: str, basis: str) -> str:
@@ -49,6 +50,11 @@ def province(value: str, basis: str) -> str:
     name = _find(value, _province_names())
     if name is None:
         raise QueryError(f"unknown province {value!r}{near(value, _province_names().values())}")
+    return _on_basis(name, basis)
+
+
+def _on_basis(name: str, basis: str) -> str:
+    """The short name of a province, on today's basis that of the unit it belongs to now."""
     if basis == "today" and name not in by_name("34"):
         return provinces()[by_name("63")[name].today].name
     return name
@@ -77,9 +83,10 @@ def region(value: str) -> str:
     return name
 
 
-def partner(value: str) -> str:
+def partner(value: str, basis: str) -> str:
     """A province's or region's name where it is one, else as typed: partners are an open list."""
-    return _find(value, _province_names()) or _find(value, _region_names()) or value
+    name = _find(value, _province_names())
+    return _on_basis(name, basis) if name else _find(value, _region_names()) or value
 
 
 def day(name: str, value: object) -> date:

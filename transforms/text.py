@@ -4,18 +4,21 @@ import re
 import unicodedata
 
 # Letters that look like đ but are Icelandic eth; one newspaper writes nothing else.
-_ETH = str.maketrans({"ð": "đ", "Ð": "Đ"})
+_ETH = (("ð", "đ"), ("Ð", "Đ"))
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
 
 def _fold_table() -> dict[int, str]:
-    """Each precomposed Vietnamese letter to its bare Latin letter; đ does not decompose and is named."""
+    """Each precomposed Vietnamese letter to its bare Latin letter; đ does not decompose and is named.
+
+    The other characters of Vietnamese pages stand for themselves: `translate` is six times slower on what it must miss.
+    """
     table = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
-    for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
+    for code in (*range(0x250), *range(0x1E00, 0x2100)):
         base = unicodedata.normalize("NFD", chr(code))[0]
-        if base.isascii() and base.isalpha():
-            table.setdefault(code, base)
+        vietnamese = 0xC0 <= code < 0x250 or 0x1EA0 <= code < 0x1EFA
+        table.setdefault(code, base if vietnamese and base.isascii() and base.isalpha() else chr(code))
     return table
 
 
@@ -57,4 +60,7 @@ def one_tone_placement(text: str) -> str:
 
 def composed(text: str) -> str:
     """NFC, eth as đ, no zero-width characters or soft hyphens: the form in which all text is kept."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_ETH)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    for eth, letter in _ETH:
+        text = text.replace(eth, letter)
+    return text

@@ -16,6 +16,7 @@ from records.errors import UsageError
 from search.as_json import cross_tab_json, results_json
 from search.engine import Hit, Notice, Results
 from search.export import FORMATS, Format, cross_tab_csv, export
+from search.partners import check_partners
 from search.query import make_query
 
 Command = Callable[..., Any]
@@ -78,11 +79,11 @@ def search_command(query: str, facets: bool, batch: bool, as_json: bool, **optio
 
         def answer(row: dict[str, Any]) -> dict[str, Any]:
             asked = make_query(given | dict(row.get("filters") or {}) | {"q": row.get("q", "")})
-            return results_json(engine.search(asked, facets=facets))
+            return results_json(engine.search(check_partners(engine, asked), facets=facets))
 
         answer_lines(sys.stdin.buffer, answer, lambda _row, why: {"total": 0, "hits": [], "error": why})
         return
-    results = engine.search(make_query(given | {"q": query}), facets=facets)
+    results = engine.search(check_partners(engine, make_query(given | {"q": query})), facets=facets)
     if as_json:
         put_json(results_json(results))
     else:
@@ -148,7 +149,7 @@ def count_command(query: str, by: str, as_json: bool, **options: Any) -> None:
     names = [name.strip() for name in by.split(",") if name.strip()]
     if not names:
         raise UsageError("--by needs at least one facet, as in --by province,year")
-    tab = engine.count(names, make_query(_given(options) | {"q": query}))
+    tab = engine.count(names, check_partners(engine, make_query(_given(options) | {"q": query})))
     if as_json:
         put_json(cross_tab_json(tab))
         return
@@ -169,7 +170,7 @@ def export_command(query: str, kind: Format, output: Path, **options: Any) -> No
     Example:  khotin export --province "Nghệ An" --format parquet -o nghe-an.parquet
     """
     engine = open_engine(Workplace().settings)
-    asked = make_query(_given(options) | {"q": query})
+    asked = check_partners(engine, make_query(_given(options) | {"q": query}))
     try:
         with written_whole(output.absolute()) as file:
             count = export(engine, asked, kind, file)

@@ -100,14 +100,7 @@ def corrected_article(
 ) -> tuple[Article, tuple[Applied, ...]]:
     """The article as it may be shown, and the corrections that say so. `withheld` are positions of its events of which
     a correction of the whole event says that they are none."""
-    keys = force.names_in(article.article_id)
-    shown = article
-    if keys:
-        shown = msgspec.structs.replace(shown, events=tuple(_without(event, keys) for event in shown.events))
-        shown = masked(shown, keys)
-    hidden = [
-        c for key, only, c in force.names if shown is not article and key in keys and only in (None, article.article_id)
-    ]
+    shown, hidden = _without_names(article, force)
     marks = [mark for mark in force.events.get(article.article_id, ()) if mark.position < len(shown.events)]
     events = dict(enumerate(shown.events))
     for mark in marks:
@@ -118,6 +111,21 @@ def corrected_article(
     if left != shown.events:
         shown = msgspec.structs.replace(shown, events=left)
     return shown, applied(*(mark.correction for mark in marks), *hidden)
+
+
+def _without_names(article: Article, force: InForce) -> tuple[Article, list[Correction]]:
+    """The article less the names that are withheld, and the corrections whose names stand in it."""
+    keys = force.names_in(article.article_id)
+    shown = _nameless(article, keys)
+    if shown is article:
+        return article, []
+    own = ((key, c) for key, only, c in force.names if only in (None, article.article_id))
+    return shown, [correction for key, correction in own if _nameless(article, (key,)) is not article]
+
+
+def _nameless(article: Article, keys: tuple[str, ...]) -> Article:
+    events = tuple(_without(event, keys) for event in article.events)
+    return masked(article if events == article.events else msgspec.structs.replace(article, events=events), keys)
 
 
 def applied(*corrections: Correction) -> tuple[Applied, ...]:

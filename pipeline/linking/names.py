@@ -60,8 +60,10 @@ def masked(record: R, keys: tuple[str, ...]) -> R:
 def _masked(value: Any, keys: tuple[str, ...]) -> Any:
     if isinstance(value, str):
         return masked_text(value, keys)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [_masked(inner, keys) for inner in value]
+    if isinstance(value, tuple):
+        return tuple(_masked(inner, keys) for inner in value)
     if isinstance(value, dict):
         return {k: inner if k in _NOT_TEXT else _masked(inner, keys) for k, inner in value.items()}
     return value

@@ -49,6 +49,12 @@ class ElasticsearchEngine(ElasticsearchReader):
         """See search.engine.Engine."""
         return self._must_write().fresh()
 
+    def serving(self) -> Reader | None:
+        """See search.engine.Engine."""
+        build = self._indexes.current(mending=True)
+        before_each = self._writing.renew if self._writing else None
+        return ElasticsearchReader(self._indexes, build, before_each=before_each) if build else None
+
     def commit(self, keep: Keep = forget) -> None:
         """See search.engine.Engine."""
         writing = self._must_write()
@@ -105,7 +111,8 @@ class _Writing:
         self._spool = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by `end`)
 
     def put(self, document: Document) -> None:
-        """A fresh build takes it at once; for the serving one it waits for the commit, so that abort forgets it."""
+        """A sign of life; a fresh build takes the document at once; for the serving one it waits for the commit, so that abort forgets it."""
+        self.renew()
         entry = _entry(document, self._build)
         self._watermark = max(self._watermark, document.change)
         if self._fresh:
@@ -120,7 +127,8 @@ class _Writing:
             )
         self._bulk.flush()
         self._refresh()
-        return ElasticsearchReader(self._store, msgspec.structs.replace(self._build, watermark=self._watermark))
+        build = msgspec.structs.replace(self._build, watermark=self._watermark)
+        return ElasticsearchReader(self._store, build, before_each=self.renew)
 
     def commit(self, keep: Keep) -> tuple[IndexFailure, ...]:
         """The documents first, then they are made searchable, the refused are kept, what the index holds is noted, and
@@ -136,6 +144,9 @@ class _Writing:
             self._store.publish(self._build)
             self._store.clean()
         return self.failures()
+
+    def renew(self) -> None:
+        self._lock.renew()
 
     def failures(self) -> tuple[IndexFailure, ...]:
         return tuple(self._bulk.failures)

@@ -14,18 +14,24 @@ from search.elasticsearch.client import Access, speaking
 
 _INDEX = "khotin-writer"
 _ID = "writer"
-_LOST_AFTER = 900.0  # seconds without a sign of life from another machine
+_LOST_AFTER = 900.0  # seconds without a sign of life
 _RENEW_AFTER = 30.0
 
 
+# The locks that this process holds now, so that one its dead namesake left is told from them.
+_held_here: set[tuple[str, str]] = set()
+
+
 class WriterLock:
-    """Held from `take` to `free`. A holder on this machine whose process has ended loses it at once."""
+    """Held from `take` to `free`. A holder on this machine whose process has ended loses it at once, one that gave no
+    sign of life for a quarter of an hour loses it everywhere: a host's name and a process's number come again."""
 
     def __init__(self, client: Elasticsearch, access: Access, *, clock: Callable[[], float] = time.time) -> None:
         self._client = client
         self._access = access
         self._clock = clock
         self._index = access.prefix + _INDEX
+        self._key = (access.url, self._index)
         self._owner = ""
         self._held: dict[str, Any] = {}
         self._renewed = 0.0
@@ -46,6 +52,7 @@ class WriterLock:
                 raise LockError(f"the index at {self._access.shown} is being written by {found['_source']['owner']}")
             condition = _as_read(found) if found.get("found") else {"op_type": "create"}
             self._write(since, condition)
+        _held_here.add(self._key)
 
     def renew(self) -> None:
         """A sign of life, given every half minute at most; raises LockError where another took the lock meanwhile."""
@@ -56,6 +63,7 @@ class WriterLock:
     def free(self) -> None:
         """Gives the lock back."""
         held, self._held = self._held, {}
+        _held_here.discard(self._key)
         if held:
             with speaking(self._access):
                 self._client.options(ignore_status=[404, 409]).delete(index=self._index, id=_ID, **held)
@@ -71,9 +79,13 @@ class WriterLock:
         self._renewed = self._clock()
 
     def _is_dead(self, holder: dict[str, Any]) -> bool:
-        if holder["host"] == socket.gethostname():
-            return not _runs(holder["pid"])
-        return bool(self._clock() - holder["seen_at"] > _LOST_AFTER)
+        if self._clock() - holder["seen_at"] > _LOST_AFTER:
+            return True
+        if holder["host"] != socket.gethostname():
+            return False
+        if holder["pid"] == os.getpid():
+            return self._key not in _held_here
+        return not _runs(holder["pid"])
 
 
 def _as_read(answer: dict[str, Any]) -> dict[str, Any]:

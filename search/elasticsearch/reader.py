@@ -1,7 +1,7 @@
 """Answering queries from Elasticsearch: the page, its facets and histograms in one round trip."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -40,12 +40,16 @@ _TRUSTED_FOR = 30.0  # seconds until the index's version is looked at again
 
 
 class ElasticsearchReader:
-    """Answers queries from the current build, or from the one it is given; may be used from many threads at once."""
+    """Answers queries from the current build, or from the one it is given, whose version it doesn't ask; may be used
+    from many threads at once. `before_each` is called before what is asked: a writer's sign of life."""
 
-    def __init__(self, store: Store, build: Build | None = None) -> None:
+    def __init__(
+        self, store: Store, build: Build | None = None, *, before_each: Callable[[], None] | None = None
+    ) -> None:
         self._store = store
         self._client = store.client
         self._fixed = build
+        self._before_each = before_each
         self._shards = 1
         self._trusted_until = 0.0
 
@@ -77,7 +81,7 @@ class ElasticsearchReader:
         for facet in by:
             field_of(facet, query)
         asked, answer = self._settled(ask(query), cross_tab_request(by, query))
-        rows = without_self_pairs(by, read_cross_tab(answer["aggregations"], 0, len(by)) if by else [], query.basis)
+        rows = without_self_pairs(by, read_cross_tab(answer["aggregations"], 0, len(by)) if by else [])
         return CrossTab(
             by=tuple(by),
             rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),
@@ -138,6 +142,7 @@ class ElasticsearchReader:
 
     def stats(self) -> Stats:
         """See search.engine.Reader."""
+        self._trust()
         build = self._fixed or self._store.must_current()
         names = ",".join(build.indexes.values())
         with speaking(self._store.access):
@@ -161,6 +166,8 @@ class ElasticsearchReader:
 
     def _trust(self) -> None:
         """Looks now and then whether the current build is of this code's version."""
+        if self._before_each:
+            self._before_each()
         if self._fixed is None and time.monotonic() > self._trusted_until:
             self._shards = self._store.must_current().shards
             self._trusted_until = time.monotonic() + _TRUSTED_FOR

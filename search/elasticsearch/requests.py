@@ -22,7 +22,7 @@ def page_request(asked: Asked, *, facets: bool) -> Json:
     query = asked.query
     aggregations, shared = _aggregations(asked) if facets else ({}, asked.filters())
     left = [clause for clause in asked.filters() if clause not in shared]
-    body = _matching(asked, shared) | {"_source": ["record"], "size": query.limit, "timeout": _TIMEOUT}
+    body = _matching(asked, shared) | {"size": query.limit, "timeout": _TIMEOUT}
     body["query"]["bool"]["should"] = asked.ranking()
     body |= {"aggs": aggregations} if aggregations else {}
     body |= {"post_filter": {"bool": {"filter": left}}} if left else {}
@@ -47,7 +47,7 @@ def counting_request(asked: Asked, aggregations: Json) -> Json:
 
 def documents_request(asked: Asked, after: str, size: int) -> Json:
     """Records in the order of their sort keys."""
-    body = _matching(asked, asked.filters()) | {"_source": ["record"], "size": size, "track_total_hits": False}
+    body = _matching(asked, asked.filters()) | {"size": size, "track_total_hits": False}
     return body | by_date(asked.query, after)
 
 
@@ -57,13 +57,13 @@ def holdings_request() -> Json:
 
 
 def facet_answers(aggregations: Json) -> dict[str, Json]:
-    """The aggregations by facet, those under a filter of their own lifted out of it."""
+    """The aggregations by facet, those under a filter of their own lifted out of it; years where they are counted once."""
     lifted: dict[str, Json] = {}
     for name, answer in aggregations.items():
         lifted |= (
             {key: inner for key, inner in answer.items() if key != "doc_count"} if name[0] == "_" else {name: answer}
         )
-    return lifted
+    return {"year": lifted["years"], **lifted}
 
 
 def _matching(asked: Asked, filters: list[Json]) -> Json:
@@ -79,6 +79,8 @@ def _aggregations(asked: Asked) -> tuple[Json, list[Json]]:
     shared = [clause for clause in asked.filters() if all(clause in kept for kept, _ in plans)]
     aggregations: Json = {}
     for number, (kept, request) in enumerate(plans):
+        # Where neither has a filter of its own, the facet and the histogram are one.
+        wanted = {name: one for name, one in request.items() if name != "year" or "years" not in request}
         own = [clause for clause in kept if clause not in shared]
-        aggregations |= {f"_{number}": {"filter": {"bool": {"filter": own}}, "aggs": request}} if own else request
+        aggregations |= {f"_{number}": {"filter": {"bool": {"filter": own}}, "aggs": wanted}} if own else wanted
     return aggregations, shared

@@ -44,9 +44,9 @@ class Store:
         """The names of all units, as one."""
         return ",".join(map(self.alias, UNITS))
 
-    def current(self) -> Build | None:
-        """The build that readers see, None where there is none."""
-        return self._behind("")
+    def current(self, *, mending: bool = False) -> Build | None:
+        """The build that readers see, None where there is none (with `mending`, or an alias of it is lost)."""
+        return self._behind("", mending=mending)
 
     def former(self) -> Build | None:
         """The build before, None where there is none."""
@@ -63,8 +63,8 @@ class Store:
 
     def mine(self) -> Build | None:
         """The current build; raises IndexStateError where it holds another archive's articles."""
-        build, archive = self.current(), self.access.archive
-        if build and archive and build.archive and build.archive != archive:
+        build = self.current()
+        if build and self._is_anothers(build):
             raise IndexStateError(
                 f"the index {build.indexes['articles']} at {self.access.shown} holds another archive's articles: "
                 "set a KHOTIN_INDEX_PREFIX of this archive's own, or take its place with `khotin index --rebuild`"
@@ -96,14 +96,23 @@ class Store:
         self._swap(build, self._behind("", mending=True))
 
     def roll_back(self) -> Build:
-        """Exchanges the current build and the former one; raises IndexStateError where there is no former one."""
-        now, before = self.current(), self.former()
+        """Exchanges the current build and the former one; raises IndexStateError where there is no former one, or one
+        of them holds another archive's articles."""
+        now, before = self.mine(), self.former()
         if now is None or before is None:
             raise IndexStateError(
                 f"no former index is kept at {self.access.shown}: build one with `khotin index --rebuild`"
             )
+        if self._is_anothers(before):
+            raise IndexStateError(
+                f"the former index {before.indexes['articles']} at {self.access.shown} holds another archive's articles: "
+                "build one of this archive with `khotin index --rebuild`"
+            )
         self._swap(before, now)
         return before
+
+    def _is_anothers(self, build: Build) -> bool:
+        return bool(self.access.archive and build.archive and build.archive != self.access.archive)
 
     def _swap(self, build: Build, now: Build | None) -> None:
         """Whatever else bears an alias of ours loses it, so that one lost or moved by hand is set right too."""

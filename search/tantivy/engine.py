@@ -48,6 +48,11 @@ class TantivyEngine(TantivyReader):
         """See search.engine.Engine."""
         return self._must_write().fresh()
 
+    def serving(self) -> Reader | None:
+        """See search.engine.Engine: a folder of another version can't be opened, and says so."""
+        pointer = self._folder.pointer()
+        return TantivyReader(OneBuild(self._folder.root, pointer.build)) if pointer else None
+
     def commit(self, keep: Keep = forget) -> None:
         """See search.engine.Engine."""
         writing, self._writing = self._must_write(), None

@@ -70,7 +70,7 @@ class TantivyReader:
             answer = view.aggregate(asked, cross_tab_request(by, query))
         except ValueError as exc:
             raise QueryError(f"too many values to count by {', '.join(by)} ({exc}): narrow the query") from exc
-        rows = without_self_pairs(by, read_cross_tab(answer, 0, len(by)) if by else [], query.basis)
+        rows = without_self_pairs(by, read_cross_tab(answer, 0, len(by)) if by else [])
         return CrossTab(
             by=tuple(by),
             rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),

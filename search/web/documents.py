@@ -11,19 +11,11 @@ from search.engine import Reader
 from search.protocols import Archive, SourceInfo, Version
 from search.web import addresses, wording
 from search.web.facts import EventFacts, FactGroup, agreement_groups, event_facts, said
+from search.web.history import History, Teller, agreement_history, article_history, event_history
 from search.web.i18n import Language
 from search.web.reading import Reading, read
 
 _REASON_WORDS = 6
-
-
-class Teller(Record, frozen=True):
-    """An article in a list: what it is called, where and when it stood."""
-
-    title: str
-    href: str
-    source: str
-    day: str
 
 
 class PlaceTag(Record, frozen=True):
@@ -60,6 +52,7 @@ class ArticlePage(Record, frozen=True):
     reprints: tuple[Teller, ...]
     versions: tuple[Version, ...]
     extractor: str
+    history: History
 
 
 class EventPage(Record, frozen=True):
@@ -70,6 +63,7 @@ class EventPage(Record, frozen=True):
     articles: tuple[Teller, ...]
     agreements: tuple[tuple[str, str], ...]
     quotes: tuple[tuple[str, str], ...]
+    history: History
 
 
 class AgreementPage(Record, frozen=True):
@@ -80,6 +74,7 @@ class AgreementPage(Record, frozen=True):
     signed_at: tuple[EventFacts, ...]
     reviewed_at: tuple[EventFacts, ...]
     articles: tuple[Teller, ...]
+    history: History
 
 
 def article_page(
@@ -105,6 +100,7 @@ def article_page(
         reprints=tellers(engine, links.reprint_ids, sources, lang),
         versions=tuple(archive.versions(article.article_id)),
         extractor=wording.extractor_name(article, lang),
+        history=article_history(links, lang),
     )
 
 
@@ -153,6 +149,7 @@ def tellers(
             article, source = document.article, sources.get(document.article.source_id)
             found.append(
                 Teller(
+                    id=article_id,
                     title=article.title or lang.text("(không có tít)"),
                     href=addresses.document("articles", article_id),
                     source=source.name if source else article.source_id,
@@ -165,16 +162,18 @@ def tellers(
 def event_page(engine: Reader, archive: Archive, linked: LinkedEvent, lang: Language) -> EventPage:
     """The page of an event."""
     agreements = [(agreement_id, engine.get("agreements", agreement_id)) for agreement_id in linked.agreement_ids]
+    told_by = tellers(engine, linked.article_ids, archive.sources(), lang)
     return EventPage(
         linked=linked,
         facts=event_facts(linked.event, (), lang),
-        articles=tellers(engine, linked.article_ids, archive.sources(), lang),
+        articles=told_by,
         agreements=tuple(
             (addresses.document("agreements", agreement_id), document.agreement.title)
             for agreement_id, document in agreements
             if document and document.agreement
         ),
         quotes=tuple(dict.fromkeys((one.fact, one.text) for one in linked.event.evidence if one.text.strip())),
+        history=event_history(linked, {teller.id: teller for teller in told_by}, lang),
     )
 
 
@@ -187,6 +186,7 @@ def agreement_page(engine: Reader, archive: Archive, agreement: Agreement, lang:
         signed_at=_events(engine, signing, lang),
         reviewed_at=_events(engine, agreement.review_event_ids, lang),
         articles=tellers(engine, agreement.article_ids, archive.sources(), lang),
+        history=agreement_history(agreement, lang),
     )
 
 

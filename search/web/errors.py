@@ -35,8 +35,16 @@ class TakenDown(HTTPException):
     """Raised by a page whose document must not be shown any more; answers 410 with the notice."""
 
     def __init__(self, fate: Fate) -> None:
-        super().__init__(HTTPStatus.GONE, fate.reason)
+        super().__init__(HTTPStatus.GONE, _told(fate))
         self.fate = fate
+
+
+def _told(fate: Fate) -> str:
+    """The notice for programs: who asked for it, when and why, as far as known."""
+    if fate.kind == "withdrawn":
+        return "withdrawn: read again, no text tells of it"
+    asked = "".join((f" on {fate.on}" if fate.on else "", f" at the request of {fate.by}" if fate.by else ""))
+    return f"taken down{asked}: {fate.reason}" if fate.reason else f"taken down{asked}"
 
 
 def install(app: FastAPI) -> None:
@@ -49,9 +57,9 @@ def install(app: FastAPI) -> None:
 
 
 def absent(request: Request, unit: Unit, document_id: str, *, api: bool = False) -> Response:
-    """The answer for an id that is not in the index: redirected where it was merged, 410 where taken down, else 404."""
+    """The answer for an id that is not in the index: redirected if merged, 410 if taken down or withdrawn, else 404."""
     fate = site_of(request).archive.fate(unit, document_id)
-    if fate is not None and fate.kind == "suppressed":
+    if fate is not None and fate.kind != "merged":
         raise TakenDown(fate)
     if fate is not None and fate.into:
         return RedirectResponse(("/api" if api else "") + addresses.document(unit, fate.into), status_code=308)
@@ -77,10 +85,20 @@ def _answer(
     if request.url.path.startswith(FOR_PROGRAMS):
         return problem(status, detail, headers)
     lang = language_of(request)
-    title, advice = _wording(status, lang)
+    title, advice = _withdrawn(lang) if fate is not None and fate.kind == "withdrawn" else _wording(status, lang)
     response = page(request, "error.html", status=status, title=title, advice=advice, fate=fate)
     response.headers.update(headers or {})
     return response
+
+
+def _withdrawn(lang: Language) -> tuple[str, str]:
+    return (
+        lang.text("Trang này không còn nữa"),
+        lang.text(
+            "Đọc lại kỹ hơn thì không có văn bản nào nói về điều từng ghi ở đây. "
+            "Địa chỉ được giữ để người đọc biết điều đó."
+        ),
+    )
 
 
 def _wording(status: int, lang: Language) -> tuple[str, str]:

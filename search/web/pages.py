@@ -13,7 +13,7 @@ from search.query import Unit
 from search.web import addresses, documents, home, listing
 from search.web.asking import forgiving
 from search.web.changes import changes
-from search.web.errors import absent, refuse_taken_down
+from search.web.errors import TakenDown, absent, refuse_taken_down
 from search.web.site import language_of, page, site_of
 
 MAX_SNAPSHOT = 2_000_000  # characters of an archived page that are shown
@@ -122,6 +122,8 @@ def snapshot(request: Request, document_id: str) -> Response:
     kept = site_of(request).archive.snapshot(document_id, number, max_characters=MAX_SNAPSHOT)
     if kept is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no page of {document_id!r}, version {number}, is kept")
+    if kept.withheld is not None:
+        raise TakenDown(kept.withheld)
     return PlainTextResponse(kept.text, headers=_SNAPSHOT_HEADERS)
 
 

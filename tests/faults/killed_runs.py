@@ -33,7 +33,7 @@ def _run(last: int, arguments: list[str]) -> None:
         return answer
 
     Transport.perform_request = perform  # type: ignore[method-assign]
-    bulk.MOST_DOCUMENTS = 40
+    bulk.MOST_DOCUMENTS = 20
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.argv = ["khotin", *arguments]
     main()

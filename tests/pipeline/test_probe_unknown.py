@@ -31,6 +31,10 @@ SITES: dict[str, Callable[[], MadeSite]] = {
         article=lambda i: f"/{i.section}/{i.slug}.html",
         section=lambda s, n: f"/{s}.html" if n == 1 else f"/{s}-p{n}.html",
     ),
+    "articles in a folder named like a list's, sections in a parameter without a sign": lambda: MadeSite(
+        article=lambda i: f"/i.php/archives/{i.number}/",
+        section=lambda s, n: f"/i.php?muc/{s}" + (f"/{n}" if n > 1 else ""),
+    ),
     "numbers of articles as pages": lambda: MadeSite(
         article=lambda i: f"/bai/{i.number}",
         section=lambda s, n: f"/muc/{s}" + (f"?start={(n - 1) * 6}" if n > 1 else ""),

@@ -1,6 +1,7 @@
 """How the app behaves whatever is asked: old ids, errors, languages, no scripts, odd addresses."""
 
 import re
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -29,15 +30,28 @@ def text(element: html.HtmlElement) -> str:
 
 def test_old_ids_redirect_unknown_are_absent_suppressed_are_gone(client: Browser, world: World) -> None:
     world[1].fates["events", "e-old"] = Fate(kind="merged", into="e0001")
-    world[1].fates["articles", CONFERENCE] = Fate(kind="suppressed", reason="Theo yêu cầu của người được nêu tên.")
+    world[1].fates["articles", CONFERENCE] = Fate(
+        kind="suppressed", by="Ông Trần A", reason="Nêu nhầm người.", on=date(2026, 11, 2)
+    )
+    world[1].fates["events", "e-none"] = Fate(kind="withdrawn")
     for prefix in ("", "/api"):
         moved = client.get(f"{prefix}/events/e-old")
         assert (moved.status_code, moved.headers["location"]) == (308, f"{prefix}/events/e0001")
         assert client.get(f"{prefix}/events/nobody").status_code == 404
         gone = client.get(f"{prefix}/articles/{CONFERENCE}")
         assert gone.status_code == 410
-        assert "Theo yêu cầu" in gone.text
+        assert "Ông Trần A" in gone.text
+        assert "Nêu nhầm người." in gone.text
         assert "Tổng kết chương trình" not in gone.text
+        assert client.get(f"{prefix}/events/e-none").status_code == 410
+    told = text(tree(client, f"/articles/{CONFERENCE}", 410).cssselect(".failure")[0])
+    for part in ("Theo yêu cầu của: Ông Trần A", "Lý do: Nêu nhầm người.", "Gỡ ngày 2/11/2026."):
+        assert part in told
+    assert "At the request of: Ông Trần A" in text(tree(client, f"/articles/{CONFERENCE}?lang=en", 410))
+    assert "không còn nữa" in text(tree(client, "/events/e-none?lang=vi", 410).cssselect("h1")[0])
+    problem = client.get(f"/api/articles/{CONFERENCE}")
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["detail"] == "taken down on 2026-11-02 at the request of Ông Trần A: Nêu nhầm người."
     assert client.get(f"/snapshots/{CONFERENCE}?version=1").status_code == 410
     assert client.get(f"/articles/{CONFERENCE}?version=1").status_code == 410
 

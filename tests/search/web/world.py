@@ -11,8 +11,9 @@ import yaml
 
 from records.agreement import Agreement
 from records.article import Article, Image
+from records.correction import Applied
 from records.event import Event
-from records.links import ArticleLinks, Document, LinkedEvent
+from records.links import ArticleLinks, Contradiction, Document, Filled, LinkedEvent, Said
 from records.places import by_name, provinces, vintage_on
 from records.tag import Evidence, ProvinceTag, RegionTag, SectorTag
 from search.protocols import CoverageRow, Fate, SnapshotText, SourceInfo, Version
@@ -103,7 +104,7 @@ def _article(key: str, row: Mapping[str, Any]) -> Article:
     paragraphs, images = _blocks(row["body"], row["portal"]["home"])
     texts = {"title": row["title"], "lead": row.get("lead") or "", "body": "\n\n".join(paragraphs)}
     texts["captions"] = "\n\n".join(image.caption for image in images if image.caption)
-    expected = row.get("expected") or {}
+    expected = {"regions_named": (), "events": ()} | (row.get("expected") or {})
     vintage = by_name(vintage_on(published.date()))
     return Article(
         article_id=identity(key),
@@ -122,9 +123,9 @@ def _article(key: str, row: Mapping[str, Any]) -> Article:
         language="en" if "en" in row.get("language", "") else "vi",
         images=tuple(images),
         provinces=tuple(_province(vintage[name].key, name in expected["about"], texts) for name in expected["provinces"]),
-        regions=tuple(RegionTag(name=name, role="named", evidence=_found(texts, name)) for name in expected.get("regions_named", ())),
+        regions=tuple(RegionTag(name=name, role="named", evidence=_found(texts, name)) for name in expected["regions_named"]),
         sectors=tuple(SectorTag(code=code, weight=0.5) for code in expected["sectors"]),
-        events=tuple(_event(raw, texts) for raw in expected.get("events", ())),
+        events=tuple(_event(raw, texts) for raw in expected["events"]),
         text_digest=str(hash(texts["body"])),
     )  # fmt: skip
 
@@ -232,6 +233,27 @@ def _article_document(
     return Document(unit="articles", id=article.article_id, change=change, article=article, links=links)
 
 
+def _told_by_many(index: int, tellers: Sequence[str]) -> dict[str, Any]:
+    """What linking and an operator could have done to an event of several articles."""
+    differing = (
+        Said(value="2023-03-25", article_ids=(tellers[0],)),
+        Said(value="2023-03-26", article_ids=(tellers[1],)),
+    )
+    applied = Applied(
+        correction_id="ngay", by="Trần Thị B", why="Bài in sai ngày.", asked_on=TODAY,
+        what="starts_on: 2023-03-25; remove_partners: Lào Cai, Sơn La",
+    )  # fmt: skip
+    return {
+        "contradictions": (Contradiction(fact="starts_on", said=differing),),
+        "corrections": (applied,),
+        "filled": (
+            Filled(fact="time_of_day", article_id=tellers[1]),
+            Filled(fact="official Lê Văn C", article_id=tellers[1]),
+        ),
+        "note": f"joined with e{index + 5000}; split from e0001",
+    }
+
+
 def _event_documents(
     index: int, tellers: Sequence[tuple[str, int]], articles: Mapping[str, Article]
 ) -> Iterator[Document]:
@@ -244,7 +266,7 @@ def _event_documents(
         article_ids=tuple(identity(told) for told, _ in tellers),
         source_ids=tuple(dict.fromkeys(articles[told].source_id for told, _ in tellers)),
         vintage=vintage, agreement_ids=(agreement_id,) if agreement_id else (),
-        disagreements=("Số đại biểu: 210 (bài 1), 230 (bài 2)",) if len(tellers) > 1 else (),
+        **_told_by_many(index, [identity(told) for told, _ in tellers]) if len(tellers) > 1 else {},
     )  # fmt: skip
     yield Document(unit="events", id=linked.event_id, change=linked.change, event=linked)
     if agreement_id:

@@ -30,7 +30,7 @@ from records.source import Source
 from samples.asked import request_of
 from samples.content import load_portals
 from samples.expected import expected_article
-from samples.sites import site_of
+from samples.sites import OTHER_PAGES, site_of
 from transforms.addresses import canonical
 from transforms.extract import extract
 from transforms.learn import LearnedRules, learn, proposed_source
@@ -111,7 +111,7 @@ def variants(portal: Portal) -> Iterator[Portal]:
 
 
 def samples() -> Iterator[Portal]:
-    """The sample portals."""
+    """The sample portals, with what they serve beside articles."""
     for portal in load_portals():
         site = site_of(portal, portal.home)
         pages, truth = {}, {}
@@ -122,7 +122,8 @@ def samples() -> Iterator[Portal]:
                 **{name: told[name] for name in ("title", "published_at", "credit", "lead", "body")},
                 "author": told["byline"],
             }
-        for path in ("/", *(site.listing_path(s.slug) for s in portal.sections)):
+        listings = (site.listing_path(s.slug) for s in portal.sections)
+        for path in ("/", "/khong-co/trang-nay.html", *listings, *OTHER_PAGES.get(portal.platform, ())):
             pages[path] = site.answer(request_of(path, "")).body
         yield Portal(portal.id, pages, truth, _SAMPLED_AT)
 

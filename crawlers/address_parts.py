@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from transforms.addresses import query_pairs
+
 _EXTENSION = re.compile(r"\.(html?|aspx?|php|jsp|vnp|shtml|htmlx?|cms|epi|ldo)$", re.I)
 _DATE = re.compile(r"(19|20)\d\d-\d{1,2}-\d{1,2}")
 # A record's number at the end of a name ("-12345", "-post678", "_9012", ".334455") or at its beginning.
@@ -16,7 +18,7 @@ TITLE_HYPHENS = 3
 @dataclass(frozen=True)
 class Frame:
     """What addresses of one make share: kinds of folders and of the last name ("n" number, "d" date, "-", "t" text),
-    ending, last slash, and the names and kinds of query values."""
+    ending, last slash, and the names (as `query_pairs` gives them) and kinds of query values."""
 
     folders: tuple[str, ...]
     last: str
@@ -40,6 +42,11 @@ class Parts:
         """What may tell articles from other pages of the same frame: folders, then query values."""
         return (*self.folders, *(value for _, value in self.query))
 
+    @property
+    def name(self) -> str:
+        """What names the page: the last name, or the parameter without "=" of a site that names its pages there."""
+        return next((value for key, value in self.query if not key.endswith("=")), self.last)
+
 
 def parts_of(url: str) -> Parts:
     """A canonical address taken apart."""
@@ -49,7 +56,7 @@ def parts_of(url: str) -> Parts:
     found = _EXTENSION.search(last)
     ending = found[0].lower() if found else ""
     stem = last[: len(last) - len(ending)] if ending else last
-    query = tuple(sorted(_pairs(split.query)))
+    query = tuple(sorted(query_pairs(split.query)))
     frame = Frame(
         folders=tuple(map(kind_of, folders)),
         last=kind_of(stem),
@@ -58,12 +65,6 @@ def parts_of(url: str) -> Parts:
         query=tuple((key, kind_of(value)) for key, value in query),
     )
     return Parts(url, frame, tuple(folders), stem, query)
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    """The parameters as they are written: patterns are searched in addresses, not in what they mean."""
-    pairs = (pair.partition("=") for pair in query.split("&") if pair)
-    return [(key, value) for key, _, value in pairs]
 
 
 def kind_of(value: str) -> str:
@@ -89,6 +90,6 @@ def is_title(name: str) -> bool:
 
 def tells_record(parts: Parts) -> bool:
     """Whether an address has something that only a record has: a title, a number, a date."""
-    if is_title(parts.last) or number_place(parts.last) or parts.frame.last in ("n", "d"):
+    if is_title(parts.name) or number_place(parts.last) or parts.frame.last in ("n", "d"):
         return True
     return any(kind == "n" for _, kind in parts.frame.query)

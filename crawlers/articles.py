@@ -53,11 +53,18 @@ class Articles:
                 self._end(item, Verdict.BUDGET, reason)
 
     def leave(self) -> None:
-        """Takes down what was doubted to the end of the run and never asked for."""
+        """Takes down what was doubted to the end of the run and never asked for.
+
+        Rejected for good where nothing like it is an article; what only its list speaks against has another night.
+        """
+        suspicion = self._night.suspicion
         for item in self._doubted:
             if self._night.account.claim(item.url):
-                doubt = self._night.suspicion.against(item)
-                self._end(item, Verdict.REJECTED, f"{RejectionReason.NOT_ARTICLE}: {doubt}")
+                doubt = suspicion.against(item)
+                if suspicion.is_nothing(item):
+                    self._end(item, Verdict.REJECTED, f"{RejectionReason.NOT_ARTICLE}: {doubt}")
+                else:
+                    self._end(item, Verdict.BUDGET, f"put off: {doubt or 'it was doubted'}")
         self._doubted.clear()
 
     def _take_up_again(self) -> None:
@@ -116,7 +123,8 @@ class Articles:
                 self._night.aliases.is_another(item.url, own)
             led_on = self._follow(item, own)
         if verdict is not Verdict.FAILED and not led_on:
-            self._night.suspicion.ended(item, good=verdict in _GOOD, repeated=repeated)
+            good, is_other = verdict in _GOOD, own != item.url and self._night.account.knows(own)
+            self._night.suspicion.ended(item, good=good, repeated=repeated, duplicate=is_other)
 
     def _follow(self, item: Found, target: str) -> bool:
         """The address a redirect leads to, or a page names as its own, is an article: ask for it if nobody has; whether

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from records.platform import Platform
 from records.source import Source
-from transforms.addresses import canonical, same_host
+from transforms.addresses import canonical, query_pairs, same_host
 
 # Sessions that some servers write into every address: they name no page.
 _SESSION_PATH = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/)|;(?:j?session_?id|sid)=[^/?#]*", re.I)
@@ -54,11 +54,13 @@ def looks_like_article(path_query: str) -> bool:
     if is_other_page(path_query):
         return False
     path, _, query = path_query.partition("?")
-    pairs = parse_qsl(query, keep_blank_values=True)
+    pairs = query_pairs(query)
     slug = _PAGE_SUFFIX.sub("", path.rstrip("/").rpartition("/")[2])
     if slug.count("-") >= 3 or re.search(r"\d{4,}", slug):
         return not _DATE_ONLY.fullmatch(slug)
-    return any(_ID_KEY.match(key) and value.isdigit() for key, value in pairs)
+    if any(value.count("-") >= 3 for key, value in pairs if not key.endswith("=")):
+        return True
+    return any(_ID_KEY.match(key.rstrip("=/.:,")) and value.isdigit() for key, value in pairs)
 
 
 def is_other_page(path_query: str) -> bool:
@@ -67,6 +69,11 @@ def is_other_page(path_query: str) -> bool:
     if _ATTACHMENT.search(path) or _NOT_ARTICLES.search(path):
         return True
     return any(_NOT_ARTICLE_QUERY.match(key) for key, _ in parse_qsl(query, keep_blank_values=True))
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is that of a document, a picture, a feed or the like."""
+    return bool(_ATTACHMENT.search(urlsplit(url).path))
 
 
 class Site:
@@ -92,8 +99,7 @@ class Site:
         home, parts = urlsplit(self.home), urlsplit(absolute)
         path, query = _SESSION_PATH.sub("", parts.path), parts.query
         if query and _SESSION_VALUE.search(query):
-            kept = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _is_session(k, v)]
-            query = urlencode(kept)
+            query = "&".join(k + v for k, v in query_pairs(query) if not _is_session(k.removesuffix("="), v))
         return urlunsplit((home.scheme, home.netloc, path or "/", query, ""))
 
     def fetch_address(self, url: str) -> str:

@@ -114,15 +114,16 @@ class Discovery:
         try:
             page = Page(answer.final_url, answer.body, answer.headers.get("content-type", ""))
             links = article_links(page, self._night.site, platform.listing if platform else ListingRule())
+            named, refreshed_to = [link.url for link in page.links()], page.refreshed_to()
         except UNREADABLE as exc:  # feeds and sitemaps may still be read
             self._asker.rejected(answer, "listing", unreadable(exc))
             return None
         for link in links:
             self._night.account.found(Found(url=link.url, listed_in="listing", listed_on=page.url))
-        self._count_other_hosts([link.url for link in page.links()])
+        self._count_other_hosts(named)
         self._asker.ended(answer, "listing", leads_on=True)
-        onward = self._night.site.canonical(page.refreshed_to() or "/", page.url)
-        if page.refreshed_to() and onward and refreshes:
+        onward = self._night.site.canonical(refreshed_to or "/", page.url)
+        if refreshed_to and onward and refreshes:
             return await self._read_home(onward, refreshes=refreshes - 1) or page
         return page
 
@@ -130,6 +131,12 @@ class Discovery:
         answer = await self._asker.page(url, "feed")
         if answer is None:
             return
+        try:
+            self._read_feed(url, answer)
+        except UNREADABLE as exc:  # one odd feed doesn't end the night
+            self._asker.rejected(answer, "feed", unreadable(exc))
+
+    def _read_feed(self, url: str, answer: Answer) -> None:
         feed = parse_feed(answer.body)
         if feed.reason and not feed.entries:
             self._feed_index(answer, feed.reason)
@@ -159,9 +166,9 @@ class Discovery:
         """Counts links to what looks like an article on another host: many of them tell of a wrong `home`."""
         for url in urls:
             if url.startswith(("http://", "https://")) and self._night.site.canonical(url) is None:
-                parts = urlsplit(url)
-                if self._night.site.is_article(url) and parts.hostname:
-                    self._night.account.elsewhere(parts.netloc.lower())
+                host = _host(url)
+                if host and self._night.site.is_article(url):
+                    self._night.account.elsewhere(host)
 
     def _plan_listings(self) -> None:
         """The source's own listings, else the sections that the home page leads to."""
@@ -187,3 +194,12 @@ class Discovery:
             return known is not None and known.kind == "listing"
 
         return section_links(self._home, self._night.site, articles, was_listing)[:_MOST_LISTINGS]
+
+
+def _host(url: str) -> str:
+    """Host and port, "" where the address is none ("http://[x/")."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.netloc.lower() if parts.hostname else ""

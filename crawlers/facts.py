@@ -74,13 +74,14 @@ class FoundListing(Record, frozen=True):
 
 
 class FoundAddress(Record, frozen=True):
-    """An address that may be an article's, and how it was come by."""
+    """An address that may be an article's, how it was come by, and what feeds and links call it."""
 
     url: str
     way: AddressWay
     shape: str
     section: str = ""
     listed_at: datetime | None = None
+    titles: tuple[str, ...] = ()
 
 
 class SiteFacts(Record, frozen=True):

@@ -16,11 +16,12 @@ _FEED_TYPE = re.compile(r"application/(rss|atom|rdf)\+xml", re.I)
 
 
 class FeedEntry(Record, frozen=True):
-    """One entry: its address as written, its own category and its date."""
+    """One entry: its address as written, its own category, its date and its title."""
 
     url: str
     section: str = ""
     listed_at: datetime | None = None
+    title: str = ""
 
 
 class Feed(Record, frozen=True):
@@ -63,7 +64,8 @@ def _entry(node: etree._Element) -> FeedEntry | None:
     if not url:
         return None
     date = next((said[k] for k in ("pubdate", "published", "date", "updated") if k in said), "")
-    return FeedEntry(url=url, section=said.get("category", ""), listed_at=read_time(date) if date else None)
+    listed_at = read_time(date) if date else None
+    return FeedEntry(url=url, section=said.get("category", ""), listed_at=listed_at, title=said.get("title", ""))
 
 
 def _atom_link(node: etree._Element) -> str:

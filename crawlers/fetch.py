@@ -37,6 +37,9 @@ class Fetcher:
         """
         site = self._night.site
         current = ask.address if ask else url
+        if ask and site.canonical(current) is None:
+            # Asked under our own host instead, it would be another page's address.
+            return Answer(url=url, failure=f"foreign-address: {current}")
         address = site.fetch_address(current)
         for _ in range(_MOST_HOPS):
             response = await self._send(address, known, ask)

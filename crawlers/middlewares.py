@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 from scrapy.resolver import dnscache
 
@@ -17,6 +18,8 @@ from crawlers.safety import PrivateAddressError, public_address
 
 # An honest answer's headers are under 8 KB.
 _MOST_HEADER_BYTES = 64_000
+# A page that sets cookies is asked for again so many times.
+_MOST_COOKIES = 3
 _FLOODED = frozenset({429, 503})
 _BROKEN = frozenset({500, 502, 504, 520, 522, 524})
 
@@ -44,7 +47,7 @@ class SafetyMiddleware(_OfNight):
         self._checked: set[str] = set()
 
     async def process_request(self, request: Request) -> None:
-        """Raises Refused for an address that must not be asked."""
+        """Raises Refused for an address that must not be asked, CannotResolveHostError for a name without one."""
         parts = urlsplit(request.url)
         host = parts.hostname or ""
         if parts.scheme not in ("http", "https") or self.night.site.canonical(request.url) is None:
@@ -55,6 +58,9 @@ class SafetyMiddleware(_OfNight):
             address = await public_address(host)
         except PrivateAddressError as exc:
             raise Refused(f"private-address: {exc}") from exc
+        except OSError as exc:
+            # Not let through: the library would look the name up again, and nobody would look at what it finds.
+            raise CannotResolveHostError(host) from exc
         if address:
             # The connection uses what was checked: a name that resolves otherwise a moment later gains nothing.
             dnscache[host] = address
@@ -104,10 +110,12 @@ class ChallengeMiddleware(_OfNight):
         cookie = stub_cookie(response.body)
         if cookie and self.night.cookies.get(cookie[0]) == cookie[1]:
             raise Refused("challenge: it sets the same cookie again and again")
+        if cookie and request.meta.get("tries", 0) >= _MOST_COOKIES:
+            raise Refused("challenge: it sets another cookie each time")
         if cookie:
             self.night.cookies[cookie[0]] = cookie[1]
             # The stub's own validators are not the page's.
-            return request.replace(meta={**request.meta, "known": None}, dont_filter=True)
+            return _again(request.replace(meta={**request.meta, "known": None}))
         if is_flood_page(response.body, self._words):
             if self.night.pace.flooded(request.meta.get("tries", 0), _rest(self.night, response), slow_down=True):
                 return _again(request)

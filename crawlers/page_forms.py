@@ -24,6 +24,8 @@ _DASHED = re.compile(r"[-_](p|page|trang|pg)?[-_]?\d+(\.\w+)?/?")
 # Pages of fewer articles than this are not told from numbers of something else by one link alone.
 _LEAST_STEP = 4
 _MOST_STEP = 100
+# "?cat.3.10": a page of "?cat.3".
+_POINTED = re.compile(r"[.,:]\d+")
 _BARE = re.compile(r"\d{1,4}(\.\w+)?")
 _MARK = "987654321"
 # A checksum or a moment in an address is that page's alone: no pattern makes the next one's.
@@ -52,6 +54,12 @@ def page_number(url: str, listing: str, form: str) -> int | None:
     if place[1] is None:
         return int(digits)
     return int(digits) // int(place[1]) + 1 if int(digits) % int(place[1]) == 0 else None
+
+
+def lies_below(url: str, listing: str) -> bool:
+    """Whether an address may be one of the listing's further pages, whatever its pattern: what is appended to the
+    listing's address, with or without its ending ("/kinh-te-p7.html" below "/kinh-te.html")."""
+    return url.startswith(listing.rstrip("/")) or bool(_tail(url, listing))
 
 
 def _appended(listing: str, suffix: str) -> str:
@@ -95,6 +103,7 @@ def find_form(page: Page, site: Site, listing: str) -> str | None:
             evidence = found[form]
             evidence.named = evidence.named or is_named
             (evidence.numbered if is_shown else evidence.numbers).add(number)
+    found = {_counting(form, e): e for form, e in found.items()}
     forms = [(e.strength(), -len(form), form) for form, e in found.items() if e.strength()]
     return _as_appended(max(forms)[2], listing) if forms else None
 
@@ -104,8 +113,10 @@ def _tail(url: str, listing: str) -> str:
     bare = listing.rstrip("/")
     if url.startswith(bare) and len(url) > len(bare) + 1:
         rest = url[len(bare) :]
-        if rest[0] in "/?&" or _DASHED.fullmatch(rest):
-            return rest if rest[0] in "/?&" else _STEM + rest
+        if rest[0] in "/?&" or ("?" in bare and _POINTED.fullmatch(rest)):
+            return rest
+        if _DASHED.fullmatch(rest):
+            return _STEM + rest
     here, there = urlsplit(listing), urlsplit(url)
     if here.path.rstrip("/") == there.path.rstrip("/") and there.query:
         own = parse_qsl(here.query, keep_blank_values=True)
@@ -140,6 +151,13 @@ def _readings(tail: str, link: Link) -> Iterator[tuple[str, int, bool, bool]]:
             yield f"{head}{{n}}{rest}", number, False, (named or link.text.strip() in _NEXT_SIGNS) and number == 2
         elif not shown and counts and _LEAST_STEP <= number <= _MOST_STEP:
             yield f"{head}{{n*{number}}}{rest}", 2, False, True
+
+
+def _counting(form: str, evidence: _Evidence) -> str:
+    """The pattern, with steps where the pager shows which article a page begins with: "0 10 20 30"."""
+    step = min(evidence.numbered, default=0)
+    in_steps = len(evidence.numbered) > 1 and step >= _LEAST_STEP and not any(n % step for n in evidence.numbered)
+    return form.replace("{n}", f"{{n*{step}}}") if in_steps else form
 
 
 def _may_name_a_page(text: str) -> bool:

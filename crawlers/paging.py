@@ -11,6 +11,7 @@ from crawlers.further import Ask, ask_for, hidden_fields, pseudo_form, read_furt
 from crawlers.listings import article_links, find_form, last_page, page_address, page_number
 from crawlers.night import Night
 from crawlers.page import UNREADABLE, Page, unreadable
+from crawlers.page_forms import lies_below
 from crawlers.pagers import next_link
 from crawlers.walk import Step, Walk
 from records.platform import ListingRule
@@ -58,7 +59,7 @@ class Paging:
                     return
             return
         # How its pages are asked for, or what is sent along, stands on its first page: begin there.
-        walks = [step.walk for step in self.heads if url.startswith(step.walk.listing.url.rstrip("/"))]
+        walks = [step.walk for step in self.heads if lies_below(url, step.walk.listing.url)]
         if walks:
             walk = max(walks, key=lambda walk: len(walk.listing.url))
             walk.to_bottom = True
@@ -87,13 +88,17 @@ class Paging:
     async def _step(self, step: Step) -> Step | None:
         url, walk = self._address(step), step.walk
         if step.number == 1 and walk.read is not None:
-            return self._go_on(step, walk.read, None)
+            return self._go_on_from(step, walk.read)
         if self._night.account.is_claimed(url):
             return Step(walk, step.number + 1) if step.number > 1 and not step.address else None
         section = walk.listing.section
         # On the way to the bottom a page that is unchanged must be read again: what lies below it may be unknown.
         conditional = not walk.is_new and not walk.to_bottom
-        ask = self._ask(step)
+        try:
+            ask = self._ask(step)
+        except UNREADABLE as exc:  # what its first page says makes no address
+            self._night.account.problem(f"{walk.listing.url}: its further pages can't be asked for: {exc}")
+            return None
         answer = await self._asker.page(
             url, "listing", section=section, follow=step.number == 1, conditional=conditional, ask=ask
         )
@@ -106,6 +111,14 @@ class Paging:
             return self._read(step, answer)
         except UNREADABLE as exc:  # one odd page doesn't end the night
             self._asker.rejected(answer, "listing", unreadable(exc))
+            return None
+
+    def _go_on_from(self, step: Step, page: Page) -> Step | None:
+        """The same for a page whose outcome is taken down already."""
+        try:
+            return self._go_on(step, page, None)
+        except UNREADABLE as exc:
+            self._night.account.problem(f"{step.walk.listing.url}: {unreadable(exc)}")
             return None
 
     def _read(self, step: Step, answer: Answer) -> Step | None:

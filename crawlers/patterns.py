@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from crawlers.address_parts import Frame, Parts, is_title, number_place, parts_of
 from crawlers.candidate import is_other_page, path_query
 
 _KINDS = {"n": r"\d+", "d": r"\d{4}-\d{1,2}-\d{1,2}", "-": "-", "": "", "t": r"[^/?]+"}
 _IN_QUERY = {"n": r"\d+", "d": r"\d{4}-\d{1,2}-\d{1,2}"}
+_BARE_QUERY = _IN_QUERY | {"t": "[^&=]+", "": ""}
 _PLACES = {"last": r"[^/?]*\d{3,}", "first": r"[^/?]*\d[^/?]*"}
 # "trang-2", "page3": a listing's page among the articles of its section.
 _PAGE = re.compile(r"(page|trang|pg|p)[-_]?\d{1,4}", re.I)
@@ -56,7 +57,9 @@ def learn_pattern(known: Iterable[str], articles: Iterable[str], others: Iterabl
     if not sure:
         return None
     like = [f for f in families.values() if not f.articles and not f.others and _is_like(f, sure)]
-    return "|".join(dict.fromkeys(_pattern(family) for family in (*_by_size(sure), *_by_size(like))))
+    taken = (*_by_size(sure), *_by_size(like))
+    numbered = {f.frame for f in families.values() if f.frame.last == "n" and f not in taken}
+    return "|".join(dict.fromkeys(_pattern(family, numbered) for family in taken))
 
 
 def _by_size(families: Iterable[_Family]) -> list[_Family]:
@@ -81,12 +84,15 @@ def _is_like(family: _Family, sure: Sequence[_Family]) -> bool:
     return False
 
 
-def _pattern(family: _Family) -> str:
-    """The family's own expression: its kinds, narrowed until none of its other pages matches."""
+def _pattern(family: _Family, numbered: Collection[Frame]) -> str:
+    """The family's own expression: its kinds, narrowed until none of its other pages matches; nor a bare number where
+    pages `numbered` so are none ("/page/2/" beside "/kinh-te/le-hoi/")."""
     others = list(family.others)
     last = _KINDS[family.frame.last]
     if family.frame.last == "t":
         last, others = _last(family, others)
+        if replace(family.frame, last="n") in numbered:
+            last = rf"(?!\d+(?:[/.?]|$)){last}"
     allowed, refused, others = _values(family, others)
     named = sorted({re.escape(path_query(p.url)) for p in others})[:_MOST_NAMED]
     head = "^" + (f"(?!(?:{'|'.join(named)})$)" if named else "")
@@ -149,6 +155,10 @@ def _slot(kind: str, allowed: tuple[str, ...] | None, refused: Sequence[str], ki
     return f"(?!(?:{'|'.join(map(re.escape, refused[:_MOST_NAMED]))}){end}){plain}"
 
 
+def _kinds(key: str) -> dict[str, str]:
+    return _IN_QUERY if key.endswith("=") else _BARE_QUERY
+
+
 def _query(family: _Family, allowed: dict[int, tuple[str, ...]], refused: dict[int, tuple[str, ...]]) -> str:
     """Look-aheads for the parameters, in whatever order they stand, and no others beside them."""
     query = family.frame.query
@@ -156,8 +166,8 @@ def _query(family: _Family, allowed: dict[int, tuple[str, ...]], refused: dict[i
         return ""
     first = len(family.frame.folders)
     each = "".join(
-        rf"(?=(?:[^#]*&)?{re.escape(key)}="
-        rf"{_slot(kind, allowed.get(first + n), refused.get(first + n, ()), _IN_QUERY, '(?:&|$)')}(?:&|$))"
+        rf"(?=(?:[^#]*&)?{re.escape(key)}"
+        rf"{_slot(kind, allowed.get(first + n), refused.get(first + n, ()), _kinds(key), '(?:&|$)')}(?:&|$))"
         for n, (key, kind) in enumerate(query)
     )
     return rf"\?{each}[^&]*(?:&[^&]*){{{len(query) - 1}}}"

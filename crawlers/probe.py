@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from crawlers.candidate import Site, looks_like_article, path_query
 from crawlers.facts import FoundAddress, FoundListing, SiteFacts, SitePage
@@ -57,15 +58,17 @@ def fetch_site(
     articles; what those are called is learned from it. The same is done where `doubts` says of the first articles
     read that the platform is not what it looked like.
     `known` is the site as registered: its feeds, sitemaps and listings are tried too, its articles' pattern is used.
+    With `allow_private` that one host may lie on a private network, others it leads to may not.
     `progress` is told each address before it is asked for. What could not be found out is told in `problems`.
     """
     asked = canonical(url)
     with Visit(
         user_agent=user_agent,
         delay_seconds=delay_seconds,
-        allow_private=allow_private,
+        private_host=(urlsplit(asked).hostname or "") if allow_private else "",
         most_seconds=most_seconds,
         progress=progress,
+        lenient_tls=known is not None and known.politeness.tls == "lenient",
     ) as visit:
         facts = arrived(visit, asked, user_agent)
         if facts.home_page.is_read:

@@ -81,7 +81,14 @@ def _own(site: Site, feed: Feed, addresses: list[FoundAddress]) -> int:
     """How many of the feed's entries lie on the site; they are added to the addresses."""
     own = [(site.canonical(entry.url, site.home), entry) for entry in feed.entries]
     mine = [
-        FoundAddress(url=url, way="feed", shape=shape_of(url), section=entry.section, listed_at=entry.listed_at)
+        FoundAddress(
+            url=url,
+            way="feed",
+            shape=shape_of(url),
+            section=entry.section,
+            listed_at=entry.listed_at,
+            titles=(entry.title,) if entry.title else (),
+        )
         for url, entry in own
         if url
     ]

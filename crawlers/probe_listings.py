@@ -123,13 +123,17 @@ class _Sections:
         ]
 
     def _may_list(self, url: str) -> bool:
-        if self._home_form and page_number(url, self._site.home, self._home_form) is not None:
+        if self._is_page_of_home(url):
             return False
         return url != self._site.home and not self._site.is_junk(url) and not self._site.is_article(url)
 
+    def _is_page_of_home(self, url: str) -> bool:
+        """Whether an address is one of the home page's further pages; its pager may stand in a "nav"."""
+        return self._home_form is not None and page_number(url, self._site.home, self._home_form) is not None
+
     def _is_section_after_all(self, url: str) -> bool:
         """Whether a page of the navigation that is called like an article is none when read."""
-        if not self._site.is_article(url) or self._visit.seconds_left < self._reserve:
+        if not self._site.is_article(url) or self._visit.seconds_left < self._reserve or self._is_page_of_home(url):
             return False
         page = self._visit.get(url)
         return page.is_read and self._is_other(page)

@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote_plus
 
 from msgspec.structs import replace
 
 from crawlers.candidate import Site, path_query
-from crawlers.further import UnreadableAnswerError, ask_for, read_further, read_values
+from crawlers.further import Ask, UnreadableAnswerError, ask_for, read_further, read_values
 from crawlers.listings import article_links
 from crawlers.page import UNREADABLE, Page
 from crawlers.scripted import find_requests
@@ -23,6 +24,14 @@ _KEY = re.compile(r"^[\w$.-]+$")
 _SPLIT = re.compile(r"([?&=/])")
 # Of an API's items this share must have an address that the listing itself shows.
 _EXPLAINED = 0.5
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Words of an address or of what is sent that tell of something done, not read: a probe leaves no trace.
+_DEEDS = frozenset(
+    {"vote", "votes", "voting", "voted", "poll", "like", "likes", "liked", "unlike", "dislike", "rating", "ratings"}
+    | {"rate", "rated", "comment", "comments", "feedback", "contact", "login", "logout", "signin", "signup", "register"}
+    | {"subscribe", "upload", "delete", "remove", "insert", "save", "send"}
+    | {"binhluan", "binhchon", "danhgia", "gopy", "lienhe", "dangky", "dangnhap"}
+)
 
 
 def probe_request(
@@ -34,22 +43,38 @@ def probe_request(
     two of them is taken from each one's own source. None where no script names such a request, or its answers bring no
     other articles.
     """
-    scripted = [(listing, page) for listing, page in pages if find_requests(page)]
+    scripted = [(listing, page, asked) for listing, page in pages if (asked := find_requests(page))]
     if not scripted:
         return None
-    listing, page = scripted[0]
+    listing, page, requests = scripted[0]
     shown = {link.url for link in article_links(page, site, ListingRule())}
-    for request in find_requests(page)[:_MOST_TRIED]:
-        known = _shared(request, page, scripted[1][1]) if len(scripted) > 1 else request
+    for request in requests[:_MOST_TRIED]:
+        known = _shared(request, page, scripted[1][2]) if len(scripted) > 1 else request
         values, missing = read_values(known, page)
         if missing or not enough_time():
             continue
-        bodies = [visit.ask(ask_for(known, listing, number, values=values)) for number in (1, 2)]
-        if all(body.is_read for body in bodies):
+        bodies = [visit.ask(ask) for ask in _asks(known, listing, values, site)]
+        if bodies and all(body.is_read for body in bodies):
             found = _understood(known, listing, [body.body for body in bodies], site, shown)
             if found is not None:
                 return found
     return None
+
+
+def _asks(request: PageRequest, listing: str, values: dict[str, str], site: Site) -> list[Ask]:
+    """What to send for pages 1 and 2; nothing where it may not be tried: only this site is asked, and for nothing
+    that a visitor would do by it."""
+    try:
+        asks = [ask_for(request, listing, number, values=values) for number in (1, 2)]
+        return asks if all(site.canonical(ask.address) and not _does_something(ask) for ask in asks) else []
+    except ValueError:  # a value that makes no address
+        return []
+
+
+def _does_something(ask: Ask) -> bool:
+    text = unquote_plus(f"{path_query(ask.address)} {ask.body.decode(errors='replace')}")
+    words = {word.lower() for said in (text, re.sub("[-_]", "", text)) for word in _WORD.findall(said)}
+    return bool(words & _DEEDS)
 
 
 def _understood(
@@ -133,9 +158,9 @@ def _form(address: str, item: Mapping[str, str]) -> str:
     return form if told else ""
 
 
-def _shared(request: PageRequest, page: Page, other: Page) -> PageRequest:
+def _shared(request: PageRequest, page: Page, others_asked: Sequence[PageRequest]) -> PageRequest:
     """The request with what another listing's script has otherwise taken from the listing's own source."""
-    twin = next((r for r in find_requests(other) if _bones(r) == _bones(request)), None)
+    twin = next((r for r in others_asked if _bones(r) == _bones(request)), None)
     if twin is None or twin == request:
         return request
     values = dict(request.values)

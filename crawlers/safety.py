@@ -18,15 +18,16 @@ def is_public(address: str) -> bool:
 
 
 async def public_address(host: str) -> str | None:
-    """One public IPv4 address of the host, None where it can't be resolved.
+    """One public IPv4 address of the host, None where it has none but IPv6 ones.
 
-    Raises PrivateAddressError where any of its addresses is private, loopback, link-local or reserved.
+    Raises PrivateAddressError where any of its addresses is private, loopback, link-local or reserved, OSError where
+    the name can't be resolved.
     """
     loop = asyncio.get_running_loop()
     try:
         infos = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        return None
+    except UnicodeError as exc:
+        raise OSError(f"{host} is no host name") from exc
     addresses = [str(info[4][0]).partition("%")[0] for info in infos]
     for address in addresses:
         if not is_public(address):

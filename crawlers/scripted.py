@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crawlers.expressions import STRING, balanced, pairs_of, split
 from crawlers.page import Page
 from records.platform import PageRequest
 
@@ -16,7 +17,6 @@ _PAGE_NAME = re.compile(
     r"(^|[a-z_])(page|trang|paging|current_?page|offset_?page)(_?(index|num(ber)?|no|hien_?tai|id))?$|^(p|pg|n|i|so_?trang|pi|pn)$",
     re.I,
 )
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.S)
 _WRAPPED = re.compile(
     r"^(?:Number|parseInt|String|encodeURIComponent|escape|JSON\.stringify|\$\.param)\s*\((.*)\)$", re.S
 )
@@ -29,6 +29,13 @@ _TEMPLATE = re.compile(r"\$\{([^{}]*)\}")
 _PAGE_FIRST = re.compile(r"(^|[?&/_-])(page|trang|p)[=/_-]$", re.I)
 _MOST_SCRIPT = 200_000
 _MOST_CALLS = 30
+# An expression that is longer, has more parts or lies deeper is no address or word; it is left unread.
+_MOST_EXPRESSION = 4_000
+_MOST_PARTS = 60
+_MOST_VARIABLES = 15
+_DEEPEST = 20
+# An address in an attribute is not longer.
+_MOST_ADDRESS = 1_000
 
 
 @dataclass
@@ -39,6 +46,8 @@ class _Reading:
     values: dict[str, str] = field(default_factory=dict)
     paged: bool = False
     unknown: bool = False
+    depth: int = 0
+    looked_up: int = 0
 
     def value(self, where: str) -> str:
         """The place of a value that stands at `where` on the page."""
@@ -48,8 +57,19 @@ class _Reading:
 
     def read(self, expression: str, key: str = "") -> str:
         """The text that an expression comes to, with {n} for the page's number and {v1}… for what the page holds."""
-        parts = [part.strip() for part in _split(expression, "+")]
-        if len(parts) > 1 and not any(_STRING.fullmatch(part) for part in parts):
+        if self.unknown or len(expression) > _MOST_EXPRESSION or self.depth >= _DEEPEST:
+            self.unknown = True
+            return ""
+        self.depth += 1
+        text = self._sum([part.strip() for part in split(expression, "+")], expression, key)
+        self.depth -= 1
+        return text
+
+    def _sum(self, parts: list[str], expression: str, key: str) -> str:
+        if len(parts) > _MOST_PARTS:
+            self.unknown = True
+            return ""
+        if len(parts) > 1 and not any(STRING.fullmatch(part) for part in parts):
             return self._one(expression.strip(), key)
         text = ""
         for part in parts:
@@ -57,7 +77,7 @@ class _Reading:
         return text
 
     def _one(self, part: str, key: str) -> str:
-        if _STRING.fullmatch(part):
+        if STRING.fullmatch(part):
             inner = part[1:-1].replace("\\/", "/").replace('\\"', '"').replace("\\'", "'")
             return _TEMPLATE.sub(lambda m: self.read(m[1], key), inner) if part[0] == "`" else inner
         if re.fullmatch(r"-?\d+(\.\d+)?|true|false", part):
@@ -76,7 +96,8 @@ class _Reading:
 
     def _variable(self, name: str, key: str, *, stepped: bool) -> str:
         last = name.rpartition(".")[2]
-        if not _NAME.match(name):
+        self.looked_up += 1
+        if not _NAME.match(name) or self.looked_up > _MOST_VARIABLES:
             self.unknown = True
         elif stepped or _PAGE_NAME.search(last) or _PAGE_NAME.search(key):
             self.paged = True
@@ -110,76 +131,27 @@ def _attributes(node: object) -> list[tuple[str, str]]:
 def _calls(text: str) -> Iterator[tuple[str, list[str]]]:
     """Each call's kind and its arguments as written."""
     for match, _ in zip(_CALL.finditer(text), range(_MOST_CALLS), strict=False):
-        inside = _balanced(text, match.end() - 1)
+        inside = balanced(text, match.end() - 1)
         if inside:
-            yield match[1] or match[2] or match[3], [part.strip() for part in _split(inside, ",")]
-
-
-def _balanced(text: str, start: int) -> str:
-    """What stands between the bracket at `start` and the one that closes it, "" where none does."""
-    depth, at = 0, start
-    while at < len(text):
-        sign = text[at]
-        string = _STRING.match(text, at) if sign in "\"'`" else None
-        if string:
-            at = string.end()
-            continue
-        depth += (sign in "([{") - (sign in ")]}")
-        if depth == 0:
-            return text[start + 1 : at]
-        at += 1
-    return ""
-
-
-def _split(text: str, sign: str) -> list[str]:
-    """The parts of an expression between a sign outside of strings and brackets; "++" is no "+"."""
-    parts, begun, at, depth = [], 0, 0, 0
-    while at < len(text):
-        string = _STRING.match(text, at) if text[at] in "\"'`" else None
-        if string:
-            at = string.end()
-            continue
-        depth += (text[at] in "([{") - (text[at] in ")]}")
-        if depth == 0 and text[at] == sign:
-            if sign == "+" and (text[at : at + 2] == "++" or re.match(r"\s*1\s*$", text[at + 1 :])):
-                at += 2
-                continue
-            parts.append(text[begun:at])
-            begun = at + 1
-        at += 1
-    return [*parts, text[begun:]]
-
-
-def _object(text: str) -> dict[str, str] | None:
-    """The keys of an object literal and their values as written; None for anything else."""
-    text = text.strip()
-    if text[:1] != "{" or text[-1:] != "}":
-        return None
-    pairs: dict[str, str] = {}
-    for part in _split(text[1:-1], ","):
-        key, colon, value = part.strip().partition(":")
-        name = key.strip().strip("\"'")
-        if name:
-            pairs[name] = value.strip() if colon else name
-    return pairs
+            yield match[1] or match[2] or match[3], [part.strip() for part in split(inside, ",")]
 
 
 def _request(kind: str, arguments: list[str], text: str) -> PageRequest | None:
     """The request of one call, None where it asks for no page by its number or what it sends can't be made out."""
     reading = _Reading(text)
-    options = _object(arguments[0]) if kind in ("ajax", "axios") else None
+    options = pairs_of(arguments[0]) if kind in ("ajax", "axios") else None
     if options is None and len(arguments) > 1:
-        options = _object(arguments[1]) if kind in ("ajax", "fetch", "axios") else {"data": arguments[1]}
+        options = pairs_of(arguments[1]) if kind in ("ajax", "fetch", "axios") else {"data": arguments[1]}
     options = options or {}
-    address = options.get("url", "") if _object(arguments[0]) is not None else arguments[0]
+    address = options.get("url", "") if pairs_of(arguments[0]) is not None else arguments[0]
     if not address:
         return None
     url = reading.read(address)
     method = options.get("type", options.get("method", "'POST'" if kind == "post" else "'GET'")).strip("\"'` ").upper()
     data = options.get("data", options.get("body", options.get("params", "")))
     is_json = "JSON.stringify" in data or "application/json" in options.get("contentType", "")
-    pairs = _object(_WRAPPED.sub(r"\1", data)) if data else {}
-    if pairs is None and not _STRING.match(data):
+    pairs = pairs_of(_WRAPPED.sub(r"\1", data)) if data else {}
+    if pairs is None and not STRING.match(data):
         pairs = {}  # a function that takes the answer
     if pairs is None:
         pairs = {k: repr(v) for k, _, v in (p.partition("=") for p in reading.read(data).split("&"))}
@@ -193,7 +165,7 @@ def _made(
     if reading.unknown or not reading.paged or not url or " " in url:
         return None
     if method == "POST" and is_json:
-        bare = {key for key, value in written.items() if not _STRING.match(value.strip())}
+        bare = {key for key, value in written.items() if not STRING.match(value.strip())}
         body = ", ".join(
             f"{json.dumps(k)}: {v if k in bare else json.dumps(v, ensure_ascii=False)}" for k, v in sent.items()
         )
@@ -208,7 +180,7 @@ def _named_by_attributes(page: Page) -> Iterator[PageRequest]:
     """A button that names the address its script asks: data-url, data-href… with a page's number in it."""
     for node in page.tree.iter("a", "button", "div", "ul", "section", "span"):
         for name, value in _attributes(node):
-            if name.startswith("data-") and re.match(r"(https?:/)?/\S+$|\?\S+$", value):
+            if name.startswith("data-") and len(value) <= _MOST_ADDRESS and re.match(r"(https?:/)?/\S+$|\?\S+$", value):
                 marked = re.sub(r"(?i)((?:^|[?&/])(?:page\w*|trang|p)[=/])\d+(?=$|[&/])", r"\g<1>{n}", value)
                 if "{n}" in marked:
                     yield PageRequest(url=marked)

@@ -1,7 +1,9 @@
 """The shape of an address: what all articles of a site share when their titles and numbers are taken out."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
+
+from transforms.addresses import query_pairs
 
 _EXTENSION = re.compile(r"\.(html?|aspx?|php|jsp|vnp|shtml)$", re.I)
 _DATE = re.compile(r"(19|20)\d\d-\d{1,2}-\d{1,2}")
@@ -20,8 +22,8 @@ def shape_of(url: str) -> str:
     extension = match[0].lower() if (match := _EXTENSION.search(last)) else ""
     stem = last[: len(last) - len(extension)] if extension else last
     shape = "/" + "/".join([*(_folder(name) for name in folders), _kind(stem) + extension]) + slash
-    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    return shape + ("?" + "&".join(f"{key}={_kind(value)}" for key, value in pairs) if pairs else "")
+    pairs = sorted(query_pairs(parts.query))
+    return shape + ("?" + "&".join(f"{key}{_kind(value)}" for key, value in pairs) if pairs else "")
 
 
 def _folder(name: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from crawlers.account import UNFINISHED, Found, Way
+from crawlers.answer import Answer
 from crawlers.asking import Asker
 from crawlers.night import Night
+from crawlers.page import UNREADABLE, unreadable
 from crawlers.protocols import Known
 from crawlers.sitemaps import SitemapEntry, parse_sitemap
 
@@ -40,6 +42,12 @@ class SitemapWalk:
         answer = await self._asker.page(url, "sitemap")
         if answer is None:
             return
+        try:
+            self._read(url, answer)
+        except UNREADABLE as exc:  # one odd sitemap doesn't end the night
+            self._asker.rejected(answer, "sitemap", unreadable(exc))
+
+    def _read(self, url: str, answer: Answer) -> None:
         sitemap = parse_sitemap(answer.body, max_bytes=self._night.job.max_bytes)
         if sitemap.reason and not sitemap.entries and not sitemap.children:
             self._asker.rejected(answer, "sitemap", sitemap.reason)

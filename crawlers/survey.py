@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from crawlers.address_parts import Frame, is_title, parts_of, tells_record
-from crawlers.candidate import Site, is_other_page, path_query
+from crawlers.candidate import Site, is_file, is_other_page, path_query
 from crawlers.facts import AddressWay, FoundAddress, SitePage
 from crawlers.page import UNREADABLE, Link, Page
 from crawlers.patterns import learn_pattern
@@ -24,6 +24,11 @@ _MOST_CHROME = 8
 # What stands on this share of the pages is the site's own frame: navigation, boxes, footer.
 _CHROME_SHARE = 0.75
 _MOST_POOL = 20_000
+# Links of so many letters may be headlines; so many of them are kept of an address.
+_LEAST_TITLE, _LONGEST_TITLE = 20, 250
+_MOST_TITLES = 3
+# Of a frame so many, and this share, are called by headlines where it is that of articles.
+_LEAST_HEADED, _HEADED_SHARE = 5, 0.5
 
 
 class Survey:
@@ -38,10 +43,13 @@ class Survey:
         self._links: dict[str, list[Link]] = {}
 
     def take(self, addresses: Iterable[FoundAddress]) -> None:
-        """Takes addresses in; what the first said of one stays."""
+        """Takes addresses in; what the first said of one stays, what others call it is added."""
         for address in addresses:
-            if len(self.pool) < _MOST_POOL and address.url != self._site.home:
-                self.pool.setdefault(address.url, address)
+            known = self.pool.get(address.url)
+            if known is not None and len(known.titles) < _MOST_TITLES and set(address.titles) - set(known.titles):
+                self.pool[address.url] = replace(known, titles=(*known.titles, *address.titles))
+            elif known is None and len(self.pool) < _MOST_POOL and address.url != self._site.home:
+                self.pool[address.url] = address
 
     def keep(self, page: SitePage, *, way: AddressWay = "listing") -> None:
         """Takes a page in, and the addresses it links to."""
@@ -55,7 +63,9 @@ class Survey:
         own = [(address, link.text) for link in links if (address := self._site.canonical(link.url))]
         self.pages[url] = replace(page, url=url)
         self._links[url] = [Link(url=address, text=text) for address, text in own]
-        self.take(FoundAddress(url=address, way=way, shape=shape_of(address)) for address, _ in own)
+        self.take(
+            FoundAddress(url=address, way=way, shape=shape_of(address), titles=_titles(text)) for address, text in own
+        )
 
     def run(self) -> str | None:
         """Tries addresses and has the pages judged, twice; the pattern of the articles' addresses, None where no
@@ -102,11 +112,24 @@ class Survey:
     def _candidates(self) -> dict[Frame, list[str]]:
         """Addresses not tried yet by their frames, what is likeliest an article first, spread over folders."""
         groups: dict[Frame, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        headed = self._headed()
         for url in self.pool:
-            if not (self._visit.was_asked(url) or self._site.is_junk(url) or is_other_page(path_query(url))):
+            if not (self._visit.was_asked(url) or self._site.is_junk(url) or is_file(url)):
                 parts = parts_of(url)
+                if is_other_page(path_query(url)) and parts.frame not in headed:
+                    continue
                 groups[parts.frame][parts.values[0] if parts.values else ""].append(url)
         return {frame: _in_turns(list(folders.values())) for frame, folders in groups.items()}
+
+    def _headed(self) -> set[Frame]:
+        """Frames whose addresses feeds name or links call by headlines: articles', whatever their folders are called."""
+        counts: Counter[Frame] = Counter()
+        titled: Counter[Frame] = Counter()
+        for url, found in self.pool.items():
+            frame = parts_of(url).frame
+            counts[frame] += 1
+            titled[frame] += found.way == "feed" or bool(found.titles)
+        return {frame for frame, n in titled.items() if n >= _LEAST_HEADED and n >= _HEADED_SHARE * counts[frame]}
 
     def _of_every_make(self) -> list[str]:
         """Some addresses of each frame: of the likeliest as many as learning needs, of the others a few."""
@@ -120,7 +143,7 @@ class Survey:
     def _likelihood(self, urls: Sequence[str]) -> float:
         """How much speaks for a frame being that of articles."""
         fed = sum(self.pool[url].way == "feed" for url in urls)
-        titled = sum(is_title(parts_of(url).last) for url in urls)
+        titled = sum(is_title(parts_of(url).name) for url in urls)
         told = sum(tells_record(parts_of(url)) for url in urls)
         return 20.0 * fed + 2.0 * titled + told + 0.1 * len(urls)
 
@@ -146,6 +169,10 @@ class Survey:
                 if frame in frames and (frame, key) not in tried:
                     found.setdefault((frame, key), url)
         return list(found.values())[: self._most_articles // 2]
+
+
+def _titles(text: str) -> tuple[str, ...]:
+    return (text,) if _LEAST_TITLE <= len(text) <= _LONGEST_TITLE else ()
 
 
 def _in_turns(lists: Sequence[Sequence[str]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic, sleep
@@ -17,12 +18,25 @@ from crawlers.robots import Robots
 from crawlers.safety import is_public
 
 _MOST_HOPS = 5
+# ssl.OP_LEGACY_SERVER_CONNECT, which has a name from Python 3.12 on.
+_LEGACY_SERVER_CONNECT = 0x4
 _MOST_BYTES = 20_000_000
 _ONE_PAGE_SECONDS = 15.0
 # What may be over the next time, and the seconds before that.
 _PASSING = (429, 500, 502, 503, 504)
 _PAUSE = 0.5
 _LONGEST_PAUSE = 5.0
+
+
+def _lenient() -> ssl.SSLContext:
+    """Whatever certificate and cipher an old server still has, as the crawl takes them of such a source."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.options |= _LEGACY_SERVER_CONNECT
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    return context
 
 
 def _pause(page: SitePage) -> float:
@@ -35,7 +49,8 @@ class Visit:
     """Fetches pages of a site until its time is over; never raises for what a site does.
 
     `delay_seconds` lies between the starts of two requests; robots.txt and its crawl-delay are obeyed once it is read.
-    `reserved` are the seconds at the end that looking around must leave to what comes after it.
+    `private_host` is the one host that may lie on a private network ("": none); `lenient_tls` takes an old server's
+    encryption as it is. `reserved` are the seconds at the end that looking around must leave to what comes after it.
     """
 
     def __init__(
@@ -43,13 +58,15 @@ class Visit:
         *,
         user_agent: str,
         delay_seconds: float,
-        allow_private: bool,
+        private_host: str,
         most_seconds: float,
         progress: Callable[[str], None],
+        lenient_tls: bool = False,
     ) -> None:
         headers = {"User-Agent": user_agent, "Accept-Language": "vi,en;q=0.5"}
-        self._client = httpx.Client(headers=headers, follow_redirects=False, trust_env=False)
-        self._allow_private = allow_private
+        verify = _lenient() if lenient_tls else True
+        self._client = httpx.Client(headers=headers, follow_redirects=False, trust_env=False, verify=verify)
+        self._private_host = private_host.lower()
         self._progress = progress
         self._begun = monotonic()
         self._until = self._begun + most_seconds
@@ -160,7 +177,7 @@ class Visit:
             return f"not an http(s) address: {address}"
         if not self.robots.allows(address):
             return "robots.txt forbids it"
-        if self._allow_private:
+        if parts.hostname == self._private_host:
             return ""
         try:
             infos = socket.getaddrinfo(parts.hostname, None, type=socket.SOCK_STREAM)
@@ -173,5 +190,6 @@ class Visit:
         """The name may have resolved otherwise when the connection was made: look at the other end itself."""
         stream = response.extensions.get("network_stream")
         peer = stream.get_extra_info("server_addr") if stream else None
-        if peer and not self._allow_private and not is_public(str(ipaddress.ip_address(peer[0]))):
+        may_be_private = response.request.url.host.lower() == self._private_host
+        if peer and not may_be_private and not is_public(str(ipaddress.ip_address(peer[0]))):
             raise httpx.ConnectError(f"private-address: connected to {peer[0]}")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline import clock
+from pipeline import clock, locks
+from pipeline.crawl import new_run_id
 from pipeline.distrust import lift_distrust
 from pipeline.ledger.redesigns import forget_past, read_again
 from pipeline.newest_pages import newest_pages
@@ -15,7 +16,14 @@ from records.source import Source
 
 def take(place: Workplace, proposed: Source) -> Path:
     """Writes the source with its new rules into the operator's folder and has what was fetched since the redesign read
-    again by the next transform. Raises UsageError where he has no folder."""
+    again by the next transform. Raises UsageError where he has no folder, LockError where another run crawls or reads
+    the source."""
+    moment, folder = clock.now(), place.settings.folders.locks
+    with locks.held(folder, proposed.id, run_id=new_run_id(moment, proposed.id), now=moment):
+        return _take(place, proposed)
+
+
+def _take(place: Workplace, proposed: Source) -> Path:
     now = msgspec.structs.replace(proposed, enabled=True, verified_on=clock.now().date())
     comments = [f"New rules accepted on {clock.now():%Y-%m-%d}; the old ones are under designs."]
     path = write_for_operator(place, now, comments=comments)

@@ -68,4 +68,5 @@ def came_to(
     if error.startswith(NOTHING):
         return "silent", error
     told = error.lower()
-    return "blocked" if any(word in told for word in _BLOCKED) else "unreachable", error
+    blocked = "unreachable" not in told and any(word in told for word in _BLOCKED)
+    return "blocked" if blocked else "unreachable", error

@@ -111,7 +111,9 @@ def _accepted(place: Workplace, source: Source, proposed: Source) -> Checked:
 
 def _first_visit(place: Workplace, source: Source, progress: Callable[[str], None]) -> Checked:
     """Finds out how to read a source that nobody has tried, and confirms it where articles are read well."""
-    report = _probe(place, source, progress)
+    # Its manners, feeds and listings are known; which rules read it is what is to be found out.
+    unread = msgspec.structs.replace(source, platform=None, rules={}, home=source.fetch_from or source.home)
+    report = _probe(place, source, progress, known=unread)
     checked = Checked(source, report, is_reached=report.facts.home_page.is_read)
     checked.changes = _moved(source, report)
     if report.source is None or not report.is_trusted:

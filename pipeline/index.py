@@ -75,28 +75,24 @@ def index_all(
         return IndexCounts(done, engine.watermark(), list(engine.failures()), differing)
 
 
-def roll_back(settings: Settings, *, tell: Tell = lambda _: None) -> int:
+def roll_back(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None) -> int:
     """Lets readers see the index before the last rebuild again; gives its change number. Raises IndexStateError."""
     now = clock.now()
     run_id, wait = new_run_id(now, "index"), settings.lock_wait
     with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
-        engine = open_engine(settings)
+        with ledger.read() as connection:
+            engine = open_engine(settings, archive=ledger_id(connection))
         engine.rollback()
         return engine.watermark()
 
 
 def _to_put(settings: Settings, connection: Connection, watermark: int) -> tuple[Iterator[Document], int]:
-    """What the index lacks, and how many: what it refused when last tried, then what changed since its watermark."""
-    again = list(
-        documents_of(
-            connection,
-            settings.folders,
-            ((row.unit, row.id) for row in refused(connection, settings.engine)),
-            watermark,
-        )
-    )
+    """What the index lacks, read as it is asked for, and how many at most: what it refused when last tried, then what
+    changed since its watermark."""
+    keys = [(row.unit, row.id) for row in refused(connection, settings.engine)]
+    again = documents_of(connection, settings.folders, keys, watermark)
     changed = documents_since(connection, settings.folders, watermark)
-    return chain(again, changed), len(again) + count_since(connection, watermark)
+    return chain(again, changed), len(keys) + count_since(connection, watermark)
 
 
 def _keep(settings: Settings, ledger: Ledger, failures: tuple[IndexFailure, ...]) -> None:
@@ -108,7 +104,7 @@ def _keep(settings: Settings, ledger: Ledger, failures: tuple[IndexFailure, ...]
 def _before_swap(engine: Engine, put: Counter[str]) -> list[str]:
     fresh = engine.fresh()
     check_whole(fresh, put, engine.failures())
-    return differences(engine, fresh)
+    return differences(engine.serving(), fresh)
 
 
 def _counted(

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from importlib.resources import files
 from itertools import islice
 
+import msgspec
 import yaml
 
-from records.errors import IndexStateError
+from records.errors import IndexStateError, QueryError
 from records.links import Document
 from search.documents import fields
 from search.engine import IndexFailure, Reader
@@ -36,15 +37,23 @@ def check_whole(fresh: Reader, put: Mapping[str, int], failures: tuple[IndexFail
             )
 
 
-def differences(old: Reader, fresh: Reader) -> list[str]:
-    """A line each for the counts, fields and queries that differ. Nothing where there is no old index to compare with."""
-    try:
-        before = old.stats().documents
-    except IndexStateError:
-        return []
-    after = fresh.stats().documents
-    counts = [f"{unit}: {before[unit]} before, {after[unit]} now" for unit in after if before[unit] != after[unit]]
-    return [*counts, *_fields_changed(old, fresh), *_answers_changed(old, fresh)]
+def differences(old: Reader | None, fresh: Reader) -> list[str]:
+    """A line each for the counts, fields and queries that differ, and for what an old index of another version can't
+    tell. Nothing where there is no old index to compare with."""
+    told: list[str] = []
+    compared = {"counts": _counts_changed, "fields": _fields_changed, "queries": _answers_changed}
+    for what, changed in compared.items() if old else ():
+        assert old is not None
+        try:
+            told += changed(old, fresh)
+        except (IndexStateError, QueryError, msgspec.ValidationError) as exc:
+            told.append(f"{what}: not compared with the index before, which can't be read so ({exc})")
+    return told
+
+
+def _counts_changed(old: Reader, fresh: Reader) -> list[str]:
+    before, after = old.stats().documents, fresh.stats().documents
+    return [f"{unit}: {before[unit]} before, {after[unit]} now" for unit in after if before[unit] != after[unit]]
 
 
 def _fields_changed(old: Reader, fresh: Reader) -> list[str]:

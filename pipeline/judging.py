@@ -25,6 +25,8 @@ _WORTH_LEARNING_AGAIN = 6
 # Of so many pages its rules must read this share, or the platform is another.
 _ENOUGH_TO_DOUBT = 3
 _READ_SHARE = 0.34
+# A page with so many elements that are marked as articles lists them.
+_LISTED = 3
 
 
 def snapshot_of(page: SitePage, source_id: str, found: FoundAddress | None = None) -> Snapshot:
@@ -43,6 +45,7 @@ def snapshot_of(page: SitePage, source_id: str, found: FoundAddress | None = Non
         body=page.body,
         listed_at=found.listed_at if found and from_feed else None,
         listed_in=found.way if found and from_feed and found.way in ("feed", "sitemap") else "",
+        listed_titles=found.titles if found else (),
     )
 
 
@@ -70,7 +73,19 @@ class Judging:
             learned = dict.fromkeys(self.learned.others, False) | dict.fromkeys(self.learned.articles, True)
             verdicts |= {page.url: learned[at] for page in pages if (at := _address(page)) in learned}
         variants = _variants(pages, verdicts, found)
-        return {page.url: verdicts[page.url] and page.url not in variants for page in pages}
+        return {
+            page.url: verdicts[page.url] and page.url not in variants
+            for page in pages
+            if verdicts[page.url] or not self._is_marked(page)
+        }
+
+    def _is_marked(self, page: SitePage) -> bool:
+        """Whether a page bears its platform's marks of an article, and not as often as a list: one of too little text
+        to be read is no section."""
+        marks = self.platform.article_marks if self.platform else ()
+        tree = Page(to_utf8(page.body)) if marks else None
+        counts = [len(list(tree.nodes(mark))) for mark in marks] if tree else []
+        return 0 < max(counts, default=0) < _LISTED
 
     def doubts(self, pages: Sequence[SitePage]) -> bool:
         """Whether the platform recognised is not what the site runs on: its rules read hardly any of the pages, of

@@ -23,7 +23,6 @@ from transforms.extract.selecting import Page
 from transforms.learn import learn, proposed_source
 
 _SHOWN = 160
-_BY_RULES = ("rule", "learned")
 
 
 class Example(Record, frozen=True):
@@ -78,7 +77,7 @@ def _finding_as_before(
 
 def _filled(place: Workplace, source: Source, pages: Sequence[Snapshot], fields: tuple[FieldName, ...]) -> int:
     """On how many pages rules find each of the fields, together."""
-    read = [found for page in pages if (found := _read(place, source, page)) and found.extractor in _BY_RULES]
+    read = [found for page in pages if (found := _read(place, source, page)) and found.by_rules]
     return sum(bool(getattr(found, field, None)) for found in read for field in fields)
 
 
@@ -105,7 +104,7 @@ def _designs(source: Source, today: date, at: datetime | None) -> tuple[Design, 
 def read_share(place: Workplace, source: Source, pages: Sequence[Snapshot]) -> float:
     """The share of pages that the source's own rules read as articles; 0 where there are no pages."""
     read = [_read(place, source, page) for page in pages]
-    return sum(found is not None and found.extractor in _BY_RULES for found in read) / max(1, len(read))
+    return sum(found is not None and found.by_rules for found in read) / max(1, len(read))
 
 
 def examples(place: Workplace, old: Source, new: Source, pages: Sequence[Snapshot], *, most: int = 2) -> list[Example]:

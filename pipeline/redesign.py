@@ -30,7 +30,6 @@ from transforms.extract.selecting import Page
 from transforms.learn.breakage import Broken, Past, broken, remember
 from transforms.learn.study import general_text
 
-_BY_RULES = ("rule", "learned")
 _FEWEST = 8  # pages read as articles from which there is anything to remember, or to learn from
 _TAUGHT = 6  # pages of which a general extractor is asked: it takes as long as all else together
 _CULPRIT = 0.8  # the share of the pages missed that are read as soon as a field is left aside
@@ -92,14 +91,16 @@ class _Look:
             result, tried = self._whole(past)
         kept = msgspec.json.encode(past).decode() if past else ""
         now_known = Judged(past=kept, part_id=self._newest.part_id, tried=tried)
-        with self._place.ledger.begin() as connection:
-            keep_judged(connection, self._source.id, now_known)
-            keep_broken(connection, self._source.id, self._night, result.broken)
+        ledger, source_id = self._place.ledger, self._source.id
+        with ledger.begin() as connection:
+            keep_broken(connection, source_id, self._night, result.broken)
             if result.is_reread and result.since:
-                read_again(connection, self._source.id, result.since)
-        # Last of all: killed before it, the next look finds the same and does the same.
+                read_again(connection, source_id, result.since)
         if result.is_reread and result.since:
             self._settle(result, result.since)
+        # Last of all, by itself: killed before it, the next look judges the same pages and does the rest.
+        with ledger.begin() as connection:
+            keep_judged(connection, source_id, now_known)
         return result
 
     def _settle(self, result: Redesign, since: datetime) -> None:
@@ -117,7 +118,7 @@ class _Look:
 
     def _taught(self) -> dict[str, str]:
         """A general extractor's text of the newest articles."""
-        found = [(page, read) for page, read in self._read if isinstance(read, Article) and read.extractor in _BY_RULES]
+        found = [(page, read) for page, read in self._read if isinstance(read, Article) and read.by_rules]
         return {
             read.url: text
             for page, read in found[-_TAUGHT:]
@@ -201,7 +202,7 @@ class _Look:
 
 
 def _is_by_rules(read: Article | Rejection) -> bool:
-    return isinstance(read, Article) and read.extractor in _BY_RULES
+    return isinstance(read, Article) and read.by_rules
 
 
 def _listed(fields: Sequence[str]) -> str:

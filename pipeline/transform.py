@@ -28,7 +28,7 @@ WORTH_PROCESSES = 600
 
 @dataclass
 class TransformCounts:
-    """What a transform did; the first three counts sum to the pages, `by_rules` are articles that no fallback read."""
+    """What a transform did; the first three counts sum to the pages, `by_rules` are articles that rules for their site read."""
 
     articles: int = 0
     rejections: int = 0
@@ -131,7 +131,7 @@ def _transform_part(
 
 def _count(counts: TransformCounts, reading: Reading) -> None:
     counts.articles += reading.article is not None
-    counts.by_rules += reading.article is not None and reading.article.extractor != "fallback"
+    counts.by_rules += reading.article is not None and reading.article.by_rules
     counts.rejections += reading.rejection is not None
     counts.quarantined += reading.quarantine is not None
 

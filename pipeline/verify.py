@@ -180,7 +180,7 @@ def _ledger_changes(connection: Connection) -> Iterator[tuple[Unit, str, int, bo
     for row in connection.execute(known):
         yield "articles", row.article_id, row.change, row.state in _LIVE
     for unit, name, change, state in connection.execute(
-        select(linked.c.unit, linked.c.id, linked.c.change, linked.c.state)
+        select(linked.c.unit, linked.c.id, linked.c.change, linked.c.state).where(linked.c.unit.in_(UNITS))
     ):
         yield unit, name, change, state in _LIVE
 

@@ -66,9 +66,10 @@ class Workplace:
         if not names:
             enabled = list(self.registry.enabled())
             if not enabled:
+                wrong = "".join(f"; left out, it is wrong: {fault}" for fault in self.registry.faults.values())
                 raise UsageError(
                     "no source is enabled: `khotin sources list` shows them, `khotin sources enable ID` switches one on, "
-                    "`khotin sources probe URL --write` adds a new one"
+                    "`khotin sources probe URL --write` adds a new one" + wrong
                 )
             return enabled
         found = [self.registry.source(name) for name in dict.fromkeys(names)]

@@ -77,6 +77,11 @@ class Article(Record, frozen=True):
     confidence: float = 1.0
 
     @property
+    def by_rules(self) -> bool:
+        """Whether rules for its site read it: the source's, its platform's, or learned ones."""
+        return self.extractor in ("rule", "learned")
+
+    @property
     def captions(self) -> str:
         """The captions joined by a blank line: the text that evidence in field "captions" points into."""
         return "\n\n".join(image.caption for image in self.images if image.caption)

@@ -11,7 +11,7 @@ class Snapshot(Record, frozen=True):
 
     `url` is the canonical address it was asked for, `final_url` the canonical address that answered; `headers` have
     lower-case names. `listed_section` and `listed_at` are what the listing or feed said of it,
-    and `listed_in` which of them gave the time. `media_type` is without
+    `listed_in` which of them gave the time, and `listed_titles` what they call it. `media_type` is without
     parameters; `charset` is what the header declares, "" where nothing. WARC file and offset are filled by the archive.
     """
 
@@ -29,6 +29,7 @@ class Snapshot(Record, frozen=True):
     listed_section: str = ""
     listed_at: datetime | None = None
     listed_in: Literal["", "feed", "sitemap", "listing"] = ""
+    listed_titles: tuple[str, ...] = ()
     imported: bool = False
     warc_file: str = ""
     warc_offset: int = 0

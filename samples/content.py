@@ -24,6 +24,10 @@ T = TypeVar("T")
 def load_portals(night: int = 1, *, folder: Path = PORTALS, only: Collection[str] = ()) -> list[Portal]:
     """All sample portals as they stand on a night (1, 2, …), or `only` those of these ids, by id and without the
     generator's articles (`samples.filling` adds them); raises SampleError naming file, key and value."""
+    unknown = sorted(set(only) - {f.parent.name for f in folder.glob("*/portal.yaml")})
+    if unknown:
+        known = ", ".join(sorted(f.parent.name for f in folder.glob("*/portal.yaml")))
+        raise SampleError(f"unknown sample portal {unknown[0]!r}; there are {known}")
     homes = sorted(f.parent for f in folder.glob("*/portal.yaml") if not only or f.parent.name in only)
     if not homes:
         raise SampleError(

@@ -37,6 +37,19 @@ SITES: dict[str, type[Site]] = {
     "ha-tinh": HaTinh,
 }
 
+# What sites serve beside articles and listings, by platform.
+OTHER_PAGES: dict[str, tuple[str, ...]] = {
+    "vnpt": ("/gioi-thieu", "/lien-he", "/so-do-cong"),
+    "tan-dan": ("/portal/Pages/gioi-thieu.aspx", "/portal/Pages/lien-he.aspx"),
+    "sharepoint-ministry": ("/Trang/gioi-thieu.aspx", "/tintuc/Pages/kinh-te.aspx?ItemID=7"),
+    "common-title": ("/gioi-thieu", "/lien-he", "/kinh-te?page=9"),
+    "vccorp": ("/gioi-thieu", "/lien-he", "/so-do-cong", "/tim-kiem"),
+    "webforms": ("/vi/gioi-thieu", "/vi/lien-he", "/vi/so-do-cong", "/vi/tim-kiem"),
+    "bac-ninh": ("/gioi-thieu", "/lien-he", "/so-do-cong", "/c/portal/login"),
+    "ha-tinh": ("/vi/gioi-thieu", "/vi/so-do-cong", "/vi/chuyen-muc/tin-trong-tinh?page=99"),
+    "nukeviet-egov": ("/about/", "/about/gioi-thieu-chung.html", "/contact/", "/tin-tuc/page-99/"),
+}
+
 
 def site_of(portal: Portal, base: str) -> Site:
     """The portal as a site served at `base` ("http://127.0.0.1:8101", or its own home)."""

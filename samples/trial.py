@@ -14,7 +14,7 @@ from types import FrameType
 import click
 
 from pipeline.settings import Settings
-from records.errors import SampleError
+from records.errors import SampleError, UsageError
 from samples.content import TRIED, load_portals
 
 _READY_WITHIN = 30.0  # seconds for the portals to draw breath on a busy machine
@@ -24,8 +24,10 @@ _GRACE = 10.0  # seconds for a child to end by itself
 def run_trial(settings: Settings, *, port: int | None = None, once: bool = False, every: bool = False) -> int:
     """Runs the trial and returns its exit code: that of the night with `once`, else that of the search page.
 
-    Raises HomeError where the home can't be written.
+    Raises HomeError where the home can't be written, UsageError where Elasticsearch is chosen and no address given.
     """
+    if settings.engine == "elasticsearch" and not settings.elasticsearch_url:
+        raise UsageError("KHOTIN_ENGINE=elasticsearch needs ELASTICSEARCH_URL, such as http://127.0.0.1:9200")
     settings.folders.ready()
     folder = settings.folders.root / "sample-sources"
     marker = folder / "night"

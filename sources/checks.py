@@ -62,7 +62,9 @@ def check_source(source: Source, path: Path, platforms: Iterable[str], check_sel
     _check_patterns(path, article_pattern=(source.article_pattern,), junk=source.junk)
     _check_design(path, check_selector, "", source)
     if source.listing_rule:
-        check_listing_rule(path, "listing_rule", source.listing_rule, partial(_check_selectors, path, check_selector))
+        homes = [source.home, *([source.fetch_from] if source.fetch_from else [])]
+        selectors = partial(_check_selectors, path, check_selector)
+        check_listing_rule(path, "listing_rule", source.listing_rule, selectors, homes)
     _check_designs(path, source, platforms, check_selector)
     if source.valid_from and source.valid_until and source.valid_from > source.valid_until:
         raise RegistryError(f"{path}: key 'valid_until': {source.valid_until} is before valid_from {source.valid_from}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from records.errors import RegistryError
 from records.platform import ListingRule, PageRequest
@@ -16,8 +17,13 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 _ATTRIBUTE = re.compile(r"@[\w:-]+$")
 
 
-def check_listing_rule(path: Path, key: str, rule: ListingRule, check_selectors: CheckSelectors) -> None:
-    """Raises RegistryError naming file, key, value and the way out."""
+def check_listing_rule(
+    path: Path, key: str, rule: ListingRule, check_selectors: CheckSelectors, homes: Iterable[str] = ()
+) -> None:
+    """Raises RegistryError naming file, key, value and the way out.
+
+    `homes` are the addresses of the site the rule is for; none for a platform, which has many.
+    """
     check_selectors(f"{key}.links", rule.links)
     if rule.next_page is not None and not _NUMBER.search(rule.next_page):
         raise RegistryError(
@@ -26,7 +32,23 @@ def check_listing_rule(path: Path, key: str, rule: ListingRule, check_selectors:
     if rule.first_page < 0:
         raise RegistryError(f"{path}: key '{key}.first_page': {rule.first_page} is no page's number; write 2 (or 0, 1)")
     if rule.request is not None:
+        _check_host(path, f"{key}.request.url", rule.request.url, tuple(homes))
         _check_request(path, f"{key}.request", rule.request, check_selectors)
+
+
+def _check_host(path: Path, key: str, url: str, homes: tuple[str, ...]) -> None:
+    """A crawl asks its own site only: an address with a host must be on it."""
+    try:
+        host = urlsplit(url).netloc
+    except ValueError as exc:
+        raise RegistryError(f"{path}: key '{key}': {url!r} is no address: {exc}") from exc
+    if host and not any(_bare(host) == _bare(urlsplit(home).netloc) for home in homes):
+        where = f"on {' or '.join(urlsplit(home).netloc for home in homes)}" if homes else 'without a host ("/api/…")'
+        raise RegistryError(f"{path}: key '{key}': {url!r} is on another host; write an address {where}")
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
 
 
 def _check_request(path: Path, key: str, request: PageRequest, check_selectors: CheckSelectors) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus, urljoin, urls
 # Query parameters that never choose a page.
 _NOISE = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|_ga|ref|nv_redirect|nvvithemever|jsessionid|phpsessid)$", re.I)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
+# What a parameter without "=" begins with: "post/", "extend.", and "article" where a number follows.
+_BARE_NAME = re.compile(r"[^\W\d]*[/.:,]|[^\W\d_]+(?=\d)")
 _PORTS = {"http": 80, "https": 443}
 # In bytes. No browser's bar or server's log takes much more, and PostgreSQL's index entries hold 2,700.
 LONGEST = 2000
@@ -40,6 +42,19 @@ def _query(query: str) -> str:
     """The parameters in their order and one encoding; one without "=" stays so ("?article12", "?post/2023/03/slug")."""
     pairs = (piece.partition("=") for piece in query.split("&") if piece)
     return "&".join(f"{_encoded(key)}{sign}{_encoded(value)}" for key, sign, value in pairs if not _NOISE.match(key))
+
+
+def query_pairs(query: str) -> list[tuple[str, str]]:
+    """The parameters as they are written: names end in "="; one without it ("article12", "extend.12",
+    "post/2023/03/slug") is named by the word it begins with, "" where that is all there is."""
+    pairs = []
+    for piece in query.split("&"):
+        name, sign, value = piece.partition("=")
+        found = None if sign else _BARE_NAME.match(piece)
+        bare = found[0] if found else ""
+        if piece:
+            pairs.append((name + sign, value) if sign else (bare, piece[len(bare) :]))
+    return pairs
 
 
 def _encoded(part: str) -> str:

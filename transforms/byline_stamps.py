@@ -12,7 +12,7 @@ _DAY = (
 _CLOCK = r"\d{1,2}\s*(?::|h|giờ)\s*\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\.?|sa|ch))?"
 _STAMP = re.compile(
     rf"(?:(?:(?:thứ\s+\w+|chủ nhật|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|ngày|lúc|vào|on|at)\b,?\s*)|(?:{_CLOCK})[\s,-]*)*"
-    rf"(?:{_DAY})(?:[\s,|@–—-]*(?:lúc\s+|at\s+)?{_CLOCK})?(?:\s*\(?(?:gmt|utc)\S*)?",
+    rf"(?:{_DAY})(?:[\s,:|@–—-]*(?:lúc\s+|at\s+)?{_CLOCK})?(?:\s*\(?(?:gmt|utc)\S*)?",
     re.I,
 )
 # What says that a date is the publication's and no name: "Đăng" of "Đăng lúc …", not of "Đăng Khoa".
@@ -22,7 +22,9 @@ _POSTED = re.compile(
     re.I,
 )
 _COUNTER = re.compile(
-    r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]+\s+(?:views?|lượt xem)|views?\s*:?\s*[\d.,]+", re.I
+    r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|\(?[\d.,]+\s+(?:views?|lượt (?:xem|đọc))\)?|views?\s*:?\s*[\d.,]+"
+    r"|\d{1,3}\s+phút\s+đọc|\d{1,3}[\s-]*min(?:ute)?s?\s+read",
+    re.I,
 )
 
 

@@ -10,7 +10,7 @@ from pipeline.cli.terminal import put_json, put_table, say
 from pipeline.switches import switch
 from pipeline.workplace import Workplace
 from records.base import to_builtins
-from records.errors import UsageError
+from records.errors import LockError, UsageError
 
 
 @click.group("sources")
@@ -141,13 +141,20 @@ def check_sources(sources: tuple[str, ...], accept: bool, as_json: bool) -> None
 
     place = Workplace()
     chosen = [place.registry.source(name) for name in dict.fromkeys(sources)] if sources else place.chosen(())
-    done = []
+    done, failed = [], False
     for source in chosen:
-        found = check(place, source, accept=accept, progress=say)
+        try:
+            found = check(place, source, accept=accept, progress=say)
+        except (UsageError, LockError) as exc:
+            if len(chosen) == 1:
+                raise
+            say(f"{source.id}: {exc}")
+            failed = True
+            continue
         done.append(found)
         if not as_json:
             show_checked(found)
     if as_json:
         put_json([checked_json(found) for found in done])
-    if not all(found.is_reached for found in done):
+    if failed or not all(found.is_reached for found in done):
         sys.exit(1)

@@ -34,9 +34,10 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     """
     place, now = Workplace(), clock.now()
     home, sources = place.settings.folders, place.registry.sources
+    ledger = place.ledger
     used = disk(home)
     free = shutil.disk_usage(home.root).free
-    with place.ledger.read() as connection:
+    with ledger.read() as connection:
         rows = source_rows(connection, home, now)
         covered = coverage_days(connection, now.date() - timedelta(days=days - 1), sources)
         depth, filled = archive_depth(connection, sources), backfills(connection, sources)

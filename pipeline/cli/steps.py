@@ -135,7 +135,7 @@ def index_command(sources: tuple[str, ...], rebuild: bool, rollback: bool, as_js
     if rollback:
         if rebuild or sources:
             raise UsageError("--rollback goes alone: it builds nothing and knows no sources")
-        stands = roll_back(place.settings, tell=say)
+        stands = roll_back(place.settings, place.ledger, tell=say)
         put_json({"watermark": stands}) if as_json else click.echo(f"the index before serves again, at change {stands}")
         return
     _over_all(place, sources, "index")

@@ -111,8 +111,8 @@ class _Writing:
         self._spool = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by `end`)
 
     def put(self, document: Document) -> None:
-        """A sign of life; a fresh build takes the document at once; for the serving one it waits for the commit, so that abort forgets it."""
-        self.renew()
+        """A fresh build takes it at once; for the serving one it waits for the commit, so that abort forgets it."""
+        self.renew()  # what is to be put may be long in coming
         entry = _entry(document, self._build)
         self._watermark = max(self._watermark, document.change)
         if self._fresh:

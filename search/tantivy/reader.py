@@ -138,6 +138,11 @@ class TantivyReader:
                 index.config_reader("manual")
                 index.reload()
         except ValueError as exc:
+            if ("Lockfile" in str(exc) and "PermissionDenied" in str(exc)) or "ReadOnly" in str(exc):
+                raise IndexStateError(
+                    f"the index {build} lies where nothing can be written, and reading it needs a lock file there: "
+                    "mount the home writable, or copy it"
+                ) from exc
             raise IndexStateError(f"the index {build} is damaged ({exc}): run `khotin index --rebuild`") from exc
         self._indexes, self._build = indexes, build
 

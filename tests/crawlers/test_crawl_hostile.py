@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import itertools
 import socket
 import struct
 import time
@@ -9,7 +10,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from crawlers import discovery, paging
+from crawlers import discovery, paging, sitemap_walk
 from crawlers.account import Account
 from crawlers.answer import Answer
 from crawlers.asking import Asker
@@ -348,6 +349,76 @@ def test_stub_whose_cookie_never_pleases_is_a_challenge(portal, run_crawl):
     ran = run_crawl(job_for(portal.url))
     assert ran.memory.verdict(BAD) == (Verdict.FAILED, "challenge: it sets the same cookie again and again")
     assert portal.asked(BAD) == 2
+
+
+def test_stub_that_sets_another_cookie_each_time_is_a_challenge(portal, run_crawl):
+    numbers = itertools.count()
+    portal.pages[BAD] = lambda handler: only_with_cookie(handler, Reply(), cookie=f"D1N=other{next(numbers)}")
+    portal.sitemap(BAD)
+    ran = run_crawl(job_for(portal.url, budget=60))
+    assert ran.memory.verdict(BAD) == (Verdict.FAILED, "challenge: it sets another cookie each time")
+    assert portal.asked(BAD) == 4
+
+
+@pytest.mark.parametrize("link", ["http://[x/tin-tuc/bai-viet-so-9.html", "https://[::1/a-b-c-d.html", "http://["])
+def test_a_feed_that_names_no_address_ends_no_crawl(link, portal, run_crawl):
+    items = f"<item><link>{link}</link></item><item><link>{HOME}tin-tuc/bai-viet-so-8.html</link></item>"
+    portal.article("/tin-tuc/bai-viet-so-8.html")
+    portal.pages["/rss/"] = Reply(f"<rss><channel>{items}</channel></rss>".encode())
+    ran = run_crawl(job_for(portal.url, feeds=(HOME + "rss/",)))
+    assert ran.memory.verdict("/rss/") == (Verdict.NEW, "")
+    assert ran.memory.verdict("/tin-tuc/bai-viet-so-8.html") == (Verdict.NEW, "")
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "url"), [(discovery, "feed_anchors", "/rss/"), (sitemap_walk, "parse_sitemap", "/map.xml")]
+)
+def test_a_feed_or_sitemap_that_cannot_be_read_is_rejected(module, name, url, monkeypatch):
+    def fail(*_: object, **__: object) -> list[Link]:
+        raise ValueError("odd")
+
+    monkeypatch.setattr(module, name, fail)
+
+    class OnePage:
+        """Answers with one page."""
+
+        async def get(self, url: str, **_: object) -> Answer:
+            return Answer(url=url, final_url=url, status=200, headers={"content-type": "text/html"}, body=b"<p>x")
+
+    job, memory = job_for(HOME, feeds=(HOME + "rss/",), sitemaps=(HOME + "map.xml",)), Memory()
+    account = Account(job, memory, memory, lambda *_: None)
+    night = Night(job=job, site=Site(job.source, None), account=account, sink=memory, pace=Pace(delay_seconds=0))
+    found = discovery.Discovery(night, Asker(night, OnePage()))
+    asyncio.run(found.begin())
+    asyncio.run(found.freshen(up_to=9))
+    assert memory.verdict(url) == (Verdict.REJECTED, "can't be read: ValueError: odd")
+
+
+def test_what_only_its_list_speaks_against_has_another_night(portal, run_crawl):
+    gone = [f"/tin-tuc/chua-bao-gio-co-{n}.html" for n in range(100, 160)]
+    items = "".join(f"<item><link>{HOME[:-1]}{path}</link></item>" for path in gone)
+    portal.pages["/rss/"] = Reply(f"<rss><channel>{items}</channel></rss>".encode())
+    portal.pages["/"] = links(*(f"/tin-tuc/bai-viet-so-{n}.html" for n in (1, 2, 3)))
+    ran = run_crawl(job_for(portal.url, feeds=(HOME + "rss/",)))
+    assert ran.stats.new == 3
+    assert ran.memory.count("article", Verdict.GONE) < 20
+    put_off = [o for o in ran.memory.outcomes if o.verdict is Verdict.BUDGET]
+    assert len(put_off) > 40
+    assert all(o.reason.startswith("put off: none of the last ") for o in put_off)
+
+
+def test_kinds_that_led_to_nothing_at_all_are_rejected(portal, run_crawl):
+    items = "".join(f"<item><link>{HOME}muc/{n}/x-{n}.html</link></item>" for n in range(100, 160))
+    portal.pages["/rss/"] = Reply(f"<rss><channel>{items}</channel></rss>".encode())
+    ran = run_crawl(job_for(portal.url, feeds=(HOME + "rss/",)))
+    assert ran.memory.count("article", Verdict.REJECTED) > 40
+    assert ran.memory.count("article", Verdict.BUDGET) == 0
+
+
+def test_name_that_does_not_resolve_is_unknown(run_crawl):
+    manners = Politeness(delay_seconds=0, because="test")
+    ran = run_crawl(job_for("http://no-such-host.invalid/", politeness=manners))
+    assert ran.stats.fatal == "unreachable: unknown-host (http://no-such-host.invalid/robots.txt)"
 
 
 def test_zipped_flood_page_is_known(portal, run_crawl):

@@ -238,6 +238,27 @@ def test_listing_whose_pager_is_learned_is_gone_on_with_too(portal, run_crawl):
     assert sum(portal.asked(f"/tin-tuc/page-{n}/") for n in range(2, 31)) <= 36
 
 
+def test_pages_beside_a_listing_are_gone_on_with_too(portal, run_crawl):
+    """As /kinh-te-p7.html lies beside /kinh-te.html, not below it."""
+    paths, last = [portal.article(f"/kinh-te/bai-{n}.html") for n in range(90)], 30
+    for n in range(1, last + 1):
+        pager = [f"/kinh-te-p{m}.html" for m in (n + 1, n + 2) if m <= last]
+        shown = "".join(f'<a href="{p}">{p.partition("-p")[2][:-5]}</a>' for p in pager)
+        listed = "".join(f'<a href="{p}">bài {p}</a>' for p in paths[3 * n - 3 : 3 * n])
+        portal.pages["/kinh-te.html" if n == 1 else f"/kinh-te-p{n}.html"] = html(listed + shown)
+    portal.pages["/"] = html("")
+    del portal.pages["/sitemap.xml"]
+    listing = Listing(url=HOME + "kinh-te.html", section="Kinh tế")
+    platform = replace(PLAIN, listing=ListingRule(), article_pattern=r"/bai-\d+\.html$")
+    job = job_for(portal.url, platform=platform, budget=30, listings=(listing,))
+    ran, new, nights = run_crawl(job), 0, 0
+    while new + ran.stats.new < len(paths) and nights < 8:
+        new, nights = new + ran.stats.new, nights + 1
+        ran = second_night(run_crawl, job, ran)
+    assert new + ran.stats.new == len(paths)
+    assert sum(portal.asked(f"/kinh-te-p{n}.html") for n in range(2, last + 1)) <= 36
+
+
 def test_full_duty_asks_for_all_again_to_the_bottom(portal, run_crawl):
     pages_of(portal, 4)
     with_etags(portal)

@@ -269,3 +269,24 @@ def test_an_api_that_answers_something_else_ends_the_walk_only(portal, run_crawl
     verdict, reason = ran.memory.verdict("/tin/#page=2")
     assert verdict is Verdict.REJECTED
     assert "not JSON" in reason
+
+
+def test_a_request_to_another_host_is_refused_and_not_sent_to_our_own(portal, run_crawl):
+    Section(portal, 3)
+    portal.pages["/load?page=2"] = links("/tin/sau-8.html")
+    request = PageRequest(url="http://other.example/load?page={n}")
+    ran = run_crawl(job_for(portal.url, platform=by_request(request), listings=(Listing(url=LISTING),)))
+    assert ran.memory.verdict("/tin/#page=2") == (
+        Verdict.FAILED,
+        "foreign-address: http://other.example/load?page=2",
+    )
+    assert portal.asked("/load?page=2") == 0
+
+
+def test_a_value_that_makes_no_address_ends_the_walk_only(portal, run_crawl):
+    Section(portal, 3)
+    add(portal.pages["/tin/"], b'<input type="hidden" id="api" value="http://[x/?a=1">')
+    request = PageRequest(url="{api}&page={n}", values={"api": "#api@value"})
+    ran = run_crawl(job_for(portal.url, platform=by_request(request), listings=(Listing(url=LISTING),)))
+    assert (ran.stats.new, ran.stats.fatal) == (3, "")
+    assert "its further pages can't be asked for" in ran.stats.problems[0]

@@ -4,7 +4,7 @@ import pytest
 
 from crawlers.candidate import Site
 from crawlers.page import Page
-from crawlers.page_forms import find_form, page_address, page_number
+from crawlers.page_forms import find_form, lies_below, page_address, page_number
 from records.source import Source
 
 _SITE = Site(Source(id="a", name="a", home="https://a.vn"), None)
@@ -28,6 +28,8 @@ def _page(listing: str, *links: tuple[str, str]) -> Page:
         ("/a.html", [("/a/trang-2.html", "2")], "{stem}/trang-{n}.html", "/a/trang-3.html"),
         ("/a", [("/a/2", "2"), ("/a/3", "3"), ("/a/10", "10")], "/{n}", "/a/3"),
         ("/a.html", [("/a2.html", "⟩"), ("/a9.html", "⟫")], "{stem}{n}.html", "/a3.html"),
+        ("/b?muc.7", [("/b?muc.7.10", "2"), ("/b?muc.7.20", "3")], ".{n*10}", "/b?muc.7.20"),
+        ("/b?muc7", [("/b?muc7&tu=10", "10"), ("/b?muc7&tu=20", "20")], "&tu={n*10}", "/b?muc7&tu=20"),
         ("/", [("/index2.html", "»")], "index{n}.html", "/index3.html"),
         ("/", [("/page/2/", "2"), ("/page/34/", "34")], "page/{n}/", "/page/3/"),
     ],
@@ -54,3 +56,17 @@ def test_forms(listing: str, links: list[tuple[str, str]], form: str, third: str
 def test_what_is_no_pager(links: list[tuple[str, str]]) -> None:
     url = "https://a.vn/a"
     assert find_form(_page(url, *links), _SITE, url) is None
+
+
+@pytest.mark.parametrize(
+    ("listing", "url", "below"),
+    [
+        ("/kinh-te.html", "/kinh-te-p7.html", True),
+        ("/kinh-te/", "/kinh-te/page/7/", True),
+        ("/kinh-te", "/kinh-te?trang=7", True),
+        ("/kinh-te.html", "/kinh-te.html#page=7", True),
+        ("/kinh-te.html", "/van-hoa-p7.html", False),
+    ],
+)
+def test_what_lies_below_a_listing(listing: str, url: str, below: bool) -> None:
+    assert lies_below(f"https://a.vn{url}", f"https://a.vn{listing}") is below

@@ -39,7 +39,7 @@ def test_rss():
     read = parse_feed(feed(f"<item>{item}</item>"))
     assert (read.title, read.reason) == ("Tin mới", "")
     (entry,) = read.entries
-    assert (entry.url, entry.section) == ("https://a.example/b", "Y tế")
+    assert (entry.url, entry.section, entry.title) == ("https://a.example/b", "Y tế", "T")
     assert entry.listed_at == datetime(2024, 12, 16, 7, 12, tzinfo=UTC)
 
 

@@ -149,6 +149,7 @@ def test_sessions_in_addresses_are_dropped():
         "tin/bai-1.html?id=7&sid=3f2a9c0d1e4b5a6978c0d1e2f3a4b5c6",
     ):
         assert site.canonical(HOME + spelling) == own
+    assert site.canonical(HOME + "x.php?bai12&sid=0a1b2c3d4e5f6a7b8c9d") == HOME + "x.php?bai12"
     assert site.canonical(HOME + "tin?sid=1234") == HOME + "tin?sid=1234", "a section's number is no session"
 
 
@@ -187,6 +188,27 @@ def test_a_list_that_names_nothing_any_more_is_doubted_and_others_are_not():
         suspicion.ended(found(f"tin/mot-bai-viet-{n}.html"), good=False)
     assert "list" in suspicion.against(found("tin/mot-bai-viet-77.html"))
     assert not suspicion.against(found("tin/mot-bai-viet-77.html", on="another"))
+
+
+def test_duplicates_speak_against_no_list():
+    suspicion = Suspicion()
+    suspicion.ended(found("tin/mot-bai-viet-1.html"), good=True)
+    for n in range(2, 22):
+        suspicion.ended(found(f"tin/mot-bai-viet-{n}.html"), good=False, duplicate=True)
+    assert not suspicion.against(found("tin/mot-bai-viet-77.html"))
+
+
+def test_no_list_is_doubted_where_its_shape_is_surely_articles():
+    suspicion = Suspicion()
+    for n in range(300):
+        suspicion.ended(found(f"tin/mot-bai-viet-{n}.html", on="sitemap"), good=True)
+    for n in range(300, 315):
+        suspicion.ended(found(f"tin/mot-bai-viet-{n}.html"), good=False)
+    assert not suspicion.against(found("tin/mot-bai-viet-777.html"))
+    for n in range(315, 320):
+        suspicion.ended(found(f"tin/mot-bai-viet-{n}.html"), good=False)
+    assert suspicion.against(found("tin/mot-bai-viet-777.html"))
+    assert not suspicion.is_nothing(found("tin/mot-bai-viet-777.html"))
 
 
 def paper(title: str, *paragraphs: str) -> bytes:
@@ -416,7 +438,11 @@ def test_public_network():
 def test_name_of_a_private_network_is_refused():
     with pytest.raises(PrivateAddressError, match="localhost is at"):
         asyncio.run(public_address("localhost"))
-    assert asyncio.run(public_address("no-such-host.invalid")) is None
+
+
+def test_name_without_an_address_is_not_let_through():
+    with pytest.raises(OSError, match=r"(?i)name|host"):
+        asyncio.run(public_address("no-such-host.invalid"))
 
 
 def test_doors_of_scrapy_stay_shut():

@@ -50,6 +50,27 @@ def learned(articles: list[str], others: list[str], known: list[str] = ()) -> re
             ["/i.php?id=7&mod=tin"],
             ["/i.php?mod=muc&id=9", "/i.php?mod=tin&id=7&print=1", "/i.php?id=7"],
         ),
+        # Further pages of the home page where sections are not known.
+        (
+            [f"/y-te/{t}/" for t in _TITLES],
+            ["/page/2/", "/page/34/"],
+            ["/kinh-te/2024-le-hoi/"],
+            ["/page/3/"],
+        ),
+        # A parameter without "=" names the page, by a number or by date and title.
+        (
+            [f"/index.php?bai{n}" for n in (1, 22, 333, 4)],
+            ["/index.php?muc1", "/index.php?tim"],
+            ["/index.php?bai77777"],
+            ["/index.php?muc8", "/index.php?bai", "/index.php?bai7&in=1", "/index.php?xem"],
+        ),
+        (
+            [f"/?tin/2024/03/{t}" for t in _TITLES],
+            ["/?muc/kinh-te", "/?luu"],
+            ["/?tin/2023/12/le-hoi"],
+            ["/?muc/y-te", "/?tin", "/"],
+        ),
+        ([f"/b.php?xem.{n}" for n in (1, 22, 333, 4)], ["/b.php?muc.1.10"], ["/b.php?xem.9"], ["/b.php?muc.1"]),
         # Two makes of address on one site.
         (["/a/x-1234.html", "/tin/99", "/b/y-2345.html"], [], ["/c/z-777.html", "/tin/5"], ["/c/", "/tin/x"]),
     ],

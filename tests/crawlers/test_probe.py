@@ -9,6 +9,7 @@ import pytest
 from crawlers.facts import SiteFacts, SitePage
 from crawlers.probe import fetch_site
 from crawlers.shapes import shape_of
+from records.source import Source
 from tests.crawlers.conftest import PLAIN, Portal, Reply, html, links, send
 
 AGENT = "KhoTinBot/0.1 (+a@b.example)"
@@ -64,6 +65,21 @@ def test_site_of_no_known_platform(unknown):
     assert facts.requests < 40
 
 
+def test_further_pages_of_the_home_page_are_no_sections(portal: Portal):
+    """The pager stands in a "nav", and what articles are called fits its addresses too."""
+    portal.pages.clear()
+    articles = [f"/muc-{n % 3}/tin-thu-{n}/" for n in range(24)]
+    pager = "".join(f'<a href="/page/{n}/">{n}</a>' for n in (2, 3, 4))
+    for path in articles:
+        portal.pages[path] = html(f"<h1>{path}</h1>")
+    for n in range(4):
+        shown = "".join(f'<a href="{p}">Tin {p}</a>' for p in articles[6 * n : 6 * n + 6])
+        portal.pages[f"/page/{n + 1}/" if n else "/"] = html(f'{shown}<nav class="page-nav">{pager}</nav>')
+    known = Source(id="a", name="a", home=portal.url, article_pattern=r"^/[^/?]+/[^/?]+/$")
+    facts = probe(portal.url, known=known)
+    assert [(x.url, x.next_page, x.verified) for x in facts.listings] == [(portal.url, "page/{n}/", True)]
+
+
 def test_known_platform_is_asked_its_own_way(portal):
     portal.pages["/tin-tuc/"] = links(*(portal.article(f"/tin-tuc/moi-{n}.html") for n in range(5)))
     portal.pages["/tin-tuc/page-2/"] = links(*(portal.article(f"/tin-tuc/cu-{n}.html") for n in range(5)))
@@ -112,6 +128,14 @@ def test_private_network_is_not_probed(portal):
     facts = probe(portal.url, allow_private=False)
     assert facts.problems == ("the home page can't be read: private-address: 127.0.0.1 is at 127.0.0.1",)
     assert portal.log == []
+
+
+def test_only_the_host_asked_for_may_be_private(portal):
+    elsewhere = portal.url.replace("127.0.0.1", "localhost")
+    portal.pages["/"] = Reply(b"", 302, {"Location": elsewhere + "secret"})
+    facts = probe(portal.url)
+    assert facts.problems == ("the home page can't be read: private-address: localhost is at 127.0.0.1",)
+    assert portal.asked("/secret") == 0
 
 
 def test_unreachable_site():

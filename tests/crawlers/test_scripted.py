@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
@@ -72,6 +73,51 @@ def test_other_calls_are_left_alone(script: str) -> None:
 def test_a_button_may_name_the_address() -> None:
     found = _found("", '<button class="them" data-url="/nap?loai=3&amp;page=2">Xem thêm</button>')
     assert found == [PageRequest(url="/nap?loai=3&page={n}")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.get('/nap?trang=' + page" + " + a" * 50_000 + ")",
+        "$.get('/nap?trang=' + page" + " + a" * 600 + ")" + ("var a='b';" + " " * 900) * 200,
+        "$.get(" + "(" * 1_500 + "page" + ")" * 1_500 + ")",
+        "fetch(" + "[" * 90_000,
+        "$.get('/nap?x=\"" + '\\"' * 90_000,
+        "$.ajax({url: '/nap', data: {" + "a: page," * 20_000 + "}})" * 30,
+        "$.get(" * 30_000,
+    ],
+    ids=["sum", "names", "brackets", "open", "quotes", "keys", "calls"],
+)
+def test_a_script_made_to_be_slow_is_not(script: str) -> None:
+    begun = time.monotonic()
+    assert _found(script) == []
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("brackets", [3, 15])
+def test_brackets_that_a_person_writes_are_read(brackets: int) -> None:
+    script = f"$.get('/nap?trang=' + {'(' * brackets}page{')' * brackets})"
+    assert _found(script) == [PageRequest(url="/nap?trang={n}")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.get('http://127.0.0.2:9/nap?page=' + page, ve)",
+        "$.post('http://other.example/nap', {page: page}, ve)",
+        "$.post('/bai/Like', {page: page}, ve)",
+        "$.post('/ajax', {action: 'post_vote', page: page}, ve)",
+        "$.post('/ajax', {commentText: 'hay', page: page}, ve)",
+        "$.post('/binh-chon', {page: page}, ve)",
+        "$.get('http://[x/?page=' + page)",
+    ],
+)
+def test_a_probe_asks_its_own_site_only_and_does_nothing_there(script: str, portal: Portal) -> None:
+    _put(portal, script.replace("%", "%%") + " var muc = %d;")
+    asked: list[str] = []
+    fetch_site(portal.url, user_agent="a/1 (+b@c.example)", allow_private=True, delay_seconds=0, progress=asked.append)
+    assert all(url.startswith(portal.url) for url in asked)
+    assert not [path for path, _ in portal.log if path.startswith("POST")]
 
 
 _SECTIONS = {"y-te": 4, "giao-duc": 9, "van-hoa": 11}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from records.source import Politeness
+from crawlers.probe import fetch_site
+from records.source import Politeness, Source
 from tests.crawlers.conftest import Portal, job_for, portal_of_three
 
 STRICT = Politeness(delay_seconds=0, allow_private=True, because="loopback")
@@ -55,3 +56,10 @@ def test_lenient_reads_it_and_says_so(encrypted, run_crawl):
 def test_lenient_counts_nothing_where_nothing_is_encrypted(portal, run_crawl):
     ran = run_crawl(job_for(portal.url, politeness=LENIENT))
     assert (ran.stats.new, ran.stats.lenient_tls) == (3, 0)
+
+
+@pytest.mark.parametrize(("manners", "is_read"), [(STRICT, False), (LENIENT, True)])
+def test_a_probe_has_the_manners_of_the_source(manners, is_read, encrypted):
+    known = Source(id="a", name="A", home=encrypted.url, politeness=manners)
+    facts = fetch_site(encrypted.url, user_agent="a/1 (+b@c.example)", known=known, allow_private=True, delay_seconds=0)
+    assert facts.home_page.is_read is is_read, facts.problems

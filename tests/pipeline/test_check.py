@@ -7,8 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from pipeline.check import check
+from pipeline.cli import khotin
 from pipeline.proposals import proposal_path, propose
 from pipeline.settings import Settings
 from pipeline.workplace import Workplace
@@ -76,6 +78,21 @@ def test_where_to_write_is_asked_for_before_the_portal(tmp_path: Path) -> None:
     place = Workplace(Settings(home=tmp_path / "home", sources=""))
     with pytest.raises(UsageError, match="KHOTIN_SOURCES"):
         check(place, place.registry.source("nghe-an"))
+
+
+def test_one_that_cannot_be_checked_does_not_end_the_check_of_the_others(tmp_path: Path) -> None:
+    settings = {"KHOTIN_HOME": str(tmp_path / "home"), "KHOTIN_SOURCES": ""}
+    ran = CliRunner().invoke(khotin, ["sources", "check", "nghe-an", "ha-tinh"], env=settings)
+    assert ran.exit_code == 1
+    for name in ("nghe-an", "ha-tinh"):
+        assert f"{name}: " in ran.stderr
+
+
+def test_a_first_visit_knows_what_is_registered(folder: Path, portal: Portal) -> None:
+    place = _place(folder)
+    source = msgspec.structs.replace(place.registry.source("mau"), feeds=(portal.url + "tin-moi.xml",))
+    check(place, source)
+    assert "/tin-moi.xml" in [path for path, _ in portal.log]
 
 
 def test_a_source_that_does_not_read_well_is_not_confirmed(folder: Path, portal: Portal) -> None:

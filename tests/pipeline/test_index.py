@@ -45,8 +45,32 @@ def test_a_rebuild_tells_what_differs_and_can_be_taken_back(indexed: Any, articl
     indexed.put(article("c", "Ba bài."))
     counts = index_all(indexed.settings, indexed.ledger, rebuild=True)
     assert "articles: 2 before, 3 now" in counts.differences
-    assert roll_back(indexed.settings) < counts.watermark
+    assert roll_back(indexed.settings, indexed.ledger) < counts.watermark
     assert open_engine(indexed.settings).search(make_query({})).total == 2
+
+
+def test_a_rebuild_for_another_version_is_compared_as_far_as_it_can_be(
+    in_cluster: Any, article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = in_cluster
+    world.put(article("a"), article("b"))
+    index_all(world.settings, world.ledger)
+    monkeypatch.setattr("search.elasticsearch.store.mappings_digest", lambda: "other")
+    world.put(article("c"))
+    assert "articles: 2 before, 3 now" in index_all(world.settings, world.ledger, rebuild=True).differences
+
+
+def test_what_an_old_index_cannot_tell_is_said(indexed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("store", "engine"):
+        monkeypatch.setattr(f"search.tantivy.{module}.mappings_digest", lambda: "other")
+    told = index_all(indexed.settings, indexed.ledger, rebuild=True).differences
+    assert told
+    assert all("not compared with the index before" in line for line in told)
+
+
+def test_a_first_build_is_compared_with_nothing(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("a"))
+    assert index_all(world.settings, world.ledger, rebuild=True).differences == []
 
 
 def test_a_fresh_index_that_lacks_something_never_serves(indexed: Any) -> None:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline import locks
 from pipeline.accepting import take
 from pipeline.archive import PartWriter
 from pipeline.distrust import distrust_path, read_distrust
@@ -19,7 +20,7 @@ from pipeline.settings import Settings
 from pipeline.transform import transform_source
 from pipeline.workplace import Workplace
 from records import Article, Outcome, Snapshot, Verdict
-from records.errors import RegistryError
+from records.errors import LockError, RegistryError
 from tests.crawlers.conftest import Reply
 from tests.pipeline.conftest import DAY_ONE, World
 from tests.pipeline.made_site import MadeSite
@@ -204,6 +205,38 @@ def test_rules_that_read_again_are_trusted_again(town: Town) -> None:
     assert read_distrust(town.world.home) == {}
     assert read_proposal(town.place, "mau") is None
     assert before.items() <= town.read().items()
+
+
+def test_a_look_that_was_killed_half_way_is_made_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.crawl(12, _NEW_TEXT)
+    town.read()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("keep_distrust", "keep_judged"):
+        monkeypatch.setattr(f"pipeline.redesign.{step}", killed)
+        with pytest.raises(KeyboardInterrupt):
+            town.look()
+        monkeypatch.undo()
+    assert [one.field for one in town.look().broken] == ["body"]
+    assert {article.extractor for article in list(town.read().values())[-12:]} == {"fallback"}
+
+
+def test_rules_are_not_taken_under_a_run_that_uses_the_source(town: Town) -> None:
+    town.crawl(12, _NEW_TEXT)
+    town.read()
+    town.look()
+    proposed = read_proposal(town.place, "mau")
+    assert proposed is not None
+    before = (town.folder / "mau.yaml").read_bytes()
+    with (
+        locks.held(town.world.home.locks, "mau", run_id="a-crawl", now=town.world.now),
+        pytest.raises(LockError, match="a-crawl"),
+    ):
+        take(town.place, proposed)
+    assert (town.folder / "mau.yaml").read_bytes() == before
+    assert read_distrust(town.world.home).keys() == {"mau"}
 
 
 def test_a_site_without_rules_gets_some_proposed(world: World, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from samples.expected import expected_article
 from samples.filling import full_portals
 from samples.shape import SampleArticle
 from samples.site import FIRST_NIGHT, Site
-from samples.sites import SITES, site_of
+from samples.sites import OTHER_PAGES, SITES, site_of
 from sources.registry import load_registry
 from transforms.extract import check_selector, platform_of, read_page
 from transforms.extract.selecting import Page
@@ -31,17 +31,6 @@ LEAST_PAGES = 3  # of the longest listing
 PLATFORMS = load_registry(check_selector=check_selector).platforms
 SITES_READ: dict[str, Site] = {p.id: site_of(p, p.home) for night in (1, 2) for p in full_portals(night, only=IDS)}
 READ = [(site, article) for site in SITES_READ.values() for article in site.portal.articles if not article.generated]
-OTHERS = {
-    "vnpt": ("/gioi-thieu", "/lien-he", "/so-do-cong"),
-    "tan-dan": ("/portal/Pages/gioi-thieu.aspx", "/portal/Pages/lien-he.aspx"),
-    "sharepoint-ministry": ("/Trang/gioi-thieu.aspx", "/tintuc/Pages/kinh-te.aspx?ItemID=7"),
-    "common-title": ("/gioi-thieu", "/lien-he", "/kinh-te?page=9"),
-    "vccorp": ("/gioi-thieu", "/lien-he", "/so-do-cong", "/tim-kiem"),
-    "webforms": ("/vi/gioi-thieu", "/vi/lien-he", "/vi/so-do-cong", "/vi/tim-kiem"),
-    "bac-ninh": ("/gioi-thieu", "/lien-he", "/so-do-cong", "/c/portal/login"),
-    "ha-tinh": ("/vi/gioi-thieu", "/vi/so-do-cong", "/vi/chuyen-muc/tin-trong-tinh?page=99"),
-    "nukeviet-egov": ("/about/", "/about/gioi-thieu-chung.html", "/contact/", "/tin-tuc/page-99/"),
-}
 
 
 def _id(value: object) -> str:
@@ -88,7 +77,7 @@ def test_field_of_the_articles_that_fill_the_portal(site: Site, field: str) -> N
 @pytest.mark.parametrize("site", SITES_READ.values(), ids=_id)
 def test_no_other_page_is_an_article(site: Site) -> None:
     listings = [site.listing_path(s.slug) for s in site.portal.sections]
-    for target in ("/", "/khong-co/trang-nay.html", *listings, *OTHERS[site.portal.platform]):
+    for target in ("/", "/khong-co/trang-nay.html", *listings, *OTHER_PAGES[site.portal.platform]):
         assert isinstance(_read(site, target), Rejection), target
 
 
@@ -106,7 +95,7 @@ def test_fingerprints_are_found_on_no_other_platform() -> None:
         site = site_of(portal, portal.home)
         for target in ("/", site.listing_path(portal.sections[0].slug), site.path(portal.articles[0])):
             platform = platform_of(Page(site.answer(request_of(target)).body), PLATFORMS)
-            assert platform is None or platform.id not in OTHERS, (portal.id, target)
+            assert platform is None or platform.id not in OTHER_PAGES, (portal.id, target)
 
 
 def test_listings_have_pages_and_the_years_stand_on_both_sides_of_the_merger() -> None:

@@ -7,8 +7,10 @@ import pytest
 import sources.registry
 from records.errors import RegistryError
 from records.places import provinces
+from records.platform import ListingRule, PageRequest
 from records.source import Listing, Politeness, Source
 from sources.checks import home_key
+from sources.listing_checks import check_listing_rule
 from sources.registry import find_by_home, load_registry, write_source
 from transforms.extract import check_selector
 
@@ -273,6 +275,9 @@ def test_good_manners(tmp_path: Path, manners: str) -> None:
         ('{url: "/api/{n}", items_at: d, html_at: e, item_url: "/{id}"}', ["html_at"]),
         ('{url: "/api/{n}", item_url: "/{id}"}', ["items_at", "missing"]),
         ('{form: {p: "{n}"}, json: "{}"}', ["request.json", "form"]),
+        ('{url: "https://api.example/{n}"}', ["request.url", "https://api.example/{n}", "another host"]),
+        ('{url: "//api.example/{n}"}', ["request.url", "another host"]),
+        ('{url: "http://[x/{n}"}', ["request.url", "no address"]),
     ],
 )
 def test_requests_that_can_not_be_sent(tmp_path: Path, request_: str, said: list[str]) -> None:
@@ -286,6 +291,7 @@ def test_requests_that_can_not_be_sent(tmp_path: Path, request_: str, said: list
         "{request: {hidden_fields: true, form: {__EVENTTARGET: pager}}}",
         '{request: {url: /api, json: \'{"p": {n}, "c": "{cat}"}\', values: {cat: "text:id=([0-9]+)"}, html_at: d}}',
         '{request: {url: "/api?page={n}", items_at: "", item_url: "/tin/{Slug}-{Id}.html"}}',
+        '{request: {url: "https://www.nghean.mau.example/api?page={n}"}}',
         '{next_page: "?start={n*10}"}',
         '{next_page: "{stem}-p{n}.html"}',
     ],
@@ -311,6 +317,12 @@ def test_ways_to_further_pages(tmp_path: Path, rule: str) -> None:
 def test_designs(tmp_path: Path, designs: str, said: list[str]) -> None:
     message = _said(tmp_path, f"designs: {designs}")
     assert all(words in message for words in said), message
+
+
+def test_a_platforms_request_names_no_host(tmp_path: Path) -> None:
+    rule = ListingRule(request=PageRequest(url="https://nghean.mau.example/api?page={n}"))
+    with pytest.raises(RegistryError, match=r"listing\.request\.url.*another host.*without a host"):
+        check_listing_rule(tmp_path, "listing", rule, lambda *_: None)
 
 
 @pytest.mark.parametrize("key", ["drop", "article_marks", "other_marks"])

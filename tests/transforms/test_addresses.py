@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.addresses import LONGEST, canonical
+from transforms.addresses import LONGEST, canonical, query_pairs
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,19 @@ def test_one_form(given: str, form: str) -> None:
 def test_what_is_no_address_is_refused(given: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 the standard library has words of its own for a bad port
         canonical(given)
+
+
+def test_parameters_without_a_sign_are_named_by_their_first_word() -> None:
+    given = "article12&extend.12&post/2023/03/tin&12&luu-tru&id=7&x="
+    assert query_pairs(given) == [
+        ("article", "12"),
+        ("extend.", "12"),
+        ("post/", "2023/03/tin"),
+        ("", "12"),
+        ("", "luu-tru"),
+        ("id=", "7"),
+        ("x=", ""),
+    ]
 
 
 def test_an_address_without_end_is_refused_by_its_length_in_its_canonical_form() -> None:

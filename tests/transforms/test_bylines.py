@@ -29,6 +29,9 @@ from transforms.bylines import Signature, cut_mark, read_byline, read_credit, re
         ("25/03/2023 16:40 | Lượt xem: 125", "", ()),
         ("Đăng Khoa - 25/03/2023", "Đăng Khoa", ("Đăng Khoa",)),
         ("5 phút đọc", "", ()),
+        ("25/03/2023 16:40 - 3 phút đọc - Hồng Nam", "Hồng Nam", ("Hồng Nam",)),
+        ("đăng bởi Thi Quân, 25 Thg 3 2023 : 16:40", "Thi Quân", ("Thi Quân",)),
+        ("Gửi bởi Hồng Nam vào 25/3/2023 16:40 (12 lượt đọc)", "Hồng Nam", ("Hồng Nam",)),
     ],
 )
 def test_byline(line: str, byline: str, authors: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from transforms.extract.addressed import is_made_like
 from transforms.extract.decode import begins_as_utf8, to_utf8
 from transforms.extract.distrusted import NextWay, distrusted_fields, mend, overlay, without
 from transforms.extract.draft import Draft
-from transforms.extract.fallback import read_fallback, shown_title
+from transforms.extract.fallback import published_on, read_fallback, shown_title
 from transforms.extract.finishing import Extractor, finish
 from transforms.extract.marked import read_marked
 from transforms.extract.otherwise import other_kind
@@ -221,6 +221,11 @@ class _Reading:
         books = rulebooks(self._page, self._source, {}, fetched_at=self._snapshot.fetched_at)
         return any(book.dated for book in books)
 
+    def _is_like_learned(self) -> bool:
+        """Whether a page of a source with learned rules calls itself an article and is addressed like one."""
+        learned = self._source.learned if self._source else None
+        return learned is not None and self._structured.is_article and is_made_like(self._base, learned.pages)
+
     def _is_marked(self) -> bool:
         marks = {mark for book in self._books for mark in book.article_marks}
         return any(self._page.has(mark) for mark in marks)
@@ -242,6 +247,9 @@ class _Reading:
 
     def _finished(self, draft: Draft, platform: str | None, extractor: Extractor) -> Article | Rejection:
         is_dated = self._is_dated and "published_at" not in self._distrusted
+        if draft.published is None and is_dated and self._is_like_learned():
+            # A second make of article that none of the pages learned from had.
+            draft.published = published_on(self._page, self._structured, draft.title, now=self._snapshot.fetched_at)
         if draft.published is None and self._snapshot.listed_in != "feed" and is_dated:
             return self._reject(RejectionReason.NOT_ARTICLE, "no date, and every article of the source has one")
         language = self._source.language if self._source else "vi"

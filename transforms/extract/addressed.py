@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
+
+from transforms.addresses import query_pairs
 
 _SLUG = re.compile(r"[^-]+(?:-[^-]+){2,}")
 _NUMBERED = re.compile(r".*[-_.]?\d{3,}|.+[-_]\d{2,}")
@@ -46,7 +48,13 @@ def _make(address: str) -> Make:
         stem, ending = last, ""
     # A bare number says nothing: what stands before it does ("/tin/12", "/page/12").
     kind = f"{segments[-2] if len(segments) > 1 else ''}/9" if stem.isdigit() else _kind(stem)
-    return kind, ending.lower(), tuple(sorted(name for name, _ in parse_qsl(parts.query)))
+    return kind, ending.lower(), tuple(sorted(map(_asked, query_pairs(parts.query))))
+
+
+def _asked(pair: tuple[str, str]) -> str:
+    """The name of a parameter; one without "=" tells by its value too."""
+    name, value = pair
+    return name if name.endswith("=") or not value else f"{name}{'9' if value.isdigit() else _kind(value)}"
 
 
 def _kind(stem: str) -> str:

@@ -26,6 +26,8 @@ from transforms.extract.structured import page_title
 _NO_RULE = FieldRule()
 _LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
 _MOST_TEXT = 0.5  # the share of the text of all matches that one must have to be the body among them
+_BESIDE_TITLE = " :|»>/–-"
+_LEAST_REST = 12  # characters of a title that stands beside a link in one element
 
 
 class RuleReader:
@@ -113,7 +115,8 @@ class RuleReader:
         return None
 
     def _title(self) -> str:
-        """The first title that agrees with <title>; else the first there is."""
+        """The first title that agrees with <title>, without the links in it where only the rest does; else the first
+        there is."""
         first = ""
         said = page_title(self._page)
         whole = None
@@ -127,6 +130,9 @@ class RuleReader:
             whole = letters_of(said) if whole is None else whole
             if not whole or letters in whole or (len(whole) > 20 and letters.startswith(whole)):
                 return text
+            rest = "" if attribute else clean_line(node.text(deep=False)).strip(_BESIDE_TITLE)
+            if len(rest) >= _LEAST_REST and letters_of(rest) in whole:
+                return rest
             first = first or text
         return first
 

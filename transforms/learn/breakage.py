@@ -18,7 +18,6 @@ from transforms.learn.study import words_of
 
 ENOUGH = 20  # pages to judge by: findings.md
 _FEWEST = 8  # pages below which nothing is said
-_BY_RULES = ("rule", "learned")
 _FIELDS: tuple[FieldName, ...] = ("title", "lead", "body", "byline", "credit", "section", "published_at")
 _HIT_RATE = 0.8  # of the site's own past
 _TEACHER_LOSS, _TEACHER_PAGES = 0.15, 5  # how far the text leaves a general extractor's, on how many pages
@@ -107,7 +106,7 @@ def broken(
 
 
 def _by_rules(read: Sequence[Article | Rejection]) -> list[Article]:
-    return [a for a in read if isinstance(a, Article) and a.extractor in _BY_RULES]
+    return [a for a in read if isinstance(a, Article) and a.by_rules]
 
 
 def _unfilled(past: Past, articles: Sequence[Article]) -> list[Broken]:

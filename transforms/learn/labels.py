@@ -33,7 +33,8 @@ def labelled(studies: Sequence[Study], field: Person, namer: Namer) -> FieldRule
             if label := _LABEL.match(one.tree.line(node)):
                 labels[label[1].strip("( ") + ":"] += 1
     found = sum(map(bool, wanted))
-    if found < max(2, _LEAST_LABELLED * len(studies)) or not labels:
+    sure = all(_outside_beside(one, node) for one, nodes in zip(studies, wanted, strict=True) for node in nodes)
+    if found < max(1 if sure else 2, _LEAST_LABELLED * len(studies)) or not labels:
         return None
     values = {one.tree.letters(nodes[0]) for one, nodes in zip(studies, wanted, strict=True) if nodes}
     if field == "byline" and found >= ALIKE and len(values) == 1:
@@ -107,6 +108,11 @@ def _begins_with(one: Study, node: Node, pattern: re.Pattern[str]) -> bool:
     line = one.tree.line(node).lstrip("( ")
     found = pattern.match(line) if len(line) <= 2 * LONGEST else None
     return found is not None and 1 < len(line) - found.end() <= LONGEST
+
+
+def _outside_beside(one: Study, node: Node) -> bool:
+    """Whether an element stands beside the text and not in it: one page that has a label there says enough."""
+    return one.body is not None and not one.body.holds(node) and is_beside(one, node, hinted=False)
 
 
 def _in_running_text(one: Study, node: Node) -> bool:

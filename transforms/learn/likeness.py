@@ -1,22 +1,18 @@
 """How much a page looks like an article before any rule is known."""
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from transforms.learn.study import Study
+from transforms.learn.studied import LEAST_TITLE, PROSE, Studied
 
 _LISTING_ADDRESS = re.compile(
     r"(?:^|[/?&_-])(?:page|trang|tag|tags|category|categories|chuyen-muc|author|search|tim-kiem|archive|archives|feed|rss"
     r"|lien-he|contact|gioi-thieu|about|sitemap|login|dang-nhap)(?:[/=.-]|$)",
     re.I,
 )
-LEAST_TITLE = 12  # letters from which a heading counts as a headline
-PROSE = 80  # characters of a line of running text
 
 
-def likeness_of(one: "Study") -> float:
+def likeness_of(one: Studied) -> float:
     """How much the page looks like an article, up to about 6."""
     best = max(one.tree.nodes, key=one.f1, default=None) if one.taught else None
     prose = sum(len(line) for line in one.taught.split("\n") if len(line) >= PROSE)
@@ -27,7 +23,9 @@ def likeness_of(one: "Study") -> float:
     score += 0.5 * (one.snapshot.listed_at is not None)
     if best is not None:
         score -= 8 * max(0.0, one.teasers(best) - 0.3)
-    return score - 3 * one.is_home - 1.5 * bool(_LISTING_ADDRESS.search(_after_host(one.address)))
+    listing = bool(_LISTING_ADDRESS.search(_after_host(one.address))) and one.snapshot.listed_in != "feed"
+    # A page that links call by a headline may be an article in a folder called "archives".
+    return score - 3 * one.is_home - (0.75 if one.snapshot.listed_titles else 1.5) * listing
 
 
 def _after_host(address: str) -> str:

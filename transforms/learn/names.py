@@ -17,6 +17,7 @@ from transforms.page_words import whole_line
 LONGEST = 140  # characters of a line that names an author or a credit
 ALIKE = 4  # pages on which one and the same name makes an account
 _LEAST_NAMED = 0.25
+_UNDER_TITLE = 600  # characters below a title inside the text's element: a lead may stand between
 _NEAR = 600  # characters of an element that may be one comment
 _CROWD = 1.5  # elements a page that hold names: more are those of comments
 _HINTS: dict[str, re.Pattern[str]] = {
@@ -145,6 +146,8 @@ def is_beside(one: Study, node: Node, *, hinted: bool) -> bool:
     if body is None:
         return False
     if body.holds(node):
+        if body is not node and any(body.holds(t) and 0 <= node.start - t.end < _UNDER_TITLE for t in one.titles):
+            return True
         return body is not node and hinted and (node.start - body.start < 400 or body.end - node.end < 250)
     start = min((t.start for t in one.titles), default=body.start)
     if start - 250 <= node.start <= body.start:

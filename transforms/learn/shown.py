@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from transforms.dates import Stamp, read_date
-from transforms.learn.likeness import LEAST_TITLE
+from transforms.learn.studied import LEAST_TITLE, Studied
 from transforms.learn.tree import Node
 
-if TYPE_CHECKING:
-    from transforms.learn.study import Study
-
 _LONGEST_STAMP = 90  # characters: findings.md
+_LONGEST_SECTION = 60  # letters
 
 
 def common_end(titles: Sequence[str]) -> str:
@@ -21,7 +18,7 @@ def common_end(titles: Sequence[str]) -> str:
     return max(shared, key=len, default="")
 
 
-def title_nodes(one: "Study") -> list[Node]:
+def title_nodes(one: Studied) -> list[Node]:
     """The smallest elements that show the longest part of a claim; headings where there are any, links last."""
     best: list[tuple[tuple[bool, bool, int], Node]] = []
     claims = one.claims
@@ -48,10 +45,13 @@ def _says(text: str, claim: str, site_part: str) -> bool:
     if len(text) < LEAST_TITLE:
         return False
     whole = claim.removesuffix(site_part) if site_part else claim
-    return claim.startswith(text) or whole.endswith(text) or (len(whole) > 40 and text.startswith(whole))
+    if claim.startswith(text) or whole.endswith(text) or (len(whole) > 40 and text.startswith(whole)):
+        return True
+    # The section before the headline, in one element: "Kinh tế : …".
+    return len(whole) > 20 and text.endswith(whole) and len(text) - len(whole) <= _LONGEST_SECTION
 
 
-def stamps_of(one: "Study") -> Iterator[tuple[Node, str, Stamp]]:
+def stamps_of(one: Studied) -> Iterator[tuple[Node, str, Stamp]]:
     """Short texts and attributes that are dates, the smallest elements that hold them."""
     tree, now = one.tree, one.snapshot.fetched_at
     found: list[tuple[Node, str, Stamp]] = []

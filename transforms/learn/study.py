@@ -15,8 +15,9 @@ from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured, read_structured
 from transforms.extract.verdict import before_parsing, before_reading
-from transforms.learn.likeness import LEAST_TITLE, PROSE, likeness_of
+from transforms.learn.likeness import likeness_of
 from transforms.learn.shown import common_end, stamps_of, title_nodes
+from transforms.learn.studied import LEAST_TITLE, PROSE
 from transforms.learn.tree import Node, Tree
 
 _WORD = re.compile(r"\w+")
@@ -35,7 +36,7 @@ class Study:
         self.structured: Structured = read_structured(page)
         self.taught = general_text(page, self.address)
         self.words = Counter(words_of(self.taught))
-        self.anchored: list[str] = []  # what other pages' links to this one say, in letters
+        self.anchored = _headlines(snapshot.listed_titles)  # what links and lists call this page, in letters
         self.titles: list[Node] = []  # elements that show what the page says is its title
         self.body: Node | None = None  # the element that holds the text, once it is known
         self._stamps: list[tuple[Node, str, Stamp]] | None = None
@@ -45,7 +46,7 @@ class Study:
 
     @property
     def claims(self) -> list[str]:
-        """What the page's title may be, in letters: <title>, og:title or JSON-LD, links of other pages to it."""
+        """What the page's title may be, in letters: <title>, og:title or JSON-LD, what links and feeds call it."""
         told = [letters_of(self.structured.title), letters_of(self.structured.page_title), *self.anchored]
         return [c for c in dict.fromkeys(told) if len(c) >= LEAST_TITLE and c != self.site_part]
 
@@ -135,7 +136,7 @@ def general_text(page: Page, url: str) -> str:
 
 
 def _note_links(studies: Iterable[Study]) -> None:
-    """Tells each page what links of other pages call it."""
+    """Tells each page what links of other pages call it, and its own where they are headings."""
     by_address = {_key(s.address): s for s in studies}
     for one in by_address.values():
         for node in one.tree.nodes:
@@ -143,9 +144,20 @@ def _note_links(studies: Iterable[Study]) -> None:
             if not href or href.startswith(("#", "javascript:", "mailto:")):
                 continue
             other = by_address.get(_key(_absolute(one.address, href)))
-            text = one.tree.letters(node)
-            if other is not None and other is not one and 20 <= len(text) <= 250 and text not in other.anchored:
-                other.anchored.append(text)
+            if other is None or (other is one and not _is_heading(node)):
+                continue
+            for text in _headlines((one.tree.line(node),)):
+                if text not in other.anchored:
+                    other.anchored.append(text)
+
+
+def _headlines(texts: Iterable[str]) -> list[str]:
+    """Those as long as headlines, in letters."""
+    return [said for text in texts if 20 <= len(said := letters_of(text)) <= 250]
+
+
+def _is_heading(node: Node) -> bool:
+    return any(a.tag in ("h1", "h2", "h3") for a in node.ancestors())
 
 
 def _forget_repeated(studies: Sequence[Study]) -> None:

@@ -1,5 +1,6 @@
 """What only the Elasticsearch engine promises: versions, refusals, builds behind aliases, and its lock."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -140,6 +141,41 @@ def test_the_lock_of_another_machine_is_lost_after_a_while(
         lost.renew()
 
 
+def test_a_restarted_machine_takes_over_what_a_namesake_left(
+    access: Access, client: Elasticsearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    WriterLock(client, access).take()
+    with pytest.raises(LockError):
+        WriterLock(client, access).take()
+    # As if this were the process of a restarted container that was given the same number.
+    monkeypatch.setattr("search.elasticsearch.lock._held_here", set())
+    WriterLock(client, access).take()
+    # Another process has the number now, and lives: what gives no sign of life is dead all the same.
+    monkeypatch.setattr("search.elasticsearch.lock.os.getpid", os.getppid)
+    WriterLock(client, access, clock=lambda: time.time() - 1000).free()
+    with pytest.raises(LockError):
+        WriterLock(client, access).take()
+    WriterLock(client, access, clock=lambda: time.time() + 1000).take()
+
+
+def test_looking_at_a_rebuild_is_a_sign_of_life(filled: ElasticsearchEngine, access: Access, made: Any) -> None:
+    filled.begin(rebuild=True)
+    filled.put([made.article("new", "Tin", change=40)])
+    fresh, serving = filled.fresh(), filled.serving()
+    assert serving is not None
+    assert filled._writing is not None
+    for reader in (fresh, serving):
+        for ask in (
+            reader.stats,
+            lambda r=reader: r.search(make_query({})),
+            lambda r=reader: list(r.stream(make_query({}))),
+        ):
+            filled._writing._lock._renewed = 0.0
+            ask()
+            assert filled._writing._lock._renewed > 0
+    filled.abort()
+
+
 def test_readers_never_see_an_empty_index(
     filled: ElasticsearchEngine, access: Access, documents: list[Document]
 ) -> None:
@@ -187,6 +223,10 @@ def test_another_archives_index_is_left_alone(access: Access, documents: list[Do
             refused()
     assert mine.watermark() == 17
     write(theirs, *documents, rebuild=True)
+    assert theirs.watermark() == 17
+    for engine, which in ((mine, "index"), (theirs, "former index")):
+        with pytest.raises(IndexStateError, match=rf"the {which} .* holds another archive's articles"):
+            engine.rollback()
     assert theirs.watermark() == 17
 
 

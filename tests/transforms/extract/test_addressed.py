@@ -23,6 +23,11 @@ def test_a_first_part_that_all_share_is_asked_for() -> None:
     assert not is_made_like(f"{_HOME}/categories/an-ninh-trat-tu-912", pages)
 
 
+def test_a_parameter_without_a_sign_tells() -> None:
+    assert is_made_like(f"{_HOME}/x.php?bai12", [f"{_HOME}/x.php?bai7"])
+    assert not is_made_like(f"{_HOME}/x.php?muc12", [f"{_HOME}/x.php?bai7"])
+
+
 def test_a_bare_number_means_what_stands_before_it() -> None:
     assert is_made_like(f"{_HOME}/tin/12", [f"{_HOME}/tin/1"])
     assert not is_made_like(f"{_HOME}/page/12", [f"{_HOME}/tin/1"])

@@ -72,7 +72,24 @@ def headed_inside(a: dict[str, str]) -> str:
     )
 
 
-MAKES = [beside_date, in_pairs, with_opener, rebuilt, headed_inside]
+def under_the_title(a: dict[str, str]) -> str:
+    """Title, lead and a line with date, minutes to read and author in the element of the text."""
+    return (
+        f'<div class="x"><h1>{a["title"]}</h1><p class="mo">{a["lead"]}</p><h6 class="i">{a["day"]} {a["time"]} - '
+        f"4 phút đọc - {a['author']}</h6>{_text(a)}</div>"
+    )
+
+
+def behind_the_section(a: dict[str, str]) -> str:
+    """The title in one element with a link to its section; "bởi X, 3 Thg 5 2024 : 8:05"."""
+    day, month, year = map(int, a["day"].split("/"))
+    return (
+        f'<div class="h"><a href="/tin-tuc">Tin tức</a> : {a["title"]}</div><div class="i">đăng bởi {a["author"]}, '
+        f'{day} Thg {month} {year} : {a["time"]}</div><div class="s">{a["lead"]}</div><div class="x">{_text(a)}</div>'
+    )
+
+
+MAKES = [beside_date, in_pairs, with_opener, rebuilt, headed_inside, under_the_title, behind_the_section]
 
 
 def _learned(site: Site, template: Template, *, end: str = " - Cổng mẫu", count: int = 12) -> LearnedRules:
@@ -98,6 +115,18 @@ def test_each_field(site: Site, template: Template) -> None:
 
 def test_a_date_without_a_name_beside_it_names_nobody(site: Site) -> None:
     assert _read(_learned(site, beside_date), beside_date, 16).byline == ""
+
+
+@pytest.mark.parametrize(("within", "found"), [(False, "Báo Mẫu"), (True, "")])
+def test_one_page_with_a_label_beside_the_text_says_enough(site: Site, within: bool, found: str) -> None:
+    def once(a: dict[str, str]) -> str:
+        """Of the pages learned from, and of all others, one has a credit: below the text, or amid its lines."""
+        line = '<p class="g">Nguồn tin: Báo Mẫu</p>' if a["number"] in ("3", "17") else ""
+        head = f'<h1>{a["title"]}</h1><span class="d">{a["time"]} {a["day"]}</span>'
+        inside, below = (line, "") if within else ("", line)
+        return f'{head}<div class="x"><p>{a["lead"]}</p>{inside}{_text(a)}</div>{below}'
+
+    assert _read(_learned(site, once, count=8), once).credit == found
 
 
 def test_who_comments_did_not_write(site: Site) -> None:
@@ -130,6 +159,25 @@ def test_a_title_that_nothing_marks_and_title_does_not_say(site: Site) -> None:
     blank = [_blank(p) for p in pages]
     learned = learn(blank, now=NOW)
     assert learned.rules["title"].select == ("p.q1",), learned.problems
+
+
+@pytest.mark.parametrize("way", ["lists", "its own heading"])
+def test_what_leads_to_a_page_says_its_title_where_the_page_does_not(site: Site, way: str) -> None:
+    def template(a: dict[str, str]) -> str:
+        title = f'<a href="{a["path"]}">{a["title"]}</a>' if way == "its own heading" else a["title"]
+        tag = "h2" if way == "its own heading" else "div"
+        return (
+            f'<div class="q0">Xã có {a["number"]} nhà văn hóa mới, xem chi tiết</div><{tag} class="q1">{title}</{tag}>'
+            f'<div class="q2">{a["day"]} {a["time"]}</div><div class="q4">{_text(a)}</div>'
+        )
+
+    pages = [p for p in site(template) if "/tin-tuc?" not in p.url]
+    if way == "lists":
+        titles = [article(n)["title"] for n in range(12)]
+        pages = [msgspec.structs.replace(p, listed_titles=(t,)) for p, t in zip(pages, titles, strict=False)]
+    learned = learn([_blank(p) for p in pages], now=NOW)
+    assert learned.rules["title"].select in (("div.q1",), ("h2",), ("h2.q1",)), learned.problems
+    assert len(learned.articles) == 12
 
 
 def test_section_keywords_and_the_picture_above(site: Site) -> None:
@@ -178,6 +226,25 @@ def test_captions_that_repeat_stay_with_their_pictures(site: Site) -> None:
     found = _read(_learned(site, template), template)
     assert [i.caption for i in found.images] == ["Ảnh minh họa."]
     assert "Ảnh minh họa" not in found.body
+
+
+def test_a_second_template_that_was_never_seen_is_dated_by_what_its_head_says(site: Site) -> None:
+    def seen(a: dict[str, str]) -> str:
+        return f'<h1>{a["title"]}</h1><i class="d">{a["day"]} {a["time"]}</i><div class="x">{_text(a)}</div>'
+
+    a = article(17)
+    learned = msgspec.structs.replace(_learned(site, seen), article_marks=())
+    source = proposed_source(SOURCE, learned)
+    body = f'<h1>{a["title"]}</h1><b class="e">Ngày {a["day"]}</b><div class="x">{_text(a)}</div>'
+    says = '<meta property="og:type" content="article">'
+    unsaid = extract(page(a["path"], a["title"] + " - Cổng mẫu", body), source=source)
+    elsewhere = extract(page("/lien-he/cong", a["title"] + " - Cổng mẫu", body, says), source=source)
+    assert not isinstance(unsaid, Article)
+    assert not isinstance(elsewhere, Article)
+    found = extract(page(a["path"], a["title"] + " - Cổng mẫu", body, says), source=source)
+    assert isinstance(found, Article)
+    assert found.published_at is not None
+    assert f"{found.published_at:%d/%m/%Y}" == a["day"]
 
 
 def test_one_page_of_a_second_template_with_names_of_its_own(site: Site) -> None:

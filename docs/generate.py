@@ -3,6 +3,7 @@
 
 import inspect
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,11 +125,20 @@ def _analysed(field: dict[str, Any]) -> Iterator[str]:
 PAGES = {"records.md": records_page, "commands.md": commands_page, "index-fields.md": index_fields_page}
 
 
-def main() -> None:
-    """Writes the pages."""
-    for name, page in PAGES.items():
-        (_HERE / name).write_text(page(), "utf-8")
+def _is_fresh(path: Path, page: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == page
+
+
+def main() -> int:
+    """Writes the pages; with --check only names those that are stale, and returns 1 if any is."""
+    stale = [name for name, page in PAGES.items() if not _is_fresh(_HERE / name, page())]
+    if "--check" in sys.argv[1:]:
+        sys.stdout.writelines(f"{name}\n" for name in stale)
+        return int(bool(stale))
+    for name in stale:
+        (_HERE / name).write_text(PAGES[name](), "utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

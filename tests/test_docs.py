@@ -1,9 +1,9 @@
 """The docs say what is: generated pages are fresh, links lead somewhere, every command they show exists."""
 
-import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
-from types import ModuleType
 
 import click
 import pytest
@@ -18,18 +18,11 @@ _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
 _COMMAND = re.compile(r"(?:^\s{4,}(?:[A-Z_]+=\S+ )*|[`|]\s*)khotin ((?:[a-z]+)(?: [a-z]+)?)", re.MULTILINE)
 
 
-def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.parametrize("name", ["records.md", "commands.md", "index-fields.md"])
-def test_generated_pages_are_fresh(name: str) -> None:
-    assert (ROOT / "docs" / name).read_text("utf-8") == generator().PAGES[name](), "run `make docs`"
+def test_generated_pages_are_fresh() -> None:
+    # A process of its own: a command that some test called by itself remembers other options.
+    check = [sys.executable, ROOT / "docs" / "generate.py", "--check"]
+    asked = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", ""), "run `make docs`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -146,8 +146,11 @@ def _kill_the_parent(desk: Desk, lines: Path, half_read: Any) -> None:
 
 def _kill_a_worker(desk: Desk, half_read: Any) -> None:
     """Kills only processes that read: the command says so in a line and ends with 1."""
-    process = desk.start("transform")
-    wait_until(lambda: half_read() and len(children(process.pid)) > 1, "several processes reading")
+    process = desk.start("transform", "--force")
+    reading = "several processes reading"
+    wait_until(lambda: process.poll() is not None or (half_read() and len(children(process.pid)) > 1), reading)
+    if process.poll() is not None:
+        pytest.fail(f"transform ended with {process.returncode} before {reading}:\n{process.communicate()[1]}")
     os.kill(max(children(process.pid)), signal.SIGKILL)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 1

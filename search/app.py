@@ -10,9 +10,12 @@ from starlette.staticfiles import StaticFiles
 
 from search.engine import Reader
 from search.protocols import Archive
-from search.web import api, errors, feeds, pages
+from search.web import errors
+from search.web.documents import routes as documents
 from search.web.headers import Guard
 from search.web.i18n import HANOI, Code
+from search.web.listing import routes as listing
+from search.web.out import api, feeds
 from search.web.site import STATIC, Site
 
 VERSION = "0.1.0"
@@ -49,7 +52,8 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(api.router())
     app.include_router(feeds.router())
-    app.include_router(pages.router())
+    app.include_router(listing.router())
+    app.include_router(documents.router())
     api.describe(app)
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=6)

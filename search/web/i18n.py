@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from records.base import Record
 
 Code = Literal["vi", "en"]
 CODES: tuple[Code, ...] = ("vi", "en")
+CATALOGUES = {"en": sorted(Path(str(files("search.web").joinpath("english"))).glob("*.po"))}
 HANOI = timezone(timedelta(hours=7))
 _ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -77,14 +79,16 @@ def language(code: Code) -> Language:
 
 
 def _catalogue(code: Code) -> dict[str, tuple[str, ...]]:
+    """The messages of all files in the folder of a language (one a room), by their Vietnamese text."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 (the app starts without it)
 
-    with files("search.web").joinpath(f"{code}.po").open("rb") as file:
-        catalogue = read_po(file, locale=code)
     found: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        key, forms = message.id, message.string
-        found[key if isinstance(key, str) else key[0]] = (forms,) if isinstance(forms, str) else tuple(forms or ())
+    for path in CATALOGUES[code]:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=code)
+        for message in catalogue:
+            key, forms = message.id, message.string
+            found[key if isinstance(key, str) else key[0]] = (forms,) if isinstance(forms, str) else tuple(forms or ())
     return found
 
 

@@ -57,8 +57,8 @@ class Site:
     @cached_property
     def style_version(self) -> str:
         """Changes with the files that a browser keeps, so that it may keep them for good."""
-        names = ("style.css", "reading.js")
-        return sha256(b"".join((STATIC / name).read_bytes() for name in names)).hexdigest()[:12]
+        kept = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
+        return sha256(b"".join(path.read_bytes() for path in kept)).hexdigest()[:12]
 
     def source_names(self) -> dict[str, str]:
         """The sources' names by id."""

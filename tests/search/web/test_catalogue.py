@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from records.places import regions
-from search.web.i18n import choose, language
+from search.web.i18n import CATALOGUES, choose, language
 
 WEB = Path(str(files("search.web")))
 # A counting message has one Vietnamese form: it is its own plural.
@@ -21,7 +21,7 @@ KEYWORDS = {"text": None, "_": None, "many": (1, 1), "_n": (1, 1)}
 
 
 def used() -> Iterator[tuple[str, bool]]:
-    for path in sorted([*WEB.glob("*.py"), *WEB.glob("templates/*.html")]):
+    for path in sorted([*WEB.rglob("*.py"), *WEB.glob("templates/*.html")]):
         method = extract_python if path.suffix == ".py" else babel_extract
         with path.open("rb") as file:
             for _, message, _, _ in extract(method, file, keywords=KEYWORDS):
@@ -58,10 +58,19 @@ def test_translations_fill_in_the_same_values() -> None:
 
 
 def test_the_catalogue_is_clean() -> None:
-    with (WEB / "en.po").open("rb") as file:
-        catalogue = read_po(file, locale="en", abort_invalid=True)
-    assert not [message.id for message in catalogue if message.fuzzy and message.id]
-    assert not catalogue.obsolete
+    for path in CATALOGUES["en"]:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale="en", abort_invalid=True)
+        assert not [message.id for message in catalogue if message.fuzzy and message.id]
+        assert not catalogue.obsolete
+
+
+def test_no_message_is_translated_twice() -> None:
+    ids: list[str] = []
+    for path in CATALOGUES["en"]:
+        with path.open("rb") as file:
+            ids += [str(message.id) for message in read_po(file, locale="en") if message.id]
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_numbers_and_dates_are_written_as_each_language_does() -> None:

@@ -11,12 +11,12 @@ from records.tag import Evidence, ProvinceTag
 from search.query import Query, make_query
 from search.web import addresses, wording
 from search.web.asking import forgiving, strict
-from search.web.changes import changes
-from search.web.chart import PLOT_HEIGHT, year_chart
+from search.web.counting.tiles import SHADES, _layout, shade
+from search.web.documents.changes import changes
+from search.web.documents.reading import read, shapes
 from search.web.i18n import language
-from search.web.reading import read, shapes
-from search.web.rows import leaf
-from search.web.tiles import SHADES, _layout, shade
+from search.web.listing.chart import PLOT_HEIGHT, year_chart
+from search.web.listing.rows import leaf
 
 VI, EN = language("vi"), language("en")
 

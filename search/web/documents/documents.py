@@ -10,10 +10,10 @@ from records.links import ArticleLinks, LinkedEvent
 from search.engine import Reader
 from search.protocols import Archive, SourceInfo, Version
 from search.web import addresses, wording
-from search.web.facts import EventFacts, FactGroup, agreement_groups, event_facts, said
-from search.web.history import History, Teller, agreement_history, article_history, event_history
+from search.web.documents.facts import EventFacts, FactGroup, agreement_groups, event_facts, said
+from search.web.documents.history import History, Teller, agreement_history, article_history, event_history
+from search.web.documents.reading import Reading, read
 from search.web.i18n import Language
-from search.web.reading import Reading, read
 
 _REASON_WORDS = 6
 

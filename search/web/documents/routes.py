@@ -1,4 +1,4 @@
-"""The pages for people: home, results, articles, events, agreements, archived pages."""
+"""The pages of articles, events, agreements and archived pages at their addresses."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -6,53 +6,17 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from search.protocols import SourceInfo
-from search.query import Unit
-from search.web import addresses, documents, home, listing
-from search.web.asking import forgiving
-from search.web.changes import changes
+from search.web.documents import documents
+from search.web.documents.changes import changes
 from search.web.errors import TakenDown, absent, refuse_taken_down
 from search.web.site import language_of, page, site_of
 
 MAX_SNAPSHOT = 2_000_000  # characters of an archived page that are shown
 # An archived page is crawled text: whatever it holds, it is shown as text, in a sandbox of no origin.
 _SNAPSHOT_HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Robots-Tag": "noindex"}
-
-
-def start(request: Request) -> Response:
-    """The first page, or the results of a search in articles."""
-    given = request.query_params.multi_items()
-    units = dict(given).get("unit")
-    if units in ("events", "agreements"):
-        wanted = addresses.listing(forgiving(given, "events" if units == "events" else "agreements").query)
-        return RedirectResponse(wanted, status_code=307)
-    asking = forgiving(given, "articles")
-    if asking.ignored or addresses.pairs(asking.query, "basis", "unit", "limit"):
-        return results(request, "articles")
-    site, lang = site_of(request), language_of(request)
-    basis = asking.query.basis if "basis" in request.query_params else "today"
-    view = home.home(site.engine, site.archive, basis, lang, site.source_names(), site.today())
-    return page(request, "home.html", view=view, query=asking.query)
-
-
-def results(request: Request, unit: Unit) -> Response:
-    """The results of a search in one unit."""
-    site, lang = site_of(request), language_of(request)
-    asking = forgiving(request.query_params.multi_items(), unit)
-    view = listing.listing(site.engine, asking, lang, site.source_names(), site.today())
-    return page(request, "listing.html", view=view, query=asking.query)
-
-
-def events(request: Request) -> Response:
-    """The list of events."""
-    return results(request, "events")
-
-
-def agreements(request: Request) -> Response:
-    """The list of agreements."""
-    return results(request, "agreements")
 
 
 def article(request: Request, document_id: str) -> Response:
@@ -136,9 +100,6 @@ def _number(text: str) -> int:
 def router() -> APIRouter:
     """The pages at their addresses; ids given by others may hold slashes."""
     pages: dict[str, Callable[..., Response]] = {
-        "/": start,
-        "/events": events,
-        "/agreements": agreements,
         "/articles/{document_id:path}": article,
         "/events/{document_id:path}": event,
         "/agreements/{document_id:path}": agreement,

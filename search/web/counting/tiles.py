@@ -137,7 +137,7 @@ def _legend(numbers: Mapping[str, int], shades: Mapping[str, int], lang: Languag
 @cache
 def _layout() -> dict[str, Any]:
     """Both maps, checked: every unit has one tile, and no two stand on one place."""
-    layout: dict[str, Any] = yaml.safe_load(files("search.web").joinpath("tiles.yaml").read_text("utf-8"))
+    layout: dict[str, Any] = yaml.safe_load(files("search.web.counting").joinpath("tiles.yaml").read_text("utf-8"))
     for vintage, sheet in layout.items():
         codes = {unit.key[3:] for unit in provinces().values() if unit.vintage == vintage}
         places = {(row, column) for row, column, _ in sheet["tiles"].values()}

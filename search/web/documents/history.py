@@ -8,7 +8,7 @@ from records.correction import Applied
 from records.links import ArticleLinks, Contradiction, Filled, LinkedEvent
 from search.query import Unit
 from search.web import addresses, wording
-from search.web.fact_names import fact_name
+from search.web.documents.fact_names import fact_name
 from search.web.i18n import Language
 
 _IDS_AFTER = ("joined with ", "split from ")

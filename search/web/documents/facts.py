@@ -7,9 +7,9 @@ from records.agreement import Agreement
 from records.base import Record
 from records.event import Event
 from search.web import addresses, wording
+from search.web.documents.reading import Kind, Mark
 from search.web.i18n import Language
-from search.web.reading import Kind, Mark
-from search.web.rows import Leaf, leaf
+from search.web.listing.rows import Leaf, leaf
 from transforms.analyser import folded, tokens
 
 

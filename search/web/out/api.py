@@ -130,7 +130,7 @@ def _json(body: Json) -> Response:
 @cache
 def _described() -> dict[str, Any]:
     """The operations, parameters and schemas of the API, as OpenAPI writes them."""
-    described: dict[str, Any] = yaml.safe_load(files("search.web").joinpath("openapi.yaml").read_text("utf-8"))
+    described: dict[str, Any] = yaml.safe_load(files("search.web.out").joinpath("openapi.yaml").read_text("utf-8"))
     return described
 
 

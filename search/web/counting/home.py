@@ -9,9 +9,9 @@ from search.engine import Reader
 from search.protocols import Archive, CoverageRow
 from search.query import Basis, Query
 from search.web import wording
+from search.web.counting.tiles import TileMap, tile_map
 from search.web.i18n import Language
-from search.web.rows import Row, row
-from search.web.tiles import TileMap, tile_map
+from search.web.listing.rows import Row, row
 
 _EVENTS = 6
 _NIGHTS = 14  # days looked back for the last night that was crawled

@@ -8,12 +8,13 @@ import msgspec
 from records.base import Record
 from search.engine import Reader, Results
 from search.query import FILTERS, MAX_DEPTH, Query
-from search.web import addresses, filters, wording
+from search.web import addresses, wording
 from search.web.asking import Asking
-from search.web.chart import Chart, year_chart
-from search.web.filters import Chip, Facet
 from search.web.i18n import Language
-from search.web.rows import Row, row
+from search.web.listing import filters
+from search.web.listing.chart import Chart, year_chart
+from search.web.listing.filters import Chip, Facet
+from search.web.listing.rows import Row, row
 
 
 class Switch(Record, frozen=True):

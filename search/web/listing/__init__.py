@@ -1,0 +1,1 @@
+"""Results: what was found, by what it can be narrowed, and what to do where nothing was."""

@@ -1,0 +1,57 @@
+"""The first page and the result pages of articles, events and agreements."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from search.query import Unit
+from search.web import addresses
+from search.web.asking import forgiving
+from search.web.counting.home import home
+from search.web.listing.listing import listing
+from search.web.site import language_of, page, site_of
+
+
+def start(request: Request) -> Response:
+    """The first page, or the results of a search in articles."""
+    given = request.query_params.multi_items()
+    units = dict(given).get("unit")
+    if units in ("events", "agreements"):
+        wanted = addresses.listing(forgiving(given, "events" if units == "events" else "agreements").query)
+        return RedirectResponse(wanted, status_code=307)
+    asking = forgiving(given, "articles")
+    if asking.ignored or addresses.pairs(asking.query, "basis", "unit", "limit"):
+        return results(request, "articles")
+    site, lang = site_of(request), language_of(request)
+    basis = asking.query.basis if "basis" in request.query_params else "today"
+    view = home(site.engine, site.archive, basis, lang, site.source_names(), site.today())
+    return page(request, "home.html", view=view, query=asking.query)
+
+
+def results(request: Request, unit: Unit) -> Response:
+    """The results of a search in one unit."""
+    site, lang = site_of(request), language_of(request)
+    asking = forgiving(request.query_params.multi_items(), unit)
+    view = listing(site.engine, asking, lang, site.source_names(), site.today())
+    return page(request, "listing.html", view=view, query=asking.query)
+
+
+def events(request: Request) -> Response:
+    """The list of events."""
+    return results(request, "events")
+
+
+def agreements(request: Request) -> Response:
+    """The list of agreements."""
+    return results(request, "agreements")
+
+
+def router() -> APIRouter:
+    """The pages at their addresses."""
+    pages: dict[str, Callable[..., Response]] = {"/": start, "/events": events, "/agreements": agreements}
+    routes = APIRouter(include_in_schema=False)
+    for path, endpoint in pages.items():
+        routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+    return routes

@@ -1,0 +1,1 @@
+"""What leaves by machine: HTTP API, exports, feeds and calendars."""

@@ -13,12 +13,15 @@ from crawlers.night import Night
 from crawlers.page import UNREADABLE, Page, unreadable
 from crawlers.page_forms import lies_below
 from crawlers.pagers import next_link
+from crawlers.strides import after_news, after_the_end, in_sequence, look_ahead, needs_state, to_the_bottom
 from crawlers.walk import Step, Walk
 from records.platform import ListingRule
 from records.source import Listing
 
 # So many pages in a row of which most was shown before, or which list next to nothing, are past the end.
 _MOST_STALE = 2
+# So many in a row that name nothing but what their kind or list is doubted for lead nowhere.
+_MOST_DOUBTED = 10
 # No listing has more pages; one that shows new articles for ever is stopped here, if not by the budget.
 _MOST_PAGES = 5000
 
@@ -78,12 +81,22 @@ class Paging:
         for step in (*self.heads, *self.deep):
             if step.number > 1:
                 self._over(step.walk)
+                self._never_ending(step)
             self._asker.not_begun(self._address(step), "listing", step.walk.listing.section)
         self.heads.clear()
         self.deep.clear()
         # A page that is no section may lack it; where all do, the portal has changed.
         for problem in () if self._asks_well else self._lacking:
             self._night.account.problem(f"{problem}, which its further pages are asked with")
+
+    def _never_ending(self, step: Step) -> None:
+        """No night goes on where the last one stopped if each page leads only to the next: say what helps."""
+        if in_sequence(step.walk):
+            self._night.account.problem(
+                f"{step.walk.listing.url}: its pages lead only each to the next, and the budget ended before page "
+                f"{step.number}; to read what lies below, allow this source more requests_a_night, or run it by name "
+                "with a larger --budget"
+            )
 
     async def _step(self, step: Step) -> Step | None:
         url, walk = self._address(step), step.walk
@@ -103,7 +116,7 @@ class Paging:
             url, "listing", section=section, follow=step.number == 1, conditional=conditional, ask=ask
         )
         if answer is None:
-            return self._after_the_end(step)
+            return after_the_end(step)
         if not answer.is_html and ask is None:
             self._asker.rejected(answer, "listing", f"not-html: {answer.media_type}")
             return None
@@ -139,13 +152,13 @@ class Paging:
             numbers = (page_number(url, walk.listing.url, walk.form) for url in walk.left_off if walk.form)
             walk.resumed_at = min((n - self._rule.first_page + 2 for n in numbers if n is not None), default=0)
         shown, unknown = self._take_down(page, step)
-        walk.hidden = hidden_fields(page) if self._needs_state(walk) else {}
+        walk.hidden = hidden_fields(page) if needs_state(walk) else {}
         if step.number > 1 and answer is not None:
             self._asker.ended(answer, "listing", section=walk.listing.section)
         else:
             walk.head = answer
-        if not shown or walk.stale >= _MOST_STALE:
-            return self._after_the_end(step)
+        if not shown or walk.stale >= _MOST_STALE or walk.doubted >= _MOST_DOUBTED:
+            return after_the_end(step)
         if walk.follows:
             return self._follow(step, page, unknown=unknown)
         return self._next(step, page, unknown=unknown)
@@ -193,6 +206,7 @@ class Paging:
         walk.shown.update(shown)
         walk.most_links = max(walk.most_links, len(urls))
         repeats, bare = 2 * len(shown) <= len(urls), 4 * len(urls) <= walk.most_links
+        walk.doubted = 0 if unknown or any(account.knows(url) for url in shown) else walk.doubted + 1
         walk.stale = 0 if unknown or not (repeats or bare) else walk.stale + (_MOST_STALE if bare else 1)
         for url in shown:
             on = walk.listing.url
@@ -208,17 +222,14 @@ class Paging:
     def _next(self, step: Step, page: Page, *, unknown: int) -> Step | None:
         """Which page comes after one that showed something this listing had not shown before."""
         walk = step.walk
-        if unknown and step.known_to is not None:
-            # A jump found what no sitemap knows: go down page by page from where it was made.
-            walk.to_bottom = True
-            return Step(walk, step.known_to + 1)
-        if unknown or walk.to_bottom:
-            walk.to_bottom = walk.to_bottom or walk.is_new
-            number = step.number + 1 if unknown else self._further(step)
-            jumped = self._needs_state(walk) and number > step.number + 1
-            walk.hidden_before = walk.hidden
-            return Step(walk, number, jumped_from=step.number if jumped else 0)
-        return self._look_ahead(step, page) if walk.is_new else None
+        if unknown:
+            return after_news(step)
+        if walk.to_bottom:
+            return to_the_bottom(step)
+        if not walk.is_new:
+            return None
+        last = last_page(page, self._night.site, walk.listing.url, walk.form) if walk.form else None
+        return look_ahead(step, last if last is None else last - self._rule.first_page + 2)
 
     def _follow(self, step: Step, page: Page, *, unknown: int) -> Step | None:
         """The page that this one leads to; from where all is known to where an earlier night left off."""
@@ -230,50 +241,6 @@ class Paging:
         here = None if left_off and not unknown else next_link(page, self._night.site, walk.listing.url)
         address = here or (left_off[0] if left_off else "")
         return Step(walk, step.number + 1, address=address) if address else None
-
-    def _further(self, step: Step) -> int:
-        """The next page of a walk to the bottom that is known so far: what an earlier night went down is passed over,
-        unless a page is asked for only with what stands on the one before and not by its number."""
-        walk = step.walk
-        by_number = walk.request is not None and any("{n}" in value for value in walk.request.form.values())
-        in_sequence = self._needs_state(walk) and not by_number
-        return step.number + 1 if in_sequence else max(step.number + 1, walk.resumed_at)
-
-    @staticmethod
-    def _needs_state(walk: Walk) -> bool:
-        return walk.request is not None and walk.request.hidden_fields
-
-    def _look_ahead(self, step: Step, page: Page) -> Step | None:
-        """All of the page is known, on the first night with this listing: see whether its last page is known as well,
-        before believing that the sitemap knows all between."""
-        walk, at = step.walk, step.number
-        if self._needs_state(walk):
-            # Its pages can't be jumped to.
-            walk.to_bottom = True
-            return Step(walk, at + 1)
-        if step.end is not None:
-            return self._between(walk, at, step.end)
-        last = last_page(page, self._night.site, walk.listing.url, walk.form) if walk.form else None
-        number = last - self._rule.first_page + 2 if last is not None else 0
-        if walk.request and last is None:
-            number = 2 * at
-        if number <= at:
-            return None
-        # A pager that names only the next page: double the stride.
-        return Step(walk, number if number > at + 1 else 2 * at, known_to=at)
-
-    def _after_the_end(self, step: Step) -> Step | None:
-        """There is no such page: over, unless a jump went too far; then the last page lies between. One to where an
-        earlier night left off may not be allowed with the state of the page before it: then go down page by page."""
-        if step.jumped_from:
-            step.walk.resumed_at = 0
-            step.walk.hidden = step.walk.hidden_before
-            return Step(step.walk, step.jumped_from + 1)
-        return self._between(step.walk, step.known_to, step.number) if step.known_to is not None else None
-
-    @staticmethod
-    def _between(walk: Walk, known_to: int, end: int) -> Step | None:
-        return Step(walk, (known_to + end) // 2, known_to=known_to, end=end) if end - known_to > 1 else None
 
     def _over(self, walk: Walk) -> None:
         if walk.head is not None:

@@ -15,10 +15,11 @@ class Walk:
     `is_new` is whether no earlier night has been down it, `to_bottom` whether to go on past pages that are all known.
     `shown` are the articles it has shown so far; `head` is its first page, whose outcome is owed until the walk is
     over: a run that is killed half-way down starts again from the top. `values` and `hidden` are what asking for
-    further pages takes from the first page and from the page before, `left_off` and `resumed_at` where earlier nights left off
-    (0: none). `stale` counts the last pages in a row that looked past the end, beside the `most_links` of one. `follows`
-    is whether each page is reached by the link of the one before: no pattern addresses them; `request` how they are asked for
-    where no address names them; `read` the first page where the run has read it for another reason.
+    further pages takes from the first page and from the page before, `left_off` and `resumed_at` where earlier nights
+    left off (0: none). `stale` counts the last pages in a row that looked past the end, beside the `most_links` of one,
+    `doubted` those that named nothing but what is doubted. `follows` is whether each page is reached by the link of the
+    one before: no pattern addresses them; `request` how they are asked for where no address names them; `read` the first
+    page where the run has read it for another reason.
     """
 
     listing: Listing
@@ -34,6 +35,7 @@ class Walk:
     resumed_at: int = 0
     most_links: int = 0
     stale: int = 0
+    doubted: int = 0
     follows: bool = False
     request: PageRequest | None = None
     read: Page | None = None

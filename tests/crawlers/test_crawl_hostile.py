@@ -211,6 +211,22 @@ def test_listing_of_new_articles_without_end_stops_at_the_budget(portal, run_cra
     assert ran.memory.count("listing", Verdict.BUDGET) == 1
 
 
+def test_listing_of_ever_new_addresses_that_lead_to_nothing_ends(portal, run_crawl):
+    """What a site links to without end, each a page that is gone, is doubted; then the listing itself is past use."""
+
+    def more(handler: BaseHTTPRequestHandler) -> None:
+        number = handler.path.strip("/").rpartition("-")[2]
+        gone = [f"/lich/{int(number) * 10 + n}/xem-{n}.html" for n in range(3)] if "page" in handler.path else []
+        send(handler, links(*gone) if gone else Reply(b"gone", 404))
+
+    portal.pages["*"] = more
+    portal.pages["/tin-tuc/"] = links("/lich/1/xem-1.html")
+    portal.pages["/robots.txt"] = Reply(b"", 404)
+    ran = run_crawl(job_for(portal.url, budget=400, listings=(Listing(url=HOME + "tin-tuc/"),)))
+    assert ran.stats.requests < 100
+    assert ran.memory.count("listing", Verdict.BUDGET) == 0
+
+
 @pytest.mark.parametrize("body", [b"", b"not xml at all", b"<rss><channel><item><title>half", b"\x1f\x8b\x08broken"])
 def test_feed_that_is_none(body, portal, run_crawl):
     portal.pages["/rss/"] = Reply(body, headers={"Content-Type": "application/rss+xml"})

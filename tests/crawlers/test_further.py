@@ -214,6 +214,8 @@ def test_postback_paging_in_sequence_and_again_from_the_top(portal, run_crawl):
         new += ran.stats.new
         numbers, memory = section.numbers[begun:], ran.memory.next_night()
         assert numbers == list(range(2, 2 + len(numbers)))
+        told = any("requests_a_night" in problem for problem in ran.stats.problems)
+        assert told == (len(numbers) < 20), "whoever can't go on where the night stopped is told what helps"
         if new == len(section.paths):
             break
     assert new == 60

@@ -15,6 +15,7 @@ from pipeline.proposals import (
     Example,
     examples,
     keep_proposal,
+    operators_file,
     operators_folder,
     propose,
     read_proposal,
@@ -24,6 +25,7 @@ from pipeline.proposals import (
 from pipeline.workplace import Workplace
 from records.snapshot import Snapshot
 from records.source import Source
+from sources.writing import write_verified
 from transforms.addresses import same_host
 
 # Rules that read less than this share of the articles tried are broken.
@@ -118,6 +120,11 @@ def _first_visit(place: Workplace, source: Source, progress: Callable[[str], Non
     checked.changes = _moved(source, report)
     if report.source is None or not report.is_trusted:
         checked.changes += report.uncertain or ["no article was read"]
+        return checked
+    own = operators_file(place, source.id)
+    if own is not None and read_share(place, source, _snapshots(report)[0]) >= _BROKEN_SHARE:
+        # What the operator wrote reads its pages: nothing of it is to be changed but that it was tried.
+        checked.written = write_verified(own, clock.now().date())
         return checked
     if source.platform and report.source.platform != source.platform:
         checked.changes.append(f"platform: {source.platform} is registered, {report.source.platform or 'none'} found")

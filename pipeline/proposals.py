@@ -177,5 +177,11 @@ def operators_folder(place: Workplace, source_id: str) -> Path:
             f"{source_id}: its YAML is to be written into a folder of yours, and KHOTIN_SOURCES names none; "
             "set it to one, as in KHOTIN_SOURCES=my-sources"
         )
-    old = Path(place.registry.files.get(f"source:{source_id}", ""))
-    return old.parent if any(old.is_relative_to(folder) for folder in folders) else folders[0]
+    own = operators_file(place, source_id)
+    return own.parent if own else folders[0]
+
+
+def operators_file(place: Workplace, source_id: str) -> Path | None:
+    """The YAML of a source that the operator keeps himself; None where only the project's is there."""
+    file = Path(place.registry.files.get(f"source:{source_id}", ""))
+    return file if any(file.is_relative_to(folder) for folder in place.settings.source_folders) else None

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,10 +57,27 @@ def write_source(source: Source, folder: Path, *, comments: Sequence[str] = (), 
     path = folder / f"{source.id}.yaml"
     if path.exists() and not replace:
         raise RegistryError(f"{path}: exists already; remove it, or correct it by hand")
+    return _write_whole(path, source_yaml(source, comments))
+
+
+def write_verified(path: Path, on: date) -> Path:
+    """Says in a source's YAML that it was tried on a day; every other line, comments too, stays as it is.
+
+    Raises RegistryError where the file can't be read or written.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+    except OSError as exc:
+        raise RegistryError(f"{path}: can't be read: {exc.strerror}") from exc
+    kept = [line if line.endswith("\n") else f"{line}\n" for line in lines if not line.startswith("verified_on:")]
+    return _write_whole(path, "".join([*kept, f'verified_on: "{on}"\n']))
+
+
+def _write_whole(path: Path, text: str) -> Path:
     beside = path.with_suffix(".yaml.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside.write_text(source_yaml(source, comments), "utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, "utf-8")
         os.replace(beside, path)  # noqa: PTH105 - renames over an old file on every system
     except OSError as exc:
         raise RegistryError(f"{path}: can't be written: {exc.strerror}") from exc

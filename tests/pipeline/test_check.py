@@ -74,6 +74,27 @@ def test_a_source_never_tried_is_confirmed(folder: Path) -> None:
     assert check(_place(folder), source).changes == []
 
 
+def test_rules_that_the_operator_wrote_and_that_read_are_left_as_they_are(folder: Path) -> None:
+    known = _confirmed(folder)
+    (folder / "mau.yaml").unlink()
+    assert known.rules["title"].select
+    text = (
+        f'# ghi chú của tôi\nid: mau\nname: Cổng mẫu\nhome: "{known.home}"\nprovince: "34:40"\n'
+        "politeness: {delay_seconds: 0, allow_private: true, because: loopback}\nrules:\n"
+    )
+    for name in ("title", "body", "published_at"):
+        text += f"  {name}: {{select: [{known.rules[name].select[0]!r}]}}\n"  # nothing else is known of it
+    (folder / "cua-toi.yaml").write_text(text, "utf-8")
+    place = _place(folder)
+    found = check(place, place.registry.source("mau"))
+    assert (found.written, found.changes) == (folder / "cua-toi.yaml", [])
+    now = (folder / "cua-toi.yaml").read_text("utf-8")
+    assert now.startswith(text)
+    assert now.removeprefix(text).startswith('verified_on: "2')
+    assert [path.name for path in folder.iterdir()] == ["cua-toi.yaml"]
+    assert _place(folder).registry.source("mau").verified_on is not None
+
+
 def test_where_to_write_is_asked_for_before_the_portal(tmp_path: Path) -> None:
     place = Workplace(Settings(home=tmp_path / "home", sources=""))
     with pytest.raises(UsageError, match="KHOTIN_SOURCES"):

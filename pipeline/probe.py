@@ -130,6 +130,12 @@ def _platform(facts: SiteFacts, judging: Judging) -> Platform | None:
 def _uncertain(report: ProbeReport, platform: Platform | None) -> list[str]:
     """What a person should look at before trusting the source."""
     told = list(report.facts.problems)
+    if any("private-address" in line for line in told):
+        told.append("it is on a private network or this machine: --allow-private permits that")
+    if not report.facts.allowed:
+        told.append("robots.txt forbids the home page: a crawl would fetch nothing")
+    if not report.facts.home_page.is_read:
+        return told  # nothing was seen that anything else could be said of
     if report.learned is not None:
         told += report.learned.problems
     if platform is None and not (report.learned and report.learned.rules):
@@ -150,8 +156,4 @@ def _uncertain(report: ProbeReport, platform: Platform | None) -> list[str]:
         and not any(x.next_page or x.follows or x.request for x in report.facts.listings)
     ):
         told.append("no way to the listings' further pages was found: what only those name is missed")
-    if any("private-address" in line for line in report.facts.problems):
-        told.append("it is on a private network or this machine: --allow-private permits that")
-    if not report.facts.allowed:
-        told.append("robots.txt forbids the home page: a crawl would fetch nothing")
     return told

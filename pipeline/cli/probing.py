@@ -53,6 +53,10 @@ def _tried_json(page: SitePage, found: Article | Rejection) -> dict[str, Any]:
 def show(report: ProbeReport, written: Path | None) -> None:
     """The report for a person."""
     facts, source = report.facts, report.source
+    if not facts.home_page.is_read:
+        for line in report.uncertain:
+            click.echo(f"{facts.home}: {line}")
+        return
     click.echo(f"home:      {facts.home}   ({facts.requests} requests, {facts.seconds:.0f} s)")
     click.echo(f"platform:  {(source.platform if source else facts.platform) or 'unknown'}")
     if source:

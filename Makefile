@@ -4,8 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 EMBEDDED := $(VENV)/.embedded
 DEV := $(VENV)/.dev
+# Airflow lives apart: nothing else needs it, and it pins much.
+AIRFLOW_VENV := .venv-airflow
+AIRFLOW_BIN := $(AIRFLOW_VENV)/bin
+AIRFLOW := $(AIRFLOW_VENV)/.installed
 
-.PHONY: help install run test check format smoke bench quality docs screenshots lock clean
+.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,14 +28,27 @@ $(DEV): requirements/dev.txt $(EMBEDDED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
 	@touch $@
 
+$(AIRFLOW): requirements.txt requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(AIRFLOW_VENV)
+	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/dev.txt pytest pytest-timeout
+	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+airflow: $(AIRFLOW)  ## the environment of the DAGs, in .venv-airflow
+
 install: $(EMBEDDED)  ## the environment for crawling, searching and the page, in .venv
 
 run: $(EMBEDDED)  ## sample portals, one night over them, the search page; Ctrl-C ends all of it
 	@$(if $(ENGINE),KHOTIN_ENGINE=$(ENGINE) )$(BIN)/khotin samples try
 
-test: $(DEV)  ## everything; installs Chromium itself where it is root on Debian
+test: $(DEV) $(AIRFLOW)  ## everything; installs Chromium itself where it is root on Debian
 	@sh tests/system-packages.sh
 	$(BIN)/python -m pytest
+	$(MAKE) test-dags
+
+test-dags: $(AIRFLOW)
+	$(AIRFLOW_BIN)/python -m pytest -W default tests/dags
 
 smoke: $(DEV)  ## the tests that start real processes: nights over portals, kills, the browser
 	@sh tests/system-packages.sh
@@ -40,6 +57,7 @@ smoke: $(DEV)  ## the tests that start real processes: nights over portals, kill
 check: $(DEV)  ## format, lint, types, import arrows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/ruff check --preview --select AIR dags
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_arrows.py
 
@@ -65,4 +83,4 @@ lock: $(DEV)  ## rewrites the lock files from requirements/*.in
 	UV=$(BIN)/uv sh requirements/compile.sh
 
 clean:  ## removes the environment and caches, never data/
-	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(AIRFLOW_VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,5 +9,6 @@ compile() {
 }
 compile embedded.in -o embedded.txt
 compile --constraint embedded.txt postgres.in -o postgres.txt
+compile --constraint embedded.txt objects.in -o objects.txt
 compile --constraint embedded.txt dev.in -o dev.txt
 compile --constraint embedded.txt all.in -o ../requirements.txt

@@ -2,30 +2,29 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text, update
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text, update
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from pipeline.ledger.faults import PATIENCE_MS, named_fault, naming_faults, shown
 from pipeline.ledger.sql import insert_new
 from pipeline.ledger.tables import counters
-from records.errors import HomeError, LockError, UsageError
+from records.errors import HomeError, UsageError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # SQLAlchemy would take another driver for it than ours.
 _POSTGRES = re.compile(r"postgres(ql)?(\+psycopg)?://")
-# How long one writer waits for another before it gives up.
-_PATIENCE_MS = 300_000
 
 
 class Ledger:
     """A database and its transactions; the queries live in the modules beside this one."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, *, writable: bool = True) -> None:
+        self.engine, self.writable = engine, writable
         self._writing = engine.execution_options(writes=True)
         # So on SQLite anyway; PostgreSQL would show what others commit in between.
         still = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
@@ -36,46 +35,28 @@ class Ledger:
     def begin(self) -> Iterator[Connection]:
         """One transaction: committed at the end of the block, rolled back if it raises.
 
-        Raises LockError where another run is still writing when patience ends.
+        Raises LockError where another run is still writing when patience ends, HomeError where the disk is full, the
+        file may not be written, or the database no longer answers.
         """
-        with _naming_locks(self.engine), self._writing.begin() as connection:
+        with naming_faults(self.engine), self._writing.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for queries only; all of them see the ledger as it was at the first. Raises LockError."""
-        with _naming_locks(self.engine), self._reading.connect() as connection:
+        """A connection for queries only; all of them see the ledger as it was at the first. Raises LockError,
+        HomeError."""
+        with naming_faults(self.engine), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """A connection for single questions over hours: each sees the ledger as it is then, and holds up nobody."""
-        with _naming_locks(self.engine), self._glancing.connect() as connection:
+        with naming_faults(self.engine), self._glancing.connect() as connection:
             yield connection
 
     def close(self) -> None:
         """Lets go of the database's files."""
         self.engine.dispose()
-
-
-@contextmanager
-def _naming_locks(engine: Engine) -> Iterator[None]:
-    """Tells of a database that another process holds as LockError; the database doesn't say which process it is."""
-    try:
-        yield
-    except OperationalError as exc:
-        if not _is_locked(exc):
-            raise
-        raise LockError(
-            f"the ledger at {_shown(engine)} is locked: another khotin run has been writing to it for longer than "
-            f"{_PATIENCE_MS // 1000} seconds; run this again when that has ended"
-        ) from exc
-
-
-def _is_locked(exc: OperationalError) -> bool:
-    """Whether SQLite gave up waiting; its extended codes have the plain one in the lowest byte."""
-    code = getattr(exc.orig, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def take_numbers(connection: Connection, name: str, count: int = 1) -> int:
@@ -88,7 +69,8 @@ def take_numbers(connection: Connection, name: str, count: int = 1) -> int:
 def open_ledger(url: str) -> Ledger:
     """The ledger at a SQLAlchemy URL, migrated to this version; raises HomeError where it can't be used."""
     try:
-        engine = create_engine(_POSTGRES.sub("postgresql+psycopg://", url))
+        # A connection that a restart of the server broke while it lay in the pool is replaced unseen.
+        engine = create_engine(_POSTGRES.sub("postgresql+psycopg://", url), pool_pre_ping=bool(_POSTGRES.match(url)))
     except ModuleNotFoundError as exc:
         way_out = "pip install -r requirements/postgres.txt" if _POSTGRES.match(url) else "install its driver"
         raise UsageError(f"KHOTIN_DATABASE_URL={url!r}: {exc}; {way_out}") from exc
@@ -99,12 +81,46 @@ def open_ledger(url: str) -> Ledger:
     try:
         _migrate(engine)
     except DatabaseError as exc:
-        raise HomeError(f"the ledger at {_shown(engine)} can't be opened: {exc.orig}") from exc
+        raise _unopened(engine, exc) from exc
     return Ledger(engine)
 
 
-def _shown(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+def open_to_read(path: Path) -> Ledger:
+    """SQLite's ledger in a folder where nothing can be written, and nothing is. Raises HomeError where it can't be read.
+
+    Each reading has a connection of its own, so that what another machine writes there meanwhile is seen by the next.
+    """
+    engine = create_engine(f"sqlite:///{path}", creator=_reader_of(path), poolclass=NullPool)
+    _begin_by_hand(engine)
+    try:
+        with engine.connect() as connection:
+            stored = _stored_revision(connection)
+    except DatabaseError as exc:
+        raise _unopened(engine, exc) from exc
+    if stored != head_revision():
+        raise HomeError(
+            f"the ledger at {shown(engine)} is of version {stored}, this program's is {head_revision()}: run it once where "
+            "the home can be written"
+        )
+    return Ledger(engine, writable=False)
+
+
+def _reader_of(path: Path) -> Callable[[], sqlite3.Connection]:
+    """Opens the file for reading. Changes that wait beside it in `-wal` are read with it; where there are none, SQLite
+    is told that nobody writes, for it would put files beside it otherwise."""
+
+    def connect() -> sqlite3.Connection:
+        wal = path.with_name(f"{path.name}-wal")
+        only = "mode=ro" if wal.exists() and wal.stat().st_size else "immutable=1"
+        connection = sqlite3.connect(f"{path.as_uri()}?{only}", uri=True, check_same_thread=False, isolation_level=None)
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        return connection
+
+    return connect
+
+
+def _unopened(engine: Engine, exc: DatabaseError) -> Exception:
+    return named_fault(engine, exc) or HomeError(f"the ledger at {shown(engine)} can't be opened: {exc.orig}")
 
 
 def _tune_sqlite(engine: Engine) -> None:
@@ -118,10 +134,14 @@ def _tune_sqlite(engine: Engine) -> None:
     def settle(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={_PATIENCE_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (f"busy_timeout={PATIENCE_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    _begin_by_hand(engine)
+
+
+def _begin_by_hand(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
@@ -134,17 +154,21 @@ def head_revision() -> str:
     return max(path.name for path in (_MIGRATIONS / "versions").glob("0*.py")).split("_")[0]
 
 
+def _stored_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
 def _migrate(engine: Engine) -> None:
     """Runs Alembic only where the stored revision differs: importing it costs more than most commands do."""
     with engine.connect() as connection:
-        stored = None
-        if inspect(connection).has_table("alembic_version"):
-            stored = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        stored = _stored_revision(connection)
     if stored == head_revision():
         return
     if stored is not None and stored > head_revision():
         raise HomeError(
-            f"the ledger at {_shown(engine)} is of a newer version ({stored}) than this program ({head_revision()}): "
+            f"the ledger at {shown(engine)} is of a newer version ({stored}) than this program ({head_revision()}): "
             "upgrade the program"
         )
     from alembic import command  # noqa: PLC0415

@@ -281,3 +281,34 @@ person_names = Table(
     Column("id", String(64), primary_key=True),
     sqlite_with_rowid=False,
 )
+
+# Readers who asked to be told of a search's news. An address is kept while its reader is subscribed, and not longer.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", String(32), primary_key=True),  # drawn by lot
+    Column("email", String(254), nullable=False),
+    Column("search", Text, nullable=False),  # canonical query string
+    Column("language", String(8), nullable=False),
+    Column("frequency", String(8), nullable=False),  # run, daily
+    Column("asked_at", Moment, nullable=False),
+    Column("confirmed_at", Moment),  # null: not yet
+    Column("upto", Integer, nullable=False, default=0),  # number of the last article that was looked at for it
+    Column("sending_upto", Integer),  # the same of a letter that was begun: sent, or not, nobody knows
+    Column("sent_at", Moment),
+    # By the address' server, for good, since the last letter; of several within hours one counts.
+    Column("refusals", Integer, nullable=False, default=0),
+    Column("refused_at", Moment),
+    Column("suspended_at", Moment),
+    Column("suspended_why", Text, nullable=False, default=""),
+    UniqueConstraint("email", "search", name="subscriptions_once"),
+)
+
+# Letters that visitors asked for, by a digest of the address ("": all together) and the hour.
+letters_asked = Table(
+    "letters_asked",
+    metadata,
+    Column("who", String(64), primary_key=True),
+    Column("hour", Moment, primary_key=True),
+    Column("letters", Integer, nullable=False),
+)

@@ -1,0 +1,100 @@
+"""After enough portals came in: link, index behind a quality gate, note the night; publishes `khotin_index`."""
+
+import logging
+from typing import Any
+
+from airflow.sdk import Metadata, Param, dag, task
+
+from night_wiring import INDEX, READ, START, WRITER, defaults, tell_failure, warned_after
+
+log = logging.getLogger("airflow.task")
+DOC = """
+### Links and indexes what was read
+
+Starts when *news_crawl_nightly* or *news_backfill* publish `khotin_readings`; several that come while it waits are taken
+in at once. `link` finds reprints, events and agreements; `index` brings Elasticsearch or tantivy up to date, one writer
+at a time; `check` counts the index beside the ledger; `good_night` writes the night down and calls the heartbeat address.
+
+**The gate** stands before the index is changed. It refuses when, all sources together, the night's pages turn into
+articles half as often as in the four weeks before; when more than 5 % of a kind of documents would be removed; when
+the index would hold other numbers than the ledger; when many first answers to usual queries would be gone. Then the
+index of the night before goes on serving, nothing is lost, and the next run tries again with what came since.
+
+| you see | do |
+|---|---|
+| `index` failed, "not indexed: …" | look at `khotin status` and the pages; if all is as it should be, trigger with `gate: false` |
+| `check` failed | *news_reindex* builds a whole index beside and swaps it in |
+"""
+
+
+@dag(
+    schedule=[READ],
+    start_date=START,
+    catchup=False,
+    max_active_runs=1,
+    default_args=defaults(pool=WRITER),
+    on_failure_callback=tell_failure,
+    deadline=warned_after(3, "linking and indexing"),
+    params={
+        "gate": Param(True, type="boolean", description="Look at what is to be indexed first; refuse what looks wrong.")
+    },
+    tags=["khotin", "index"],
+    doc_md=DOC,
+)
+def news_link_and_index() -> None:
+    """See DOC."""
+
+    @task(multiple_outputs=False)
+    def link() -> dict[str, int]:
+        """Takes the readings into the ledger."""
+        from pipeline.link import link_all
+        from pipeline.workplace import Workplace
+
+        place = Workplace()
+        counts = link_all(place.settings, place.ledger, tell=log.info)
+        for line in counts.conflicts:
+            log.warning("%s", line)
+        return {"new": counts.new, "changed": counts.changed, "gone": counts.gone, "conflicts": len(counts.conflicts)}
+
+    @task(multiple_outputs=False)
+    def index(params: dict[str, Any]) -> dict[str, int]:
+        """Brings the index up to date, if the gate lets it."""
+        from pipeline import clock
+        from pipeline.gate import Gate
+        from pipeline.index import index_all
+        from pipeline.workplace import Workplace
+
+        place = Workplace()
+        gate = Gate(clock.now().date()) if params["gate"] else None
+        counts = index_all(place.settings, place.ledger, gate=gate, tell=log.info)
+        for line in counts.left_out:
+            log.warning("%s", line)
+        return {"documents": counts.documents, "watermark": counts.watermark, "left_out": len(counts.left_out)}
+
+    @task(multiple_outputs=False, retries=0)
+    def check() -> dict[str, int]:
+        """Counts the index beside the ledger."""
+        from pipeline.gate import check_serving
+        from pipeline.workplace import Workplace
+
+        return check_serving(Workplace())
+
+    @task(outlets=[INDEX])
+    def good_night(linked: dict[str, int], indexed: dict[str, int], triggering_asset_events: Any) -> Any:
+        """Writes down the night that came in, if one did, and calls the heartbeat address."""
+        from datetime import date
+
+        from pipeline.nights import end_good_night
+        from pipeline.workplace import Workplace
+
+        nights = {event.extra["night"] for event in triggering_asset_events[READ] if "night" in event.extra}
+        for night in sorted(nights):
+            end_good_night(Workplace(), date.fromisoformat(night), linked | indexed)
+            log.info("the night %s is searchable: %s", night, linked | indexed)
+        yield Metadata(INDEX, linked | indexed)
+
+    linked, indexed = link(), index()
+    linked >> indexed >> check() >> good_night(linked, indexed)
+
+
+news_link_and_index()

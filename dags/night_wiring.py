@@ -1,0 +1,101 @@
+"""What the DAG files share: assets, pools, retries by kind of error, and who is told of a failure."""
+
+import os
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from airflow.sdk import (
+    Asset,
+    AsyncCallback,
+    DeadlineAlert,
+    DeadlineReference,
+    ExceptionRetryPolicy,
+    RetryAction,
+    RetryRule,
+)
+
+ZONE = "Asia/Ho_Chi_Minh"
+START = datetime(2026, 11, 1, tzinfo=ZoneInfo(ZONE))
+
+READ = Asset(name="khotin_readings", uri="khotin://readings", group="khotin")
+INDEX = Asset(name="khotin_index", uri="khotin://index", group="khotin")
+
+# Politeness class -> pool; `pools.json` says how many slots each has.
+POOLS = {"polite": "portals_polite", "quick": "portals_quick"}
+# What the grid shows for one of many.
+MAPPED = "{{ task.op_kwargs['source_id'] }}"
+READING, WRITER = "reading", "index_writer"
+
+RETRIES = ExceptionRetryPolicy(
+    rules=[
+        RetryRule(
+            exception=[
+                "records.errors.UsageError",
+                "records.errors.RegistryError",
+                "records.errors.GateError",
+                "records.errors.NightError",
+                "records.errors.WindowError",
+            ],
+            action=RetryAction.FAIL,
+            reason="trying again changes nothing: somebody has to look",
+        ),
+        RetryRule(
+            exception="records.errors.CrawlProcessError",
+            retry_delay=timedelta(minutes=1),
+            reason="the crawl's own process broke: at once again",
+        ),
+        RetryRule(
+            exception="records.errors.CrawlError",
+            retry_delay=timedelta(minutes=30),
+            reason="the portal can't be reached: give it half an hour",
+        ),
+        RetryRule(
+            exception="records.errors.LockError",
+            retry_delay=timedelta(minutes=5),
+            reason="another run is at it",
+        ),
+    ]
+)
+
+
+def tell_failure(context: Any) -> None:
+    """Tells the operator of a DAG that failed, by the addresses of KHOTIN_WEBHOOK_URL and KHOTIN_OPERATOR_MAIL."""
+    from pipeline.notices import notify
+    from pipeline.settings import load_settings
+
+    run = context.get("dag_run")
+    what = f"{context['dag'].dag_id} failed" if "dag" in context else "a DAG failed"
+    notify(
+        load_settings(), f"Kho Tin: {what}", f"{what}: {context.get('reason', '')}\nrun {getattr(run, 'run_id', '')}"
+    )
+
+
+def defaults(**more: Any) -> dict[str, Any]:
+    """The arguments of all tasks: their owner, how often and when they are tried again, how long they may take."""
+    return {
+        "owner": "khotin",
+        "retries": 2,
+        "retry_delay": timedelta(minutes=2),
+        "retry_policy": RETRIES,
+        "execution_timeout": timedelta(hours=4),
+        **more,
+    }
+
+
+def warned_after(hours: float, what: str) -> DeadlineAlert | None:
+    """Tells the operator when a run takes longer than it should. KHOTIN_DEADLINES=off leaves that out: `airflow dags
+    test` of this Airflow can't do with it."""
+    if os.environ.get("KHOTIN_DEADLINES") == "off":
+        return None
+    return DeadlineAlert(
+        reference=DeadlineReference.DAGRUN_QUEUED_AT,
+        interval=timedelta(hours=hours),
+        callback=AsyncCallback("pipeline.notices.deadline_missed", kwargs={"what": what}),
+    )
+
+
+def night_of(dag_run: Any) -> date:
+    """The night a run counts for: the day in Vietnam on which it was due, also when it is tried again later."""
+    moment: datetime = dag_run.run_after
+    return moment.astimezone(ZoneInfo(ZONE)).date()

@@ -1,0 +1,50 @@
+"""What the ledger knows of whole nights: who came through, what waits to be read, when the last good one ended."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from pipeline.ledger import runs as runs_of
+from pipeline.ledger.tables import parts, runs
+
+# Whole nights stand among the runs, of no source.
+COMMAND = "night"
+
+
+def came_through(connection: Connection, night: date) -> set[str]:
+    """The sources that a crawl of the night came to the end of; one that was stopped did not."""
+    query = select(runs.c.source_id, runs.c.stats)
+    query = query.where(runs.c.night == night, runs.c.command == "crawl", runs.c.state == "done")
+    return {row.source_id for row in connection.execute(query) if not json.loads(row.stats).get("stopped")}
+
+
+def unread(connection: Connection) -> set[str]:
+    """The sources with archived pages that nobody has read."""
+    return set(connection.scalars(select(parts.c.source_id).where(parts.c.reading.is_(None)).distinct()))
+
+
+def note(
+    connection: Connection, run_id: str, *, night: date, now: datetime, stats: Mapping[str, int], error: str = ""
+) -> None:
+    """Writes down that a night ended: good where it is searchable, failed with an error."""
+    runs_of.start(connection, run_id, command=COMMAND, source_id="", night=night, now=now)
+    runs_of.end(connection, run_id, now=now, stats=dict(stats), error=error)
+
+
+def last_good(connection: Connection) -> datetime | None:
+    """When the last good night ended; None where no night was ever noted as such."""
+    query = select(runs.c.ended_at).where(runs.c.command == COMMAND, runs.c.state == "done")
+    return connection.scalars(query.order_by(runs.c.ended_at.desc()).limit(1)).first()
+
+
+def late(connection: Connection, *, now: datetime, within: timedelta) -> str:
+    """Why the nights are late, "" where they are not, or where nobody runs any (no night was ever noted)."""
+    first = select(runs.c.ended_at).where(runs.c.command == COMMAND).order_by(runs.c.ended_at).limit(1)
+    ever = connection.scalars(first).first()
+    good = last_good(connection)
+    if not within or ever is None or now - (good or ever) <= within:
+        return ""
+    since = f"the last good night ended {good:%Y-%m-%d %H:%M}" if good else "no night was good yet"
+    return f"{since}: over {within.total_seconds() / 3600:g} hours without one"

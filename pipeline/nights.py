@@ -1,0 +1,167 @@
+"""Whole nights: which sources are due, whether enough of them came through, and when the last good night ended."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from pipeline import clock
+from pipeline.coverage import CoverageDay, coverage_days
+from pipeline.crawl import new_run_id
+from pipeline.ledger import nights
+from pipeline.ledger.tables import runs
+from pipeline.notices import beat, notify
+from pipeline.steps import NAMED_BUDGET
+from pipeline.windows import Tonight, tonight
+from pipeline.workplace import Workplace
+from records.errors import NightError, WindowError
+from records.source import Source
+
+# A site asked less often than this waits most of the time; one asked faster keeps a core busy.
+_QUICK_SECONDS = 0.5
+# Of the sources asked, so many must come through for a night to count.
+LEAST_SHARE = 0.6
+POLITE, QUICK = "polite", "quick"
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Plan:
+    """The sources of a night still to be crawled with their budgets, those done already, and why others are left."""
+
+    sources: list[Source] = field(default_factory=list)
+    budgets: dict[str, int] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The sources as names and numbers: source_id, budget, and pace (the politeness class)."""
+        return [{"source_id": s.id, "budget": self.budgets[s.id], "pace": politeness_class(s)} for s in self.sources]
+
+    @property
+    def notes(self) -> list[str]:
+        """Why sources that were chosen are not among them, a line each."""
+        came = [f"came through tonight already: {', '.join(self.done)}"] if self.done else []
+        return [*came, *(f"passed over: {line}" for line in self.passed)]
+
+
+@dataclass(frozen=True)
+class Night:
+    """What became of the sources of a night: those that came through, and why the others did not."""
+
+    night: date
+    came: tuple[str, ...]
+    failed: Mapping[str, str]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether enough came through."""
+        asked = len(self.came) + len(self.failed)
+        return bool(self.came) and len(self.came) >= LEAST_SHARE * asked
+
+    @property
+    def summary(self) -> str:
+        """One line for whoever looks after the nights."""
+        told = f"night {self.night}: {len(self.came)} of {len(self.came) + len(self.failed)} sources came through"
+        return told + "".join(f"; {known}: {why}" for known, why in self.failed.items())
+
+
+def politeness_class(source: Source) -> str:
+    """Which sources share a pool: "polite" ones wait for their site, "quick" ones keep a core busy."""
+    return POLITE if source.politeness.delay_seconds >= _QUICK_SECONDS else QUICK
+
+
+def plan_night(
+    place: Workplace, names: Sequence[str], *, night: date, budget: int | None = None, again: bool = False
+) -> Plan:
+    """Named sources, or those enabled whose window is open; less (unless `again`) those that came through this night.
+    One that was crawled and not read has a budget of 0: it need only be read.
+
+    Raises UsageError for a name that is unknown or disabled, WindowError where no source may be asked now.
+    """
+    chosen = place.chosen(tuple(names))
+    with place.ledger.read() as connection:
+        came = set() if again else nights.came_through(connection, night)
+        waiting = [source for source in chosen if source.id in came & nights.unread(connection)]
+        left = [source for source in chosen if source.id not in came]
+        found = Tonight(left, {source.id: budget or NAMED_BUDGET for source in left})
+        if not names:
+            found = tonight(connection, left, now=clock.now(), night=night, budget=budget)
+    plan = Plan([*waiting, *found.sources], {source.id: 0 for source in waiting} | found.budgets, passed=found.passed)
+    plan.done = [source.id for source in chosen if source.id in came and source not in waiting]
+    if not (plan.sources or plan.done):
+        raise WindowError(f"no source may be asked now: {', '.join(plan.passed)}; name those that shall not wait")
+    return plan
+
+
+def judge(connection: Connection, asked: Sequence[str], night: date) -> Night:
+    """What the ledger says became of the sources asked."""
+    lacking = nights.unread(connection)
+    came = nights.came_through(connection, night) - lacking
+    query = select(runs.c.source_id, runs.c.error).order_by(runs.c.run_id)
+    query = query.where(runs.c.night == night, runs.c.command == "crawl")
+    why = {row.source_id: row.error for row in connection.execute(query)}
+    why |= {known: "crawled, its pages could not be read" for known in lacking if not why.get(known)}
+    failed = {known: why.get(known) or "stopped before its end" for known in asked if known not in came}
+    return Night(night, tuple(known for known in asked if known in came), failed)
+
+
+def close_crawls(place: Workplace, asked: Sequence[str], night: date, *, tell: Tell) -> dict[str, int]:
+    """Says who came through of those asked; gives counts. Raises NightError, and notes the night as failed, where too
+    few did."""
+    with place.ledger.read() as connection:
+        found = judge(connection, asked, night)
+    tell(found.summary)
+    if not found.is_good:
+        note_night(place, night, error=found.summary)
+        raise NightError(
+            f"{found.summary}: {LEAST_SHARE:.0%} are needed; what did come in is kept, and read by the next night"
+        )
+    return {"came": len(found.came), "failed": len(found.failed)}
+
+
+def note_night(
+    place: Workplace, night: date, *, stats: Mapping[str, int] = MappingProxyType({}), error: str = ""
+) -> None:
+    """Writes down that a night ended: good where it is searchable, failed with an error."""
+    now = clock.now()
+    with place.ledger.begin() as connection:
+        nights.note(connection, new_run_id(now, nights.COMMAND), night=night, now=now, stats=stats, error=error)
+
+
+def coverage_of(place: Workplace, night: date) -> list[CoverageDay]:
+    """What each source brought in a night, the worst first."""
+    with place.ledger.read() as connection:
+        days = coverage_days(connection, night, place.registry.sources)
+    return sorted((day for day in days if day.day == night), key=lambda day: (day.finding == "ok", day.source_id))
+
+
+def coverage_table(days: Sequence[CoverageDay]) -> str:
+    """The coverage of a night as plain text, a line a source."""
+    width = max((len(day.source_id) for day in days), default=0)
+    lines = [
+        f"{day.source_id:<{width}}  {day.finding:<18}  {day.discovered:>5} new addresses  {day.fetched:>5} pages"
+        + (f"  {day.why}" if day.why else "")
+        for day in days
+    ]
+    return "\n".join(lines)
+
+
+def tell_coverage(place: Workplace, night: date) -> int:
+    """Sends the coverage of a night to the operator where something is amiss; returns how many sources are."""
+    days = coverage_of(place, night)
+    amiss = sum(day.finding != "ok" for day in days)
+    if amiss:
+        subject = f"Kho Tin: night {night}: {amiss} of {len(days)} sources need a look"
+        notify(place.settings, subject, coverage_table(days))
+    return amiss
+
+
+def end_good_night(place: Workplace, night: date, counts: Mapping[str, int]) -> None:
+    """Writes down that a night is searchable, and calls the heartbeat address."""
+    note_night(place, night, stats=counts)
+    beat(place.settings)

@@ -1,0 +1,118 @@
+"""The operator's crawl against real signals: stopped or killed in its middle, nothing that it stored is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.dags.conftest import DAGS, ROOT
+from tests.smoke.desk import Desk, children, is_running, wait_until
+from tests.smoke.small_portal import SmallPortal, small_portal
+
+# What Airflow's task runner does with an operator: its handler of SIGTERM is the operator's `on_kill`.
+TASK = """
+import datetime, signal, sys, types
+from portal_tasks import CrawlPortalOperator
+operator = CrawlPortalOperator(task_id="crawl", source_id="mot", budget=100)
+signal.signal(signal.SIGTERM, lambda *_: operator.on_kill())
+run = types.SimpleNamespace(run_after=datetime.datetime.now(datetime.UTC))
+print("begins", flush=True)
+operator.execute.__wrapped__(operator, {"dag_run": run})  # less the guard against calls from tasks
+print("ended", flush=True)
+"""
+ARTICLES = 12
+
+
+@pytest.fixture
+def portal() -> Iterator[SmallPortal]:
+    with small_portal(ARTICLES) as found:
+        yield found
+
+
+@pytest.fixture
+def desk(tmp_path: Path, portal: SmallPortal) -> Desk:
+    """One portal, asked politely: a crawl takes longer than a test waits."""
+    desk = Desk(tmp_path)
+    desk.source("mot", portal.base, "platform: nukeviet")
+    yaml = desk.sources / "mot.yaml"
+    yaml.write_text(yaml.read_text("utf-8").replace("delay_seconds: 0,", "delay_seconds: 1,"), "utf-8")
+    return desk
+
+
+def started(desk: Desk) -> "subprocess.Popen[str]":
+    """The task in a process of its own, once it has stored two articles."""
+    path = os.pathsep.join((str(ROOT), str(DAGS)))
+    task = subprocess.Popen(
+        [sys.executable, "-c", TASK], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT,
+        env=desk.environment(PYTHONPATH=path), start_new_session=True,
+    )  # fmt: skip
+    wait_until(lambda: task.poll() is not None or stored(desk) >= 2, "two articles stored", within=60, every=0.05)
+    assert task.poll() is None, task.communicate()[0]
+    return task
+
+
+def stored(desk: Desk) -> int:
+    """Article pages in journals not yet merged."""
+    lines = [line for path in desk.home.glob("journals/mot/*.jsonl") for line in path.read_text("utf-8").splitlines()]
+    return sum('"/tin-tuc/' in line or "/tin-tuc/bai-so-" in line for line in lines if "warc_length" in line)
+
+
+def finished(desk: Desk) -> None:
+    """The next run, asked without delay: everything is there, once."""
+    yaml = desk.sources / "mot.yaml"
+    yaml.write_text(yaml.read_text("utf-8").replace("delay_seconds: 1,", "delay_seconds: 0,"), "utf-8")
+    desk.khotin("run", "mot")
+    assert len(desk.texts()) == ARTICLES
+    assert desk.status()["sources"][0]["pages"] == pages_once(desk)
+
+
+def pages_once(desk: Desk) -> int:
+    """Pages of the archive; an article that was stored before the signal is not fetched again."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    found = []
+    for part in sorted(desk.home.glob("snapshots/mot/*.warc.gz")):
+        with part.open("rb") as file:
+            records = (record for record in ArchiveIterator(file) if record.rec_type == "response")
+            found += [record.rec_headers.get_header("WARC-Target-URI") for record in records]
+    articles = [url for url in found if "bai-so" in url]
+    assert len(articles) == len(set(articles)) == ARTICLES
+    return len(found)
+
+
+def test_marked_failed_it_ends_within_five_seconds_and_loses_nothing(desk: Desk) -> None:
+    task = started(desk)
+    crawls = children(task.pid)
+    before = stored(desk)
+    task.send_signal(signal.SIGTERM)
+    said, _ = task.communicate(timeout=20)
+    assert "stopped before its end" in said
+    assert f", {ARTICLES} new" not in said
+    assert desk.status()["sources"][0]["outcomes"]["new"] <= before + 2  # the page at hand, and its neighbour
+    assert not any(map(is_running, crawls))
+    assert [row["state"] for row in desk.status()["sources"]] == ["done"]
+    finished(desk)
+
+
+def test_the_whole_group_signalled_twice_over_still_ends_cleanly(desk: Desk) -> None:
+    """Airflow signals the task's process group: the crawl is in a session of its own and is asked once."""
+    task = started(desk)
+    for _ in range(2):
+        os.killpg(task.pid, signal.SIGTERM)
+    said, _ = task.communicate(timeout=20)
+    assert "stopped before its end" in said
+    finished(desk)
+
+
+def test_killed_the_crawl_notices_and_the_next_run_takes_in_what_it_stored(desk: Desk) -> None:
+    task = started(desk)
+    crawls = children(task.pid)
+    assert crawls
+    task.kill()
+    task.communicate()
+    wait_until(lambda: not any(map(is_running, crawls)), "the end of the crawl", within=15)
+    finished(desk)

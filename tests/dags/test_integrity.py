@@ -1,0 +1,156 @@
+"""Each DAG file: reads, is light, is wired to pools and assets that exist, and is due when it says."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.dags.conftest import DAGS
+
+FILES = sorted(DAGS.glob("*.py"))
+NAMES = sorted(path.stem for path in DAGS.glob("news_*.py"))
+# What takes more than a moment to import belongs into a task.
+LIGHT = {"airflow", "datetime", "logging", "os", "time", "typing", "zoneinfo", "collections"}
+OWN = {"night_wiring", "portal_tasks", "pipeline.stopping"}
+
+
+def test_every_file_holds_the_dag_of_its_name(bag: Any) -> None:
+    assert bag.import_errors == {}
+    assert sorted(bag.dags) == NAMES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_top_level_imports_are_light(path: Path) -> None:
+    found = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module))
+    assert {name for name in found - OWN if name.split(".")[0] not in LIGHT} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_dag_file_is_wiring(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < 120
+
+
+def test_files_are_read_in_no_time(bag: Any) -> None:
+    spent = {stat.file: stat.duration.total_seconds() for stat in bag.dagbag_stats}
+    # The first file pays for what all share.
+    assert sorted(spent.values())[-2] < 0.5, spent
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_operator_can_read_it(bag: Any, name: str) -> None:
+    dag = bag.dags[name]
+    assert dag.doc_md
+    assert "khotin" in dag.tags
+    assert dag.catchup is False
+    assert dag.max_active_runs == 1
+    assert dag.has_on_failure_callback
+    for key in dag.params:
+        param = dag.params.get_param(key)
+        assert param.description, key
+        assert param.schema.get("type"), key
+    for task in dag.tasks:
+        assert task.owner == "khotin"
+        assert task.execution_timeout is not None
+        assert task.retry_policy is not None
+
+
+def test_every_pool_exists(bag: Any) -> None:
+    pools = set(json.loads((DAGS / "pools.json").read_text("utf-8")))
+    used = {task.pool for dag in bag.dags.values() for task in dag.tasks}
+    assert used - {"default_pool"} == pools
+
+
+def test_assets_lead_from_the_crawl_to_the_alerts(bag: Any) -> None:
+    made = {(asset.name, dag.dag_id) for dag in bag.dags.values() for task in dag.tasks for asset in task.outlets}
+    assert made == {
+        ("khotin_readings", "news_crawl_nightly"),
+        ("khotin_readings", "news_backfill"),
+        ("khotin_index", "news_link_and_index"),
+    }
+    awaits = {name: getattr(dag.timetable, "asset_condition", None) for name, dag in bag.dags.items()}
+    awaited = {name: [asset.name for asset in found.objects] for name, found in awaits.items() if found}
+    assert awaited == {"news_link_and_index": ["khotin_readings"], "news_alerts": ["khotin_index"]}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_survives_being_written_down(bag: Any, name: str) -> None:
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    written = DagSerialization.serialize_dag(bag.dags[name])
+    again = DagSerialization.deserialize_dag(json.loads(json.dumps(written)))
+    assert sorted(again.task_dict) == sorted(bag.dags[name].task_dict)
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "due"),
+    [
+        ("news_crawl_nightly", "2026-12-29T12:00", ["12-30 01", "12-31 01", "01-01 01", "01-02 01", "01-03 01"]),
+        ("news_backfill", "2026-12-29T12:00", ["12-30 03", "12-31 03", "01-01 03", "01-02 03", "01-03 03"]),
+        ("news_retention", "2026-12-18T12:00", ["12-20 05", "12-27 05", "01-03 05", "01-10 05", "01-17 05"]),
+        ("news_source_check", "2026-12-18T12:00", ["12-21 09", "12-28 09", "01-04 09", "01-11 09", "01-18 09"]),
+        ("news_verify", "2026-12-18T12:00", ["12-20 06", "12-27 06", "01-03 06", "01-10 06", "01-17 06"]),
+    ],
+)
+def test_it_is_due_by_vietnams_clock(bag: Any, name: str, since: str, due: list[str]) -> None:
+    from airflow.serialization.serialized_objects import DagSerialization
+    from airflow.timetables.base import TimeRestriction
+    from pendulum import instance
+
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    timetable = DagSerialization.deserialize_dag(DagSerialization.serialize_dag(bag.dags[name])).timetable
+    begin = instance(datetime.fromisoformat(since).replace(tzinfo=zone))
+    found, last = [], None
+    for _ in due:
+        info = timetable.next_dagrun_info(
+            last_automated_data_interval=last, restriction=TimeRestriction(begin, None, catchup=True)
+        )
+        last = info.data_interval
+        found.append(f"{info.run_after.astimezone(zone):%m-%d %H}")
+    assert found == due
+
+
+def test_nothing_of_it_is_deprecated() -> None:
+    """Airflow logs its deprecations; here they are errors, in a process of their own."""
+    code = "\n".join([
+        "import importlib, warnings",
+        "import airflow.sdk",
+        "from airflow.sdk.exceptions import RemovedInAirflow4Warning",
+        "from airflow.utils.deprecation_tools import DeprecatedImportWarning",
+        "for kind in (DeprecatedImportWarning, RemovedInAirflow4Warning): warnings.simplefilter('error', kind)",
+        *(f"importlib.import_module({name!r})" for name in NAMES),
+    ])  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=DAGS, check=False,
+        env=os.environ | {"PYTHONPATH": str(DAGS.parent)},
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr[-2000:]
+
+
+def test_retries_go_by_the_kind_of_error() -> None:
+    from night_wiring import RETRIES
+    from records.errors import CrawlError, CrawlProcessError, GateError, LockError, RegistryError
+
+    def told(error: Exception) -> tuple[str, float | None]:
+        decision = RETRIES.evaluate(error, 1, 2)
+        return decision.action.value, decision.retry_delay.total_seconds() if decision.retry_delay else None
+
+    assert told(RegistryError("a.yml: unknown key")) == ("fail", None)
+    assert told(GateError("…")) == ("fail", None)
+    unreachable, crashed, locked = told(CrawlError("x")), told(CrawlProcessError("x")), told(LockError("x"))
+    assert {unreachable[0], crashed[0], locked[0]} == {"retry"}
+    assert unreachable[1] is not None
+    assert crashed[1] is not None
+    assert unreachable[1] > crashed[1]
+    assert told(ValueError("anything else")) == ("default", None)

@@ -8,8 +8,9 @@ from records.links import Document
 from search.documents import date_of, sort_key
 from search.engine import Hit, Notice
 from search.facets import filter_clauses
-from search.highlight import Marker, marked, marker, passage
+from search.highlight import marked, passage
 from search.language import Parsed, parse
+from search.marker import Marker, marker
 from search.matching import Json, expanded, match_query, ranking_queries, rules
 from search.query import MAX_DEPTH, Query
 
@@ -36,7 +37,7 @@ class Asked(Record, frozen=True):
 
     def ranking(self) -> list[Json]:
         """What adds to the score; nothing where the order is by date."""
-        return ranking_queries(self.parsed) if self.query.order == "relevance" else []
+        return ranking_queries(self.parsed, relaxed=self.relaxed) if self.query.order == "relevance" else []
 
     def filters(self) -> list[Json]:
         """What every match must also be."""

@@ -16,13 +16,34 @@ from search.query import Unit
 Kind = Literal["text", "list", "number", "fraction", "flag"]
 
 
+COLUMN_NOTES = (
+    "An empty cell (null in Parquet) means that nothing was found, not that there was nothing.",
+    "Moments are ISO 8601 at +07:00, days YYYY-MM-DD; a year or month alone is as far as a date is known.",
+    "In CSV the values of a list are parted by '; ', and a text that a spreadsheet would run as a formula begins with an"
+    " apostrophe (') that is not its own; control characters are left out.",
+    "Spreadsheets show at most 32,767 characters of a cell: take long bodies from JSONL or Parquet.",
+    "JSONL has the whole record of each document, with the evidence behind each tag; the columns here are a part of it.",
+)
+# The controlled list that a column's values are codes or names of.
+_CODES = {
+    "sectors": "sectors",
+    "event_types": "event_types",
+    "type": "event_types",
+    "provinces": "provinces",
+    "provinces_today": "provinces",
+    "place_province": "provinces",
+}
+
+
 class Column(Record, frozen=True):
-    """One column: its name, what it holds, what it means, and where the value comes from (None where there is none)."""
+    """One column: its name, what it holds, what it means, the controlled list it draws on ("" for none), and where the
+    value comes from (None where there is none)."""
 
     name: str
     kind: Kind
     meaning: str
     value: Callable[[Document], Any]
+    codes: str = ""
 
 
 def columns(unit: Unit) -> tuple[Column, ...]:
@@ -57,7 +78,7 @@ def _plain(value: Any) -> Any:
 
 
 def _column(name: str, kind: Kind, meaning: str, value: Callable[[Document], Any]) -> Column:
-    return Column(name=name, kind=kind, meaning=meaning, value=value)
+    return Column(name=name, kind=kind, meaning=meaning, value=value, codes=_CODES.get(name, ""))
 
 
 _ARTICLES = (

@@ -93,6 +93,18 @@ class CrossTab(Record, frozen=True):
     notices: tuple[Notice, ...]
 
 
+SuggestionKind = Literal["province", "sector", "official", "agreement", "title"]
+
+
+class Suggestion(Record, frozen=True):
+    """What a reader who is still typing may mean. `value` is the filter's value (province, sector, official) or the
+    document's id (agreement, title of an article); `text` is Vietnamese, as the index or the vocabulary has it."""
+
+    kind: SuggestionKind
+    text: str
+    value: str
+
+
 class IndexFailure(Record, frozen=True):
     """A document that the index refused, and why; the others are in it."""
 
@@ -139,6 +151,13 @@ class Reader(Protocol):
     def stream(self, query: Query) -> Iterator[Document]:
         """All documents of the query, newest first (oldest where asked), without end, in constant memory."""
 
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What may be meant by what is typed so far, with or without diacritics, syllable by syllable."""
+
+    def respelled(self, text: str) -> str:
+        """The query with words that hardly any article holds replaced by ones a slip away that titles do; "" where
+        there are none."""
+
     def watermark(self) -> int:
         """The last change number that is searchable; 0 where nothing is."""
 
@@ -179,3 +198,7 @@ class Engine(Reader, Protocol):
     def rollback(self) -> None:
         """Exchanges the index that readers see and the one before the last rebuild. IndexStateError where none is kept,
         LockError if another writes."""
+
+    def tidy(self, *, before: datetime, dry_run: bool = False) -> tuple[str, ...]:
+        """Removes builds that nobody uses, and the former one where it was built before a moment; gives their names.
+        With `dry_run` it only names them. LockError if another writes."""

@@ -3,13 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, BinaryIO, Literal
 
 import msgspec
 
 from records.links import Document
-from search.as_json import document_json
+from search.as_json import Json, document_json
 from search.columns import Column, columns, row
 from search.engine import CrossTab, Reader
 from search.query import Query, Unit
@@ -21,26 +20,33 @@ MEDIA_TYPES: dict[Format, str] = {
     "jsonl": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet",
 }
-_BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
-_CHUNK = 500
+BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
+# A row group of a Parquet file is held whole before it is written: so many rows, or so many characters of text.
+_GROUP_ROWS, _GROUP_CHARACTERS = 2000, 8_000_000
 # A cell that begins with one of these is run as a formula by spreadsheets (OWASP: CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_CONTROLS = {code: None for code in (*range(32), 127) if code not in (9, 10, 13)}
 
 
-def export(reader: Reader, query: Query, fmt: Format, file: BinaryIO) -> int:
-    """Writes the documents of a query into a file and gives how many they were.
+def effective(query: Query) -> Query:
+    """The query as an export takes it: one that asks for nothing in particular gives everything, reprints too."""
+    if not query.q.strip() and not query.filters:
+        return msgspec.structs.replace(query, with_reprints=True)
+    return query
 
-    A query that asks for nothing in particular gives everything, reprints too.
-    """
-    counted = _Counted(_documents(reader, query))
-    for piece in _pieces(counted, query.unit, fmt):
+
+def export(reader: Reader, query: Query, fmt: Format, file: BinaryIO, about: Json | None = None) -> int:
+    """Writes the documents of a query into a file and gives how many they were; `about` goes into it where the format
+    has a place for it (Parquet)."""
+    counted = _Counted(reader.stream(effective(query)))
+    for piece in _pieces(counted, query.unit, fmt, about):
         file.write(piece)
     return counted.count
 
 
-def exported(reader: Reader, query: Query, fmt: Format) -> Iterator[bytes]:
+def exported(reader: Reader, query: Query, fmt: Format, about: Json | None = None) -> Iterator[bytes]:
     """The same file piece by piece, as it is sent to a browser."""
-    return _pieces(_documents(reader, query), query.unit, fmt)
+    return _pieces(reader.stream(effective(query)), query.unit, fmt, about)
 
 
 class _Counted:
@@ -56,20 +62,14 @@ class _Counted:
             yield document
 
 
-def _documents(reader: Reader, query: Query) -> Iterator[Document]:
-    if not query.q.strip() and not query.filters:
-        query = msgspec.structs.replace(query, with_reprints=True)
-    return reader.stream(query)
-
-
-def _pieces(documents: Iterable[Document], unit: Unit, fmt: Format) -> Iterator[bytes]:
+def _pieces(documents: Iterable[Document], unit: Unit, fmt: Format, about: Json | None) -> Iterator[bytes]:
     match fmt:
         case "csv":
             return _csv(documents, unit)
         case "jsonl":
             return (msgspec.json.encode(document_json(document)) + b"\n" for document in documents)
         case "parquet":
-            return _parquet(documents, unit)
+            return _parquet(documents, unit, about)
 
 
 def cross_tab_csv(table: CrossTab) -> str:
@@ -83,13 +83,15 @@ def cross_tab_csv(table: CrossTab) -> str:
 
 def defused(text: str) -> str:
     """The text as a spreadsheet shows it instead of running it."""
+    text = text.translate(_CONTROLS)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv(documents: Iterable[Document], unit: Unit) -> Iterator[bytes]:
     lines = io.StringIO(newline="")
-    writer = csv.writer(lines)
-    lines.write(_BOM)
+    # All quoted: a spreadsheet that parts cells by semicolons then can't begin a new one within a text.
+    writer = csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC)
+    lines.write(BOM)
     writer.writerow([column.name for column in columns(unit)])
     for document in documents:
         values = row(document)
@@ -111,7 +113,7 @@ def _cell(column: Column, value: Any) -> Any:
     return defused(value) if column.kind == "text" else value
 
 
-def _parquet(documents: Iterable[Document], unit: Unit) -> Iterator[bytes]:
+def _parquet(documents: Iterable[Document], unit: Unit, about: Json | None) -> Iterator[bytes]:
     # Imported here: pyarrow takes a tenth of a second and 50 MB that no other command needs.
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
@@ -126,14 +128,30 @@ def _parquet(documents: Iterable[Document], unit: Unit) -> Iterator[bytes]:
     described = [
         pa.field(column.name, kinds[column.kind], metadata={"meaning": column.meaning}) for column in columns(unit)
     ]
-    schema = pa.schema(described)
+    told = {"khotin": msgspec.json.encode(about)} if about else None
+    schema = pa.schema(described, metadata=told)
     buffer = _Drained()
     with pq.ParquetWriter(buffer, schema, compression="zstd") as writer:
-        rest = iter(documents)
-        while chunk := [row(document) for document in islice(rest, _CHUNK)]:
-            writer.write_table(pa.Table.from_pylist(chunk, schema=schema))
+        for group in _groups(documents):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+            pa.default_memory_pool().release_unused()
             yield buffer.drain()
     yield buffer.drain()
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[dict[str, Any]]]:
+    """Rows in groups that are small enough to be held."""
+    group: list[dict[str, Any]] = []
+    characters = 0
+    for document in documents:
+        values = row(document)
+        group.append(values)
+        characters += len(values.get("body") or "") + 1000
+        if len(group) >= _GROUP_ROWS or characters >= _GROUP_CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 class _Drained(io.RawIOBase):

@@ -52,6 +52,8 @@ def filter_clauses(query: Query) -> list[Json]:
     clauses = [clause for name in FILTERS for clause in _clauses(name, query)]
     if not query.with_reprints and query.unit == "articles":
         clauses.append({"term": {"is_lead": {"value": True}}})
+    if query.among:
+        clauses.append({"terms": {"id": list(query.among)}})
     return clauses
 
 
@@ -108,6 +110,7 @@ def facet_plan(query: Query) -> list[tuple[Query, Json]]:
         plans.append((query.without(*_HISTOGRAM), histogram))
     else:
         shared |= histogram
+        shared.pop("year", None)  # where neither has a filter of its own, the facet and the histogram are one
     return [(query, shared), *plans]
 
 
@@ -118,6 +121,7 @@ def _terms(facet: str, query: Query, size: int) -> Json:
 
 def read_facets(answers: Mapping[str, Json], query: Query) -> dict[str, tuple[FacetValue, ...]]:
     """The facets of the aggregations' answers, largest first, years in order; chosen values are always there."""
+    answers = {"year": answers["years"], **answers}  # asked for once where they are the same
     return {facet: _values(facet, answers[facet], query) for facet in SHOWN}
 
 

@@ -4,73 +4,23 @@ import re
 import unicodedata
 from itertools import groupby, pairwise
 
-from records.base import Record
 from search.engine import Pieces
-from search.language import Parsed, positive
-from search.synonyms import alternatives, spans
-from transforms.text import fold, one_tone_placement
+from search.marker import Marker
+from transforms.text import fold
 
 PASSAGE_LENGTH = 260  # code points, about two lines on a wide screen
 _ELLIPSIS = "… "
+_WINDOW_STRETCHES = 40  # that are looked at in one window
 _SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
-
-
-class Marker(Record, frozen=True):
-    """What to look for.
-
-    `words` of the query count alone, forms of synonyms only `whole`; `neighbours` count more when they stand side by
-    side; `written` is whether the text is compared as it is, not folded. `pattern` finds the end of any token sought
-    ("" where there are none), `forms` gives the token for each way of writing it.
-    """
-
-    words: frozenset[str]
-    whole: frozenset[tuple[str, ...]]
-    neighbours: frozenset[tuple[str, str]]
-    pattern: str
-    forms: dict[str, str]
-    written: bool
 
 
 Span = tuple[int, int]
 
 
-def marker(parsed: Parsed) -> Marker:
-    """What a query's words, phrases and synonyms mark."""
-    runs = positive(parsed.tree)
-    alone: set[str] = set()
-    whole: set[tuple[str, ...]] = set()
-    for run in map(tuple, runs):
-        found = spans(run, written=parsed.written)
-        alone.update(word for at, word in enumerate(run) if not any(start <= at < end for start, end in found))
-        for start, end in found:
-            whole |= {run[start:end], *alternatives(run[start:end], written=parsed.written)}
-    sought = alone | {word for form in whole for word in form}
-    forms = {form: word for word in sought for form in _tone_forms(word)}
-    return Marker(
-        words=frozenset(alone),
-        whole=frozenset(whole),
-        neighbours=frozenset(pair for run in [*runs, *whole] for pair in pairwise(run)),
-        pattern=rf"(?:{'|'.join(sorted(map(re.escape, forms)))})(?!\w)" if forms else "",
-        forms=forms,
-        written=parsed.written,
-    )
-
-
-def _tone_forms(word: str) -> list[str]:
-    """A token and its other tone placement ("hòa", "hoà"): cheaper than placing the tones of every text shown."""
-    letters = unicodedata.normalize("NFD", word)
-    forms = [word]
-    for at, tone in enumerate(letters[:-1]):
-        if unicodedata.combining(tone):
-            moved = unicodedata.normalize("NFC", letters[:at] + letters[at + 1] + tone + letters[at + 2 :])
-            forms += [moved] if moved != word and one_tone_placement(moved) == word else []
-    return forms
-
-
 def marked(text: str, wanted: Marker) -> Pieces:
     """The whole text in pieces, the query's words marked; joined it is the text itself (NFC)."""
     text = unicodedata.normalize("NFC", text)
-    return _pieces(text, 0, len(text), [span for span, _ in _found(text, wanted)])
+    return _pieces(text, 0, len(text), _to_mark(text, _found(text, wanted), wanted))
 
 
 def passage(text: str, wanted: Marker, length: int = PASSAGE_LENGTH) -> Pieces:
@@ -79,7 +29,8 @@ def passage(text: str, wanted: Marker, length: int = PASSAGE_LENGTH) -> Pieces:
     found = _found(text, wanted)
     start = _opening(text, _best_start(found, length), length)
     end = _closing(text, start, length)
-    pieces = _pieces(text, start, end, [span for span, _ in found])
+    inside = [(span, words) for span, words in found if start <= span[0] and span[1] <= end]
+    pieces = _pieces(text, start, end, _to_mark(text, inside, wanted))
     before: Pieces = ((_ELLIPSIS, False),) if start else ()
     after: Pieces = ((" …", False),) if end < len(text) else ()
     return (*before, *pieces, *after)
@@ -94,8 +45,8 @@ def _comparable(text: str, written: bool) -> str:
 
 
 def _found(text: str, wanted: Marker) -> list[tuple[Span, str]]:
-    """Where to mark: stretches of neighbouring words of the query; single words only if they stand nowhere in such
-    a stretch. With each the words it holds, parted by spaces."""
+    """Where the query's words stand: stretches of neighbouring ones, and single words. With each the words it holds,
+    parted by spaces."""
     if not wanted.pattern:
         return []
     text = _comparable(text, wanted.written)
@@ -110,10 +61,21 @@ def _found(text: str, wanted: Marker) -> list[tuple[Span, str]]:
             runs[-1].append((word, start, end))
         else:
             runs.append([(word, start, end)])
-    runs = [part for run in runs for part in _without_scraps(run, wanted)]
-    together = {word for run in runs if len(run) > 1 for word, _, _ in run}
-    kept = [run for run in runs if len(run) > 1 or run[0][0] not in together]
-    return [((run[0][1], run[-1][2]), " ".join(word for word, _, _ in run)) for run in kept]
+    if wanted.whole:
+        runs = [part for run in runs for part in _without_scraps(run, wanted)]
+    return [((run[0][1], run[-1][2]), " ".join(word for word, _, _ in run)) for run in runs]
+
+
+def _to_mark(text: str, found: list[tuple[Span, str]], wanted: Marker) -> list[Span]:
+    """What of it to mark: all stretches; a single word only if no stretch holds it. Once the stretches hold half of a
+    long query, only such that look like a name or a number: a lone common syllable says nothing."""
+    together = {word for _, words in found if " " in words for word in words.split(" ")}
+    enough = wanted.many and 2 * len(together & wanted.words) >= len(wanted.words)
+    return [
+        span
+        for span, words in found
+        if " " in words or (words not in together and not (enough and text[span[0]].islower()))
+    ]
 
 
 def _without_scraps(run: list[tuple[str, int, int]], wanted: Marker) -> list[list[tuple[str, int, int]]]:
@@ -134,16 +96,37 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
+def _words_and_pairs(words: list[str]) -> list[str]:
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
+
+
 def _best_start(found: list[tuple[Span, str]], length: int) -> int:
-    """Where the window of a length begins that holds most different words, those side by side counting more."""
-    best, best_start = 0.0, 0
+    """Where the window of a length begins that holds most different words and pairs of neighbours."""
+    best, best_start, score, beyond = 0.0, 0, 0.0, 0
+    held: dict[str, int] = {}  # words and pairs of the window, which moves on from stretch to stretch
+    parts = [_words_and_pairs(words.split(" ")) for _, words in found]
     for index, ((start, _), _) in enumerate(found):
-        inside = [words for (_, end), words in found[index : index + 40] if end <= start + length]
-        different = {word for words in inside for word in words.split(" ")}
-        score = len(different) + 0.5 * len({words for words in inside if " " in words})
+        most = min(len(found), index + _WINDOW_STRETCHES)
+        while beyond < most and found[beyond][0][1] <= start + length:
+            for part in parts[beyond]:
+                held[part] = held.get(part, 0) + 1
+                if held[part] == 1:
+                    score += _weight(part)
+            beyond += 1
         if score > best:
             best, best_start = score, start
+        if beyond == index:  # a stretch longer than the window
+            beyond += 1
+            continue
+        for part in parts[index]:
+            held[part] -= 1
+            if not held[part]:
+                score -= _weight(part)
     return best_start
+
+
+def _weight(part: str) -> float:
+    return 0.5 if " " in part else 1.0
 
 
 def _opening(text: str, start: int, length: int) -> int:

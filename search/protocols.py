@@ -6,18 +6,28 @@ from typing import Literal, Protocol
 
 from records.article import Article
 from records.base import Record
+from records.person import Person
 from records.source import Level
 from search.query import Unit
 
+# What pages have ids of: the units of an index, and people, who are kept beside it.
+Kept = Unit | Literal["people"]
+
 
 class SourceInfo(Record, frozen=True):
-    """A source as pages show it; `province` is a unit's key ("34:40"), `home` its canonical address."""
+    """A source as pages show it; `province` is a unit's key ("34:40"), `home` its canonical address.
+
+    `distrusted` are fields of its articles for which its rules broke: of pages fetched since `distrusted_since` they are
+    read by the next way.
+    """
 
     id: str
     name: str
     home: str = ""
     province: str | None = None
     level: Level = "province"
+    distrusted: tuple[str, ...] = ()
+    distrusted_since: datetime | None = None
 
 
 class Version(Record, frozen=True):
@@ -55,8 +65,13 @@ class SnapshotText(Record, frozen=True):
     withheld: Fate | None = None
 
 
+# Whether all is well with a source's day, or what is not; "unfinished": a run was killed or is at it.
+Finding = Literal["ok", "low", "silent", "broken extraction", "blocked", "unreachable", "unfinished"]
+
+
 class CoverageRow(Record, frozen=True):
-    """What one source gave on one day (+07:00): articles new and changed, pages that failed, and how the run ended."""
+    """What one source gave on one day (+07:00): articles new and changed, pages that failed, how the run ended, and
+    what was found of it (`expected` articles, least and most, where anybody can know)."""
 
     source_id: str
     day: date
@@ -65,6 +80,24 @@ class CoverageRow(Record, frozen=True):
     changed: int = 0
     gone: int = 0
     failed: int = 0
+    finding: Finding = "ok"
+    published: int = 0
+    expected: tuple[int, int] | None = None
+
+
+class DepthRow(Record, frozen=True):
+    """What is known of one source and month ("2023-03", "" for articles without a date): articles in the archive, addresses
+    that wait to be fetched, and whether that is all.
+
+    `reach`: "whole" (all that was found was fetched), "open" (there is more to come), "closed" (never crawled: what is
+    here came in by import, and nobody can tell whether it is all).
+    """
+
+    source_id: str
+    month: str
+    articles: int
+    waiting: int = 0
+    reach: Literal["whole", "open", "closed"] = "whole"
 
 
 class Archive(Protocol):
@@ -82,11 +115,23 @@ class Archive(Protocol):
     def snapshot(self, article_id: str, version: int, *, max_characters: int) -> SnapshotText | None:
         """The archived page of a version as text; None where none is kept."""
 
-    def fate(self, unit: Unit, document_id: str) -> Fate | None:
+    def people(self, *, ids: Sequence[str] = (), names: Sequence[str] = ()) -> Sequence[Person]:
+        """The people of some ids, and all who go by some names, in the order of their ids; unknown ones are left out."""
+
+    def person_ids(self, article_ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The ids of the officials whom articles name, by `search.names.name_key` of each name they go by."""
+
+    def fate(self, unit: Kept, document_id: str) -> Fate | None:
         """Whether an id was merged away, taken down or withdrawn; None for ids that are present or were never given.
 
         A suppressed id says so even while an index still holds it.
         """
 
+    def late_night(self) -> str:
+        """Why the last good night is too long ago, in English; "" where it is not, or where no nights are run."""
+
     def coverage(self, since: date) -> Sequence[CoverageRow]:
         """One row a source and day on which it was crawled, from a day on, newest day first."""
+
+    def depth(self) -> Sequence[DepthRow]:
+        """One row a source and month of which anything is known, in order."""

@@ -39,6 +39,7 @@ class Query(Record, frozen=True):
     short names, or a unit's key ("63:15") where a name means two units; `partner` and `official` names as typed.
     `from_on` and `to_on` are inclusive days at +07:00. `after` is the `sort_key` of the last hit seen (newest, oldest);
     `page` counts from 1 (relevance). `adjusted` says how given values were understood: (given, taken).
+    `among` are the only ids that may match, where any are given (at most 1,000); it can't be asked for from outside.
     """
 
     q: str = ""
@@ -63,6 +64,7 @@ class Query(Record, frozen=True):
     page: int = 1
     after: str = ""
     adjusted: tuple[tuple[str, str], ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def order(self) -> Sort:

@@ -1,6 +1,7 @@
 """The Elasticsearch engine: writing documents into a cluster, and (from ElasticsearchReader) answering queries."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from tempfile import SpooledTemporaryFile
 
 import msgspec
@@ -84,6 +85,19 @@ class ElasticsearchEngine(ElasticsearchReader):
             self._indexes.roll_back()
         finally:
             lock.free()
+
+    def tidy(self, *, before: datetime, dry_run: bool = False) -> tuple[str, ...]:
+        """See search.engine.Engine."""
+        lock = WriterLock(self._indexes.client, self._indexes.access)
+        lock.take()
+        try:
+            self._indexes.mine()
+            found = self._indexes.unused(before)
+            if not dry_run:
+                self._indexes.drop(list(found))
+        finally:
+            lock.free()
+        return found
 
     def _must_write(self) -> "_Writing":
         if self._writing is None:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 from elasticsearch import NotFoundError
@@ -16,12 +15,15 @@ from search.elasticsearch.requests import (
     counting_request,
     documents_request,
     facet_answers,
+    facets_request,
+    hits_request,
     holdings_request,
     index_id,
-    page_request,
 )
+from search.elasticsearch.several import several
 from search.elasticsearch.store import Build, Store
-from search.engine import CrossTab, Notice, Results, Stats
+from search.elasticsearch.suggesting import candidates, counts, titles_alike
+from search.engine import CrossTab, Notice, Results, Stats, Suggestion
 from search.facets import (
     Json,
     cross_tab_request,
@@ -33,6 +35,8 @@ from search.facets import (
 )
 from search.mappings import UNITS
 from search.query import Query, Unit
+from search.spelling import respelled
+from search.suggestions import Candidates, Typed, suggestions
 
 _STREAM_CHUNK = 500
 _KEEP_ALIVE = "10m"  # of a stream, between two of its chunks
@@ -56,23 +60,23 @@ class ElasticsearchReader:
     def search(self, query: Query, *, facets: bool = True) -> Results:
         """See search.engine.Reader."""
         asked = ask(query)
-        answer = self._ask(query.unit, page_request(asked, facets=facets))
+        answer, counts = self._page(asked, facets=facets)
         if _total(answer) == 0 and asked.can_relax:
             asked = asked.less_strict()
-            answer = self._ask(query.unit, page_request(asked, facets=facets))
+            answer, counts = self._page(asked, facets=facets)
         wanted = marker_of(asked)
         hits = tuple(
             hit(_document(found), wanted, score=found["_score"] if query.order == "relevance" else None)
             for found in answer["hits"]["hits"]
         )
-        counted = facet_answers(answer["aggregations"]) if facets else {}
+        counted = facet_answers(counts["aggregations"]) if facets else {}
         return Results(
             total=_total(answer),
             hits=hits,
             facets=read_facets(counted, query) if facets else {},
             years=read_histogram(counted["years"]) if facets else (),
             months=read_histogram(counted["months"]) if facets else (),
-            notices=notices(asked) + _partial(answer),
+            notices=notices(asked) + (_partial(answer) or _partial(counts)),
             next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
         )
 
@@ -135,6 +139,27 @@ class ElasticsearchReader:
             with speaking(self._store.access):
                 self._client.options(ignore_status=404).close_point_in_time(id=pit)
 
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """See search.engine.Reader."""
+
+        def ask(said: Typed) -> Candidates:
+            self._trust()
+            with speaking(self._store.access):
+                return candidates(said, self._client, self._index("articles"), self._index("agreements"))
+
+        return suggestions(text, limit, ask)
+
+    def respelled(self, text: str) -> str:
+        """See search.engine.Reader."""
+        self._trust()
+        index = self._index("articles")
+        with speaking(self._store.access):
+            return respelled(
+                text,
+                lambda words: counts(words, self._client, index),
+                lambda word: titles_alike(word, self._client, index),
+            )
+
     def watermark(self) -> int:
         """See search.engine.Reader."""
         build = self._fixed or self._store.mine()
@@ -172,20 +197,43 @@ class ElasticsearchReader:
             self._shards = self._store.must_current().shards
             self._trusted_until = time.monotonic() + _TRUSTED_FOR
 
-    def _ask(self, unit: Unit, body: Json) -> Json:
+    def _page(self, asked: Asked, *, facets: bool) -> tuple[Json, Json]:
+        """The answer that holds the hits, and the one that holds the facets (the same without)."""
+        if not facets:
+            answer = self._ask(asked, hits_request(asked))
+            return answer, answer
+        hits, counts = self._ask_both(asked)
+        if _total(hits) != _total(counts) and not _partial(hits) + _partial(counts):
+            hits, counts = self._ask_both(asked)  # a commit came in between
+        return hits, counts
+
+    def _ask_both(self, asked: Asked) -> tuple[Json, Json]:
         self._trust()
-        # Beyond one shard, words must weigh the same in all of them.
-        how: dict[str, Any] = {"search_type": "dfs_query_then_fetch"} if self._shards > 1 else {}
+        index = {"index": self._index(asked.query.unit)}
         with speaking(self._store.access):
-            answer: Json = self._client.search(index=self._index(unit), body=body, **how).body
+            hits, counts = several(
+                self._client,
+                [({**index, **self._how(asked)}, hits_request(asked)), (index, facets_request(asked))],
+            )
+        return hits, counts
+
+    def _how(self, asked: Asked) -> Json:
+        """Beyond one shard, words must weigh the same in all of them."""
+        scored = asked.query.order == "relevance" and self._shards > 1
+        return {"search_type": "dfs_query_then_fetch"} if scored else {}
+
+    def _ask(self, asked: Asked, body: Json) -> Json:
+        self._trust()
+        with speaking(self._store.access):
+            answer: Json = self._client.search(index=self._index(asked.query.unit), body=body, **self._how(asked)).body
         return answer
 
     def _settled(self, asked: Asked, aggregations: Json) -> tuple[Asked, Json]:
         """The query as it will be answered, and the answer: relaxed where nothing holds all words."""
-        answer = self._ask(asked.query.unit, counting_request(asked, aggregations))
+        answer = self._ask(asked, counting_request(asked, aggregations))
         if _total(answer) == 0 and asked.can_relax:
             asked = asked.less_strict()
-            answer = self._ask(asked.query.unit, counting_request(asked, aggregations))
+            answer = self._ask(asked, counting_request(asked, aggregations))
         return asked, answer
 
 

@@ -1,4 +1,4 @@
-"""What is sent to Elasticsearch for a query: hits, all facets and histograms in one request; pure."""
+"""What is sent to Elasticsearch for a query: its hits, and its counts (all facets and histograms at once); pure."""
 
 import msgspec
 
@@ -9,7 +9,7 @@ from transforms.addresses import digest
 
 _TIMEOUT = "20s"  # of the search itself: what was found until then is shown as partial
 _LONGEST_ID = 512  # bytes
-_PRESENT: Json = {"bool": {"must_not": [{"term": {"state": {"value": "removed"}}}]}}
+PRESENT: Json = {"bool": {"must_not": [{"term": {"state": {"value": "removed"}}}]}}
 
 
 def index_id(document_id: str) -> str:
@@ -17,20 +17,25 @@ def index_id(document_id: str) -> str:
     return document_id if len(document_id.encode()) <= _LONGEST_ID else f"digest:{digest(document_id)}"
 
 
-def page_request(asked: Asked, *, facets: bool) -> Json:
-    """One page of hits, with facets each less its own filter. Raises QueryError beyond the depth of relevance."""
+def hits_request(asked: Asked) -> Json:
+    """The total and one page of hits. Raises QueryError beyond the depth of relevance."""
     query = asked.query
-    aggregations, shared = _aggregations(asked) if facets else ({}, asked.filters())
-    left = [clause for clause in asked.filters() if clause not in shared]
-    body = _matching(asked, shared) | {"size": query.limit, "timeout": _TIMEOUT}
-    body["query"]["bool"]["should"] = asked.ranking()
-    body |= {"aggs": aggregations} if aggregations else {}
-    body |= {"post_filter": {"bool": {"filter": left}}} if left else {}
+    body = _matching(asked, asked.filters()) | {"size": query.limit, "timeout": _TIMEOUT}
     if not query.limit:
         return body
     if query.order == "relevance":
+        body["query"]["bool"]["should"] = asked.ranking()
         return body | {"from": page_offset(query)}
     return body | by_date(query, query.after)
+
+
+def facets_request(asked: Asked) -> Json:
+    """The total, and all facets, each less its own filter. Without hits, Elasticsearch keeps the answer until the index
+    changes: who turns the page or the order waits for the hits alone."""
+    aggregations, shared = _aggregations(asked)
+    left = [clause for clause in asked.filters() if clause not in shared]
+    body = _matching(asked, shared) | {"size": 0, "timeout": _TIMEOUT, "aggs": aggregations}
+    return body | ({"post_filter": {"bool": {"filter": left}}} if left else {})
 
 
 def by_date(query: Query, after: str) -> Json:
@@ -53,21 +58,21 @@ def documents_request(asked: Asked, after: str, size: int) -> Json:
 
 def holdings_request() -> Json:
     """How many documents each index holds."""
-    return {"size": 0, "query": _PRESENT, "aggs": {"indices": {"terms": {"field": "_index", "size": 10}}}}
+    return {"size": 0, "query": PRESENT, "aggs": {"indices": {"terms": {"field": "_index", "size": 10}}}}
 
 
 def facet_answers(aggregations: Json) -> dict[str, Json]:
-    """The aggregations by facet, those under a filter of their own lifted out of it; years where they are counted once."""
+    """The aggregations by facet, those under a filter of their own lifted out of it."""
     lifted: dict[str, Json] = {}
     for name, answer in aggregations.items():
         lifted |= (
             {key: inner for key, inner in answer.items() if key != "doc_count"} if name[0] == "_" else {name: answer}
         )
-    return {"year": lifted["years"], **lifted}
+    return lifted
 
 
 def _matching(asked: Asked, filters: list[Json]) -> Json:
-    query: Json = {"bool": {"must": [asked.match()], "filter": [_PRESENT, *filters]}}
+    query: Json = {"bool": {"must": [asked.match()], "filter": [PRESENT, *filters]}}
     return {"query": query, "track_total_hits": True}
 
 
@@ -79,8 +84,6 @@ def _aggregations(asked: Asked) -> tuple[Json, list[Json]]:
     shared = [clause for clause in asked.filters() if all(clause in kept for kept, _ in plans)]
     aggregations: Json = {}
     for number, (kept, request) in enumerate(plans):
-        # Where neither has a filter of its own, the facet and the histogram are one.
-        wanted = {name: one for name, one in request.items() if name != "year" or "years" not in request}
         own = [clause for clause in kept if clause not in shared]
-        aggregations |= {f"_{number}": {"filter": {"bool": {"filter": own}}, "aggs": wanted}} if own else wanted
+        aggregations |= {f"_{number}": {"filter": {"bool": {"filter": own}}, "aggs": request}} if own else request
     return aggregations, shared

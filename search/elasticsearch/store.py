@@ -134,8 +134,15 @@ class Store:
 
     def clean(self) -> None:
         """Removes builds that nobody uses: what a killed rebuild left, and all before the former one."""
-        unused = [index for index, found in self._all().items() if not found["aliases"] and self._name.fullmatch(index)]
-        self.drop(unused)
+        self.drop(list(self.unused()))
+
+    def unused(self, before: datetime | None = None) -> tuple[str, ...]:
+        """Indexes that no alias names, and those of the former build where that was begun before a moment."""
+        found = [index for index, held in self._all().items() if not held["aliases"] and self._name.fullmatch(index)]
+        former = self.former() if before else None
+        if former and before and _begun(former.name) < before:
+            found += former.indexes.values()
+        return tuple(sorted(found))
 
     def drop(self, indexes: list[str]) -> None:
         """Deletes indexes by name."""
@@ -189,3 +196,8 @@ class Store:
             built_at=datetime.fromisoformat(meta["built_at"]) if "built_at" in meta else None,
             shards=int(found[indexes["articles"]]["settings"]["index"]["number_of_shards"]),
         )
+
+
+def _begun(name: str) -> datetime:
+    """When a build was begun, as its name tells to the minute."""
+    return datetime.strptime(name.split("-")[1], "%Y%m%dt%H%M").replace(tzinfo=UTC)

@@ -1,7 +1,7 @@
 """The embedded engine: writing documents into tantivy, and (from TantivyReader) answering queries."""
 
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from search.tantivy.schema import schema, tantivy_document
 from search.tantivy.store import OneBuild, State, Store
 
 # Bytes that tantivy's writer gathers before it writes a segment: a few thousand articles.
-_HEAP = 96_000_000
+HEAP = 96_000_000
 
 
 class TantivyEngine(TantivyReader):
@@ -72,6 +72,16 @@ class TantivyEngine(TantivyReader):
         with self._folder.writing():
             self._folder.roll_back()
 
+    def tidy(self, *, before: datetime, dry_run: bool = False) -> tuple[str, ...]:
+        """See search.engine.Engine."""
+        if not self._folder.root.is_dir():
+            return ()
+        with self._folder.writing():
+            found = self._folder.unused(before)
+            if found and not dry_run:
+                self._folder.forget(found)
+        return found
+
     def _must_write(self) -> "_Writing":
         if self._writing is None:
             raise IndexStateError("nothing is being written: call begin first")
@@ -93,8 +103,9 @@ class _Writing:
             self._watermark = store.state(self._build).watermark
             self._writers: dict[Unit, tantivy.IndexWriter] = {}
             if self._fresh:
-                for unit in UNITS:
-                    self._writer(unit)
+                with self._on_disk():
+                    for unit in UNITS:
+                        self._writer(unit)
         except (KhoTinError, OSError, ValueError):
             self._held.close()
             raise
@@ -103,14 +114,27 @@ class _Writing:
         if unit not in self._writers:
             index = tantivy.Index(schema(unit), path=str(self._store.folder(self._build, unit)))
             # One thread: the same documents in the same order make the same index.
-            self._writers[unit] = index.writer(_HEAP, 1)
+            self._writers[unit] = index.writer(HEAP, 1)
         return self._writers[unit]
 
+    @contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        """tantivy says what the disk refuses as ValueError, often without the system's own words."""
+        try:
+            yield
+        except ValueError as exc:
+            raise IndexStateError(
+                f"the index in {self._store.root} can't be written ({exc}): see that the disk is not full, then run this again; "
+                "what it held before is still searched"
+            ) from exc
+
     def put(self, document: Document) -> None:
-        writer = self._writer(document.unit)
-        writer.delete_documents_by_term("id", document.id)
-        if not document.removed:
-            writer.add_document(tantivy_document(document.unit, fields(document), stored(document)))
+        made = None if document.removed else tantivy_document(document.unit, fields(document), stored(document))
+        with self._on_disk():
+            writer = self._writer(document.unit)
+            writer.delete_documents_by_term("id", document.id)
+            if made is not None:
+                writer.add_document(made)
         self._watermark = max(self._watermark, document.change)
 
     def fresh(self) -> Reader:
@@ -118,16 +142,18 @@ class _Writing:
             raise IndexStateError(
                 "the serving index is being written: only a rebuild can be looked at before its commit"
             )
-        for writer in self._writers.values():
-            writer.commit()
+        with self._on_disk():
+            for writer in self._writers.values():
+                writer.commit()
         return TantivyReader(OneBuild(self._store.root, self._build))
 
     def commit(self, keep: Keep) -> None:
         """The indexes first, what they hold next, the pointer last: killed between, readers see less, never wrong."""
         with self._held:
-            for writer in self._writers.values():
-                writer.commit()
-                writer.wait_merging_threads()
+            with self._on_disk():
+                for writer in self._writers.values():
+                    writer.commit()
+                    writer.wait_merging_threads()
             keep(())
             state = State(watermark=self._watermark, mappings=mappings_digest(), built_at=datetime.now(UTC))
             self._store.write_state(self._build, state)
@@ -139,6 +165,7 @@ class _Writing:
     def abort(self) -> None:
         with self._held:
             for writer in self._writers.values():
-                writer.rollback()
+                with suppress(ValueError):  # a writer that the disk stopped has nothing left to roll back
+                    writer.rollback()
             self._writers.clear()
             self._store.clean()

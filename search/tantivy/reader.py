@@ -10,20 +10,21 @@ from records.errors import IndexStateError, QueryError
 from records.links import Document
 from search.answers import Asked, ask, hit, marker_of, notices
 from search.documents import sort_key
-from search.engine import CrossTab, Results, Stats
+from search.engine import CrossTab, Results, Stats, Suggestion
 from search.facets import (
-    Json,
     cross_tab_request,
-    facet_plan,
     field_of,
     read_cross_tab,
-    read_facets,
-    read_histogram,
     without_self_pairs,
 )
 from search.mappings import UNITS
 from search.query import Query, Unit
+from search.spelling import respelled
+from search.suggestions import suggestions
+from search.tantivy.counting import NOTHING, Counter
 from search.tantivy.store import Store
+from search.tantivy.suggesting import candidates, counts, titles_alike
+from search.tantivy.unwritable import Links, is_refused_lock
 from search.tantivy.view import Found, View
 
 _STREAM_CHUNK = 500
@@ -38,24 +39,28 @@ class TantivyReader:
         self._build = ""
         self._signature = (0, 0)
         self._indexes: dict[Unit, tantivy.Index] = {}
+        self._links: Links | None = None  # where the index' own folder takes no lock file
+        self._counter = Counter()
 
     def search(self, query: Query, *, facets: bool = True) -> Results:
         """See search.engine.Reader."""
         view = self._view(query.unit)
         asked = ask(query)
+        counting = self._counter.begin(view, asked) if facets else None
         total, found = _page(view, asked)
         if total == 0 and asked.can_relax:
             asked = asked.less_strict()
+            counting = self._counter.begin(view, asked) if facets else None
             total, found = _page(view, asked)
         wanted = marker_of(asked)
         hits = tuple(hit(view.document(address), wanted, score=score) for score, address in found)
-        answers = _facet_answers(view, asked) if facets else {}
+        counted = counting.counts() if counting else NOTHING
         return Results(
             total=total,
             hits=hits,
-            facets=read_facets(answers, query) if facets else {},
-            years=read_histogram(answers["years"]) if facets else (),
-            months=read_histogram(answers["months"]) if facets else (),
+            facets=counted.facets,
+            years=counted.years,
+            months=counted.months,
             notices=notices(asked),
             next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
         )
@@ -98,6 +103,15 @@ class TantivyReader:
                 yield document
             after = sort_key(document)
 
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """See search.engine.Reader."""
+        return suggestions(text, limit, lambda said: candidates(said, self._view))
+
+    def respelled(self, text: str) -> str:
+        """See search.engine.Reader."""
+        view = self._view("articles")
+        return respelled(text, lambda words: counts(words, view), lambda word: titles_alike(word, view))
+
     def watermark(self) -> int:
         """See search.engine.Reader."""
         pointer = self._store.pointer()
@@ -121,30 +135,43 @@ class TantivyReader:
         with self._lock:
             build = self._store.current()
             signature = self._store.signature(build)
-            if build != self._build:
+            if build != self._build or (self._links and signature != self._signature):
                 self._open(build)
             elif signature != self._signature:
                 self._store.state(build)
                 for index in self._indexes.values():
                     index.reload()
             self._signature = signature
-            return View(unit, self._indexes[unit])
+            return View(unit, self._indexes[unit], (build, *signature))
 
     def _open(self, build: str) -> None:
         self._store.state(build)
+        links = None
         try:
-            indexes = {unit: tantivy.Index.open(str(self._store.folder(build, unit))) for unit in UNITS}
-            for index in indexes.values():
-                index.config_reader("manual")
-                index.reload()
+            try:
+                indexes = self._opened(build)
+            except ValueError as exc:
+                if not is_refused_lock(exc):
+                    raise
+                links = Links()
+                indexes = self._opened(build, links)
         except ValueError as exc:
-            if ("Lockfile" in str(exc) and "PermissionDenied" in str(exc)) or "ReadOnly" in str(exc):
-                raise IndexStateError(
-                    f"the index {build} lies where nothing can be written, and reading it needs a lock file there: "
-                    "mount the home writable, or copy it"
-                ) from exc
             raise IndexStateError(f"the index {build} is damaged ({exc}): run `khotin index --rebuild`") from exc
-        self._indexes, self._build = indexes, build
+        except OSError as exc:
+            raise IndexStateError(
+                f"the index {build} lies where nothing can be written, and neither can the temporary folder ({exc.strerror}): "
+                "set TMPDIR to one that can, or mount the home writable"
+            ) from exc
+        self._indexes, self._build, self._links = indexes, build, links
+
+    def _opened(self, build: str, links: Links | None = None) -> dict[Unit, tantivy.Index]:
+        """All units of a build, through links where there are some."""
+        folders = {unit: self._store.folder(build, unit) for unit in UNITS}
+        found = {unit: tantivy.Index.open(str(links.to(f) if links else f)) for unit, f in folders.items()}
+        for index in found.values():
+            index.config_reader("manual")
+            index.reload()
+        return found
 
 
 def _page(view: View, asked: Asked) -> tuple[int, Found]:
@@ -154,6 +181,8 @@ def _page(view: View, asked: Asked) -> tuple[int, Found]:
         return view.total(asked), []
     if query.order == "relevance":
         return view.by_relevance(asked)
+    if not query.after:
+        return view.first_by_date(asked, query.limit)
     return view.total(asked), view.by_date(asked, query.after, query.limit)
 
 
@@ -164,10 +193,3 @@ def _settled(view: View, asked: Asked) -> tuple[Asked, int]:
         asked = asked.less_strict()
         total = view.total(asked)
     return asked, total
-
-
-def _facet_answers(view: View, asked: Asked) -> dict[str, Json]:
-    answers: dict[str, Json] = {}
-    for query, request in facet_plan(asked.query):
-        answers |= view.aggregate(msgspec.structs.replace(asked, query=query), request)
-    return answers

@@ -16,6 +16,7 @@ from search.query import Unit
 # root/current.json -> {"build", "previous"}; root/<build>/{articles,events,agreements}/ and state.json
 _POINTER = "current.json"
 _STATE = "state.json"
+_NAMED = "build-%Y%m%dt%H%M%S%f"
 
 
 class Pointer(Record, frozen=True):
@@ -66,7 +67,7 @@ class Store:
 
     def new_build(self) -> str:
         """Makes the folders of a fresh build and gives its name, which sorts by time."""
-        name = f"build-{datetime.now(UTC):%Y%m%dt%H%M%S%f}"
+        name = f"{datetime.now(UTC):{_NAMED}}"
         for unit in UNITS:
             self.folder(name, unit).mkdir(parents=True)
         return name
@@ -101,6 +102,22 @@ class Store:
             if folder.name not in kept:
                 shutil.rmtree(folder)
 
+    def unused(self, before: datetime) -> tuple[str, ...]:
+        """Builds that no pointer names, and the previous one where it was begun before a moment."""
+        pointer = self.pointer()
+        kept = {pointer.build} if pointer else set()
+        if pointer and pointer.previous and _begun(pointer.previous) >= before:
+            kept.add(pointer.previous)
+        return tuple(sorted(folder.name for folder in self.root.glob("build-*") if folder.name not in kept))
+
+    def forget(self, builds: tuple[str, ...]) -> None:
+        """Removes builds, none of which is current: the pointer first, so that it never names what is gone."""
+        pointer = self.pointer()
+        if pointer and pointer.previous in builds:
+            _replace(self.root / _POINTER, encode(Pointer(build=pointer.build)))
+        for build in builds:
+            shutil.rmtree(self.root / build)
+
     def size(self, build: str) -> int:
         """Bytes on disk of a build."""
         return sum(path.stat().st_size for path in (self.root / build).rglob("*") if path.is_file())
@@ -131,6 +148,10 @@ class OneBuild(Store):
     def pointer(self) -> Pointer:
         """Always that build."""
         return Pointer(build=self._build)
+
+
+def _begun(build: str) -> datetime:
+    return datetime.strptime(build, _NAMED).replace(tzinfo=UTC)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -15,12 +15,15 @@ from search.tantivy.schema import RECORD, schema, sortable
 
 # (score, or None where the order is by date; where the document lies)
 Found = list[tuple[float | None, tantivy.DocAddress]]
+# What tells one state of the index from another: the build, and when it was written last.
+Moment = tuple[str, int, int]
 
 
 class View:
     """A searcher that does not change while it is used."""
 
-    def __init__(self, unit: Unit, index: tantivy.Index) -> None:
+    def __init__(self, unit: Unit, index: tantivy.Index, moment: Moment = ("", 0, 0)) -> None:
+        self.moment = moment
         self._unit = unit
         self._index = index
         self._searcher = index.searcher()
@@ -30,9 +33,14 @@ class View:
         """How many documents there are."""
         return self._searcher.num_docs
 
+    @property
+    def searcher(self) -> tantivy.Searcher:
+        """What all of its answers come from, for those who ask something else."""
+        return self._searcher
+
     def total(self, asked: Asked) -> int:
         """How many documents match."""
-        return _counted(self._searcher.search(self._matching(asked), 1))
+        return counted(self._searcher.search(self._matching(asked), 1))
 
     def by_relevance(self, asked: Asked) -> tuple[int, Found]:
         """How many documents match, and one page of them, best first. Raises QueryError beyond the depth that
@@ -41,22 +49,26 @@ class View:
         offset = page_offset(query)
         scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())
         result = self._searcher.search(scored, query.limit, offset=offset)
-        return _counted(result), list(result.hits)
+        return counted(result), list(result.hits)
 
     def scored(self, query: tantivy.Query, limit: int) -> Found:
         """The best of any query."""
         return list(self._searcher.search(query, limit, count=False).hits)
 
+    def first_by_date(self, asked: Asked, limit: int) -> tuple[int, Found]:
+        """How many documents match, and the first of them, newest or oldest."""
+        result = self._searcher.search(self._matching(asked), limit, order_by_field="sort_key", order=_order(asked))
+        return counted(result), [(None, address) for _, address in result.hits]
+
     def by_date(self, asked: Asked, after: str, limit: int) -> Found:
         """The documents that follow a sort key ("" for the first), newest or oldest first."""
-        newest = asked.query.order != "oldest"
         query = self._matching(asked)
         if after:
+            newest = asked.query.order != "oldest"
             bounds = f"{{* TO {sortable(after)}}}" if newest else f"{{{sortable(after)} TO *}}"
             beyond = self._index.parse_query(f"sort_key:{bounds}", ["id"])
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
-        order = tantivy.Order.Desc if newest else tantivy.Order.Asc
-        found = self._searcher.search(query, limit, count=False, order_by_field="sort_key", order=order)
+        found = self._searcher.search(query, limit, count=False, order_by_field="sort_key", order=_order(asked))
         return [(None, address) for _, address in found.hits]
 
     def aggregate(self, asked: Asked, request: Json) -> Json:
@@ -79,6 +91,11 @@ class View:
         return whole_query(self._unit, asked.match(), asked.filters(), [])
 
 
-def _counted(result: tantivy.SearchResult) -> int:
+def counted(result: tantivy.SearchResult) -> int:
+    """How many documents a search found."""
     # The stubs leave `count` out; it is there unless count=False was asked for.
     return int(result.count)  # type: ignore[attr-defined]
+
+
+def _order(asked: Asked) -> tantivy.Order:
+    return tantivy.Order.Asc if asked.query.order == "oldest" else tantivy.Order.Desc

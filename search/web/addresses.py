@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import msgspec
 
 from records.places import provinces
+from search.protocols import Kept
 from search.query import NAMES, Query, Unit
 
 PATHS: dict[Unit, str] = {"articles": "/", "events": "/events", "agreements": "/agreements"}
@@ -41,12 +42,24 @@ def export(query: Query, form: str) -> str:
     return _joined("/export", [*pairs(query, "limit", "page", "after"), ("format", form)])
 
 
-def feed(query: Query, path: str = "/feed.atom") -> str:
-    """The newest of the query's results, for those who follow it."""
-    return _joined(path, pairs(query, "sort", "limit", "page", "after"))
+def about(query: Query) -> str:
+    """What the query's exports stand on."""
+    return _joined("/export/about", pairs(query, "limit", "page", "after", "sort"))
 
 
-def document(unit: Unit, document_id: str) -> str:
+def feed(query: Query, path: str = "/feed.atom", *, after: str = "") -> str:
+    """The newest of the query's results, for those who follow it; or those after a mark."""
+    # A calendar is of events whatever list it is made for.
+    left_out = ("sort", "limit", "page", "after", *(("unit",) if path == "/events.ics" else ()))
+    return _joined(path, [*pairs(query, *left_out), *([("after", after)] if after else [])])
+
+
+def alert(query: Query) -> str:
+    """The form of those who want to be told of the query's news."""
+    return _joined("/alerts/new", pairs(query, "sort", "limit", "page", "after"))
+
+
+def document(unit: Kept, document_id: str) -> str:
     """The page of one document; ids given by others may hold slashes."""
     return f"/{unit}/{quote(document_id, safe='')}"
 

@@ -9,7 +9,8 @@ from records.base import Record
 from records.errors import QueryError
 from search.query import NAMES, Query, Unit, make_query
 
-MAX_VALUES = 60  # values of all filters together
+MAX_VALUES = 60  # values of all filters together, portals aside
+MAX_SOURCES = 250  # portals: analyses compare years over as many as there are
 MAX_VALUE_LENGTH = 200  # characters of one filter's value; the words have their own bound in search.language
 API_LIMIT = 200  # hits a page that a program may ask for
 _SINGLE = frozenset(
@@ -39,7 +40,7 @@ def forgiving(given: Iterable[Given], unit: Unit, *, limit: int = 25) -> Asking:
     """The query of a page; filters with an unknown value are left aside and named, foreign parameters passed over."""
     known = [(name.replace("-", "_"), value.strip()) for name, value in given]
     known = [(name, value) for name, value in known if name in NAMES and name not in ("unit", "limit") and value]
-    kept, ignored = known[:MAX_VALUES], known[MAX_VALUES:]
+    kept, ignored = _within_bounds(known)
     ignored += [pair for pair in kept if not _alone(pair, kept)]
     kept = [pair for pair in kept if pair not in ignored]
     try:
@@ -64,9 +65,21 @@ def _alone(pair: Given, kept: list[Given]) -> bool:
     return True
 
 
+def _within_bounds(given: list[Given]) -> tuple[list[Given], list[Given]]:
+    """The first values, as many as are allowed, and the others."""
+    kept: list[Given] = []
+    beyond: list[Given] = []
+    room = {True: MAX_SOURCES, False: MAX_VALUES}
+    for pair in given:
+        is_source = pair[0] == "source"
+        (kept if room[is_source] > 0 else beyond).append(pair)
+        room[is_source] -= 1
+    return kept, beyond
+
+
 def _bounded(given: list[Given]) -> list[Given]:
-    if len(given) > MAX_VALUES:
-        raise QueryError(f"{len(given)} filter values are too many: at most {MAX_VALUES}")
+    if _within_bounds(given)[1]:
+        raise QueryError(f"{len(given)} filter values are too many: at most {MAX_VALUES}, and {MAX_SOURCES} sources")
     for name, value in given:
         if name != "q" and len(value) > MAX_VALUE_LENGTH:
             raise QueryError(f"the value of {name} is too long: {len(value)} characters, at most {MAX_VALUE_LENGTH}")

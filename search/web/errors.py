@@ -12,10 +12,9 @@ from starlette.responses import RedirectResponse, Response
 
 from records.base import Record
 from records.errors import IndexStateError, QueryError
-from search.protocols import Fate
-from search.query import Unit
+from search.protocols import Fate, Kept
 from search.web import addresses
-from search.web.headers import FOR_PROGRAMS, SECURITY, TOO_LONG
+from search.web.headers import REFUSED, SECURITY, Refusal, for_programs
 from search.web.i18n import Language
 from search.web.site import language_of, page, site_of
 
@@ -56,7 +55,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def absent(request: Request, unit: Unit, document_id: str, *, api: bool = False) -> Response:
+def absent(request: Request, unit: Kept, document_id: str, *, api: bool = False) -> Response:
     """The answer for an id that is not in the index: redirected if merged, 410 if taken down or withdrawn, else 404."""
     fate = site_of(request).archive.fate(unit, document_id)
     if fate is not None and fate.kind != "merged":
@@ -66,7 +65,7 @@ def absent(request: Request, unit: Unit, document_id: str, *, api: bool = False)
     raise HTTPException(HTTPStatus.NOT_FOUND, f"there is nothing of the id {document_id!r} in {unit}")
 
 
-def refuse_taken_down(request: Request, unit: Unit, document_id: str) -> None:
+def refuse_taken_down(request: Request, unit: Kept, document_id: str) -> None:
     """Raises TakenDown for what must not be shown, even while an index still holds it."""
     fate = site_of(request).archive.fate(unit, document_id)
     if fate is not None and fate.kind == "suppressed":
@@ -82,7 +81,7 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
 def _answer(
     request: Request, status: int, detail: str, *, headers: dict[str, str] | None = None, fate: Fate | None = None
 ) -> Response:
-    if request.url.path.startswith(FOR_PROGRAMS):
+    if for_programs(request.url.path):
         return problem(status, detail, headers)
     lang = language_of(request)
     title, advice = _withdrawn(lang) if fate is not None and fate.kind == "withdrawn" else _wording(status, lang)
@@ -105,6 +104,12 @@ def _wording(status: int, lang: Language) -> tuple[str, str]:
     """What happened and what to do, for people."""
     told = {
         400: (lang.text("Không hiểu được địa chỉ này"), lang.text("Hãy tìm lại từ trang đầu.")),
+        403: (
+            lang.text("Biểu mẫu không được nhận"),
+            lang.text(
+                "Biểu mẫu đã quá hạn, hoặc không gửi từ trang này. Hãy mở lại trang có biểu mẫu rồi gửi lần nữa."
+            ),
+        ),
         404: (
             lang.text("Không có trang này"),
             lang.text("Địa chỉ có thể đã chép thiếu. Hãy tìm theo tít, hoặc theo vài từ nhớ được trong bài."),
@@ -114,11 +119,18 @@ def _wording(status: int, lang: Language) -> tuple[str, str]:
             lang.text("Trang này đã được gỡ"),
             lang.text("Nội dung không còn được hiển thị ở đây. Địa chỉ được giữ để người đọc biết điều đó."),
         ),
+        413: (
+            lang.text("Nội dung gửi quá dài"),
+            lang.text("Hãy viết ngắn lại rồi gửi lần nữa."),
+        ),
         414: (
             lang.text("Câu hỏi quá dài"),
             lang.text("Địa chỉ có quá nhiều chữ. Hãy bớt từ hoặc bớt bộ lọc rồi tìm lại."),
         ),
-        429: (lang.text("Đang có quá nhiều lượt tải"), lang.text("Hãy thử lại sau một phút.")),
+        429: (
+            lang.text("Quá nhiều yêu cầu trong một lúc"),
+            lang.text("Để ai cũng dùng được, mỗi nơi chỉ được hỏi một số lượt mỗi phút. Hãy thử lại sau ít phút."),
+        ),
         503: (
             lang.text("Kho chưa sẵn sàng"),
             lang.text("Chỉ mục đang được dựng hoặc dựng lại. Hãy thử lại sau ít phút."),
@@ -133,9 +145,11 @@ def _wording(status: int, lang: Language) -> tuple[str, str]:
 
 def _http(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
-    status = HTTPStatus.REQUEST_URI_TOO_LONG if request.scope.get(TOO_LONG) else exc.status_code
+    refusal: Refusal | None = request.scope.get(REFUSED)
+    if refusal is not None:
+        return _answer(request, refusal.status, refusal.detail, headers=refusal.headers)
     fate = exc.fate if isinstance(exc, TakenDown) else None
-    return _answer(request, status, str(exc.detail), headers=dict(exc.headers or {}), fate=fate)
+    return _answer(request, exc.status_code, str(exc.detail), headers=dict(exc.headers or {}), fate=fate)
 
 
 def _invalid(request: Request, exc: Exception) -> Response:

@@ -1,6 +1,5 @@
 """What every page needs of the app: engine, archive and settings, in one place; and the page made from a template."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -15,10 +15,12 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from search.alerting import Subscriptions
 from search.engine import Reader
 from search.protocols import Archive
 from search.web import addresses
 from search.web.i18n import Code, Language, choose, language
+from search.web.limits import Slots
 
 STATIC = Path(str(files("search.web").joinpath("static")))
 _TEMPLATES = Path(str(files("search.web").joinpath("templates")))
@@ -39,19 +41,24 @@ def _environment() -> jinja2.Environment:
     environment.globals.update(document=addresses.document, version_address=addresses.version)
     environment.globals.update(snapshot_address=addresses.snapshot, export_address=addresses.export)
     environment.globals.update(feed_address=addresses.feed, api_address=addresses.api)
+    environment.globals.update(alert_address=addresses.alert)
     return environment
 
 
 @dataclass(frozen=True)
 class Site:
-    """The app's parts. `today` is the clock; `exports` lets only so many exports run at a time."""
+    """The app's parts. `today` is the clock; `exports` lets only so many exports run at a time; `secret` signs forms;
+    `contact` is the operator's address for readers, of mail or of a page; `subscriptions` what alert pages speak to."""
 
     engine: Reader
     archive: Archive
     public_url: str
     default_language: Code
     today: Callable[[], date]
-    exports: threading.BoundedSemaphore
+    exports: Slots
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
+    contact: str = ""
+    subscriptions: Subscriptions | None = None
     environment: jinja2.Environment = field(default_factory=_environment)
 
     @cached_property

@@ -1,6 +1,7 @@
 """What a query's words match and how hits are ordered and marked: the contract of every engine."""
 
 import pytest
+from msgspec.structs import replace
 
 from search.engine import Engine, Results
 from search.query import make_query
@@ -147,6 +148,14 @@ def test_pages_by_relevance_do_not_overlap(engine: Engine) -> None:
     assert not first & second
 
 
+def test_only_some_ids_may_be_asked_for(engine: Engine) -> None:
+    asked = replace(make_query({"q": "du lịch", "sort": "newest"}), among=("thuan", "park", "nowhere"))
+    found = engine.search(asked, facets=False)
+    assert (ids(found), found.total, codes(found) & {"relaxed"}) == ({"thuan"}, 1, set())
+    nothing = engine.search(replace(asked, q="hợp tác tuyển dụng sầu riêng"), facets=False)
+    assert "relaxed" in codes(nothing)
+
+
 def test_marks_are_pieces_of_the_text(engine: Engine) -> None:
     hit = ask(engine, '"ky ket" vinh').hits[0]
     assert "".join(text for text, _ in hit.marked_title) == hit.title
@@ -162,3 +171,9 @@ def test_reading_one_and_all(engine: Engine) -> None:
     assert engine.get("articles", "nowhere") is None
     assert {d.id for d in engine.stream(make_query({"q": "du lịch"}))} == {"conference", "thuan"}
     assert len(list(engine.stream(make_query({"with_reprints": True})))) == 14
+
+
+def test_where_words_lack_more_of_them_rank_higher(engine: Engine) -> None:
+    """One of the words may be rare, but an article with three of the words is nearer than one with that alone."""
+    found = [hit.id for hit in ask(engine, "khởi công khu xyz Vinh", sort="relevance").hits]
+    assert found[0] == "park"

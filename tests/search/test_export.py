@@ -98,3 +98,22 @@ def test_results_and_cross_tabs_as_json(engine: Engine) -> None:
     assert cross_tab_csv(table) == "year,count\n2023,1\n2024,1\n"
     for unit in UNITS:
         json.dumps(results_json(engine.search(make_query({"unit": unit}))))
+
+
+def test_lists_and_controls_in_csv(own_engine: Engine, made: Any) -> None:
+    own_engine.begin()
+    own_engine.put([made.article("odd", 'a\x00b;=1+1\x07 "c"', change=18)])
+    own_engine.commit()
+    _, raw = written(own_engine, "csv", q='"c"')
+    line = next(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert line["title"] == 'ab;=1+1 "c"'
+    assert b'"ab;=1+1 ""c"""' in raw  # quoted whatever it holds: no other separator can begin a cell in it
+
+
+def test_parquet_is_written_in_groups(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.export._GROUP_ROWS", 4)
+    pieces = list(exported(engine, make_query({}), "parquet", {"total": 14}))
+    file = pq.ParquetFile(io.BytesIO(b"".join(pieces)))
+    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [4, 4, 4, 2]
+    assert len(pieces) == 5  # each group leaves as it is written
+    assert json.loads(file.schema_arrow.metadata[b"khotin"]) == {"total": 14}

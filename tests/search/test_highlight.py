@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import Marker, marked, marker, passage
+from search.highlight import marked, passage
 from search.language import parse
+from search.marker import Marker, marker
 
 
 def wanted(q: str) -> Marker:
@@ -40,6 +41,13 @@ def marks(q: str, text: str) -> list[str]:
         ("thành phố TP.HCM", "thành phố Huế, TP Vinh", ["thành phố"]),
         ("nông thôn mới", "nông thôn, đổi mới, xã NTM", ["NTM"]),
         ("thủy lợi", "công trình thuỷ lợi", ["thuỷ lợi"]),
+        ('"khu công nghiệp" Vinh', "khu dân cư, công nhân; khu công nghiệp Vinh", ["khu công nghiệp", "Vinh"]),
+        ('"khu cong nghiep"', "Khu dân cư, nghề công nghiệp; Khu công nghiệp", ["Khu công nghiệp"]),
+        (
+            "hoi nghi xuc tien dau tu vao nghe an 2023",
+            "Hội nghị xúc tiến đầu tư năm 2023: ai vào, ai ra, ở Nghệ An",
+            ["Hội nghị xúc tiến đầu tư", "2023", "Nghệ An"],
+        ),
     ],
 )
 def test_marks(q: str, text: str, expected: list[str]) -> None:

@@ -22,7 +22,8 @@ _ALSO_NAMED = {"Thừa Thiên Huế": ("Huế",)}
 
 
 class Tile(Record, frozen=True):
-    """One province: where it stands (from 1), what it says, where it leads; shade 0 means nothing counted."""
+    """One province: where it stands (from 1), what it says; shade 0 means nothing counted. `page` is the province's own
+    page, `href` the list of what the number counts."""
 
     name: str
     short: str
@@ -32,6 +33,7 @@ class Tile(Record, frozen=True):
     count_text: str
     shade: int
     href: str
+    page: str
 
 
 class Island(Record, frozen=True):
@@ -83,6 +85,7 @@ def tile_map(engine: Reader, basis: Basis, lang: Language) -> TileMap:
             count_text=lang.number(numbers[code]),
             shade=shades[code],
             href=addresses.listing(_of(query, names[code], counted)),
+            page=f"/provinces/{vintage}:{code}",
         )
         for code, (row, column, short) in layout["tiles"].items()
     )

@@ -6,20 +6,25 @@ from urllib.parse import urlencode
 from records.agreement import Agreement
 from records.base import Record
 from records.event import Event
+from records.places import Vintage
 from search.web import addresses, wording
+from search.web.documents.officials import NameLink, of_name
 from search.web.documents.reading import Kind, Mark
+from search.web.documents.units import address_of_name
 from search.web.i18n import Language
 from search.web.listing.rows import Leaf, leaf
 from transforms.analyser import folded, tokens
 
 
 class Fact(Record, frozen=True):
-    """One fact: what is said, a second line about it, the marks that prove it, and where it leads."""
+    """One fact: what is said, a second line about it, the marks that prove it, and where it leads; where it has marks,
+    the name leads to them and `more` (words) to the address."""
 
     text: str
     note: str = ""
     words: tuple[int, ...] = ()
     href: str = ""
+    more: str = ""
     kind: Kind | None = None
 
 
@@ -40,17 +45,26 @@ class EventFacts(Record, frozen=True):
     href: str = ""
 
 
-def event_facts(event: Event, marks: Sequence[Mark], lang: Language, *, event_id: str = "") -> EventFacts:
-    """Everything one event says, with the marks of the page it stands on (none on a page without its text)."""
+def event_facts(
+    event: Event,
+    marks: Sequence[Mark],
+    lang: Language,
+    *,
+    event_id: str = "",
+    person: NameLink = of_name,
+    vintage: Vintage = "63",
+) -> EventFacts:
+    """Everything one event says, with the marks of the page it stands on (none on a page without its text); `person`
+    says where a name leads, `vintage` whose names of provinces it uses."""
     groups = (
         FactGroup(title=lang.text("Khi nào"), facts=_when(event, marks, lang)),
-        FactGroup(title=lang.text("Ở đâu"), facts=_where(event, marks)),
+        FactGroup(title=lang.text("Ở đâu"), facts=_where(event, marks, vintage)),
         FactGroup(title=lang.text("Đơn vị tổ chức"), facts=tuple(Fact(text=host) for host in event.hosts)),
         FactGroup(title=lang.text("Các bên"), facts=_partners(event, marks, lang)),
-        FactGroup(title=lang.text("Những người dự"), facts=_officials(event, marks, lang)),
-        FactGroup(title=lang.text("Ký kết"), facts=_signed(event, marks)),
+        FactGroup(title=lang.text("Những người dự"), facts=_officials(event, marks, lang, person)),
+        FactGroup(title=lang.text("Ký kết"), facts=_signed(event, marks, lang)),
         FactGroup(title=lang.text("Giai đoạn"), facts=_periods(event, marks, lang)),
-        FactGroup(title=lang.text("Nhắc đến"), facts=_references(event, marks, lang)),
+        FactGroup(title=lang.text("Chương trình, thỏa thuận được nhắc đến"), facts=_references(event, marks, lang)),
     )
     return EventFacts(
         title=wording.event_title(event, lang),
@@ -62,11 +76,13 @@ def event_facts(event: Event, marks: Sequence[Mark], lang: Language, *, event_id
 
 
 def agreement_groups(agreement: Agreement, lang: Language) -> tuple[FactGroup, ...]:
-    """What an agreement says."""
+    """What an agreement says; parties that are provinces lead to their pages."""
+    vintage: Vintage = "34" if agreement.vintage == "34" else "63"
+    parties = [Fact(text=lang.text(p), href=address_of_name(p, vintage)) for p in agreement.parties]
     when = lang.day(agreement.signed_on) if agreement.signed_on else lang.text("không rõ ngày ký")
     period = "–".join(agreement.period) if agreement.period else ""
     groups = (
-        FactGroup(title=lang.text("Các bên"), facts=tuple(Fact(text=lang.text(party)) for party in agreement.parties)),
+        FactGroup(title=lang.text("Các bên"), facts=tuple(parties)),
         FactGroup(title=lang.text("Ngày ký"), facts=(Fact(text=when, kind="date"),)),
         FactGroup(title=lang.text("Giai đoạn"), facts=(Fact(text=period, kind="date"),) if period else ()),
     )
@@ -107,13 +123,14 @@ def _when(event: Event, marks: Sequence[Mark], lang: Language) -> tuple[Fact, ..
     return (Fact(text=text, note=note, words=said(marks, ("date",)), kind="date"),)
 
 
-def _where(event: Event, marks: Sequence[Mark]) -> tuple[Fact, ...]:
+def _where(event: Event, marks: Sequence[Mark], vintage: Vintage) -> tuple[Fact, ...]:
     place = event.place_province or event.place_text
     if not place:
         return ()
     words = said(marks, ("place",)) or said(marks, ("province",), place)[:1]
     note = event.place_text if event.place_text and event.place_text != place else ""
-    return (Fact(text=place, note=note or "", words=words, kind="place"),)
+    href = address_of_name(event.place_province or "", vintage)
+    return (Fact(text=place, note=note or "", words=words, href=href, kind="place"),)
 
 
 def _partners(event: Event, marks: Sequence[Mark], lang: Language) -> tuple[Fact, ...]:
@@ -134,27 +151,29 @@ def _partners(event: Event, marks: Sequence[Mark], lang: Language) -> tuple[Fact
 
 
 def _events_of(filter_name: str, value: str) -> str:
-    """The list of all events with this partner or official."""
+    """The list of all events with this partner."""
     return f"/events?{urlencode({filter_name: value})}"
 
 
-def _officials(event: Event, marks: Sequence[Mark], lang: Language) -> tuple[Fact, ...]:
+def _officials(event: Event, marks: Sequence[Mark], lang: Language, person: NameLink) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             text=official.name,
             note=" · ".join(filter(None, (official.title, wording.role_name(official.role, lang)))),
             words=said(marks, ("official",), official.name),
             kind="person",
-            href=_events_of("official", official.name),
+            href=person(official.name),
+            more=lang.text("hồ sơ"),
         )
         for official in event.officials
     )
 
 
-def _signed(event: Event, marks: Sequence[Mark]) -> tuple[Fact, ...]:
-    if not event.signed or not event.signed_what:
+def _signed(event: Event, marks: Sequence[Mark], lang: Language) -> tuple[Fact, ...]:
+    if not event.signed:
         return ()
-    return (Fact(text=event.signed_what, words=said(marks, ("signed",)), kind="agreement"),)
+    what = event.signed_what or lang.text("có ký kết; bài không nêu tên văn bản")
+    return (Fact(text=what, words=said(marks, ("signed",)), kind="agreement"),)
 
 
 def _periods(event: Event, marks: Sequence[Mark], lang: Language) -> tuple[Fact, ...]:

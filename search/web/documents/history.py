@@ -6,22 +6,14 @@ from records.agreement import Agreement
 from records.base import Record
 from records.correction import Applied
 from records.links import ArticleLinks, Contradiction, Filled, LinkedEvent
-from search.query import Unit
+from records.person import Person
+from search.protocols import Kept
 from search.web import addresses, wording
 from search.web.documents.fact_names import fact_name
+from search.web.documents.tellers import Teller
 from search.web.i18n import Language
 
 _IDS_AFTER = ("joined with ", "split from ")
-
-
-class Teller(Record, frozen=True):
-    """An article in a list: what it is called, where and when it stood."""
-
-    id: str
-    title: str
-    href: str
-    source: str
-    day: str
 
 
 class SaidBy(Record, frozen=True):
@@ -88,6 +80,11 @@ def agreement_history(agreement: Agreement, lang: Language) -> History:
     return History(differences=tuple(differences), notes=_notes(agreement.note, "agreements", lang))
 
 
+def person_history(person: Person, lang: Language) -> History:
+    """Of a person: the corrections, and what the id was joined with or split from."""
+    return History(corrections=_corrections(person.corrections, lang), notes=_notes(person.note, "people", lang))
+
+
 def _difference(one: Contradiction, tellers: Mapping[str, Teller], lang: Language) -> Difference:
     return Difference(
         fact=fact_name(one.fact, lang),
@@ -134,7 +131,7 @@ def _what(what: str, lang: Language) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _notes(note: str, unit: Unit, lang: Language) -> tuple[Note, ...]:
+def _notes(note: str, unit: Kept, lang: Language) -> tuple[Note, ...]:
     """ "joined with e3, e4; split from e1" in the reader's words, each id with its address."""
     words = {
         _IDS_AFTER[0]: lang.text("Trước đây tách riêng, nay gộp vào đây:"),

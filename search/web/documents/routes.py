@@ -1,60 +1,24 @@
-"""The pages of articles, events, agreements and archived pages at their addresses."""
+"""The pages of articles, events, agreements, people and provinces at their addresses."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
-from search.protocols import SourceInfo
-from search.web.documents import documents
-from search.web.documents.changes import changes
-from search.web.errors import TakenDown, absent, refuse_taken_down
+from search.web import addresses
+from search.web.documents import article_routes, people_routes, province_routes, report_routes
+from search.web.documents.agreements import agreement_page
+from search.web.documents.citing import Where
+from search.web.documents.events import event_page
+from search.web.errors import absent, refuse_taken_down
+from search.web.out.calendars import MEDIA_TYPE, calendar_file
 from search.web.site import language_of, page, site_of
 
-MAX_SNAPSHOT = 2_000_000  # characters of an archived page that are shown
-# An archived page is crawled text: whatever it holds, it is shown as text, in a sandbox of no origin.
-_SNAPSHOT_HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Robots-Tag": "noindex"}
-
-
-def article(request: Request, document_id: str) -> Response:
-    """One article, or one of the texts it has had (?version=)."""
-    site, lang = site_of(request), language_of(request)
-    refuse_taken_down(request, "articles", document_id)
-    document = site.engine.get("articles", document_id)
-    if document is None or document.article is None or document.links is None:
-        return absent(request, "articles", document_id)
-    wanted = request.query_params.get("version", "")
-    if wanted and wanted != str(document.links.version):
-        return _version(request, document_id, wanted)
-    view = documents.article_page(site.engine, site.archive, document.article, document.links, lang)
-    return page(request, "article.html", view=view)
-
-
-def _version(request: Request, article_id: str, wanted: str) -> Response:
-    """An older text, with what the version after it put in and took out."""
-    site, lang = site_of(request), language_of(request)
-    number = _number(wanted)
-    told = site.archive.article(article_id, number)
-    versions = tuple(site.archive.versions(article_id))
-    at = next((version for version in versions if version.version == number), None)
-    if told is None or at is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, f"article {article_id!r} has no version {wanted!r}")
-    after = site.archive.article(article_id, number + 1)
-    source = site.archive.sources().get(told.source_id, SourceInfo(id=told.source_id, name=told.source_id))
-    return page(
-        request,
-        "version.html",
-        article=told,
-        at=at,
-        versions=versions,
-        changes=changes(told, after or told),
-        compared=after is not None,
-        source=source,
-        published=documents.published(told, lang),
-    )
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def event(request: Request, document_id: str) -> Response:
@@ -64,8 +28,29 @@ def event(request: Request, document_id: str) -> Response:
     document = site.engine.get("events", document_id)
     if document is None or document.event is None:
         return absent(request, "events", document_id)
-    view = documents.event_page(site.engine, site.archive, document.event, lang)
-    return page(request, "event.html", view=view)
+    where = Where(address=site.base(request) + addresses.document("events", document_id), today=site.today())
+    return page(request, "event.html", view=event_page(site.engine, site.archive, document.event, where, lang))
+
+
+def event_calendar(request: Request, document_id: str) -> Response:
+    """One event to be added to a calendar."""
+    site = site_of(request)
+    refuse_taken_down(request, "events", document_id)
+    document = site.engine.get("events", document_id)
+    if document is None or document.event is None:
+        return absent(request, "events", document_id)
+    told = document.event.event
+    if told.starts_on is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"event {document_id!r} has no day that is known: no calendar of it")
+    address = site.base(request) + addresses.document("events", document_id)
+    body = calendar_file(
+        [(document_id, told, address)],
+        stamp=site.engine.stats().built_at or _NEVER,
+        lang=language_of(request),
+        source=f"{address}.ics",
+    )
+    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in document_id)
+    return Response(body, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}.ics"'})
 
 
 def agreement(request: Request, document_id: str) -> Response:
@@ -75,35 +60,25 @@ def agreement(request: Request, document_id: str) -> Response:
     document = site.engine.get("agreements", document_id)
     if document is None or document.agreement is None:
         return absent(request, "agreements", document_id)
-    view = documents.agreement_page(site.engine, site.archive, document.agreement, lang)
+    where = Where(address=site.base(request) + addresses.document("agreements", document_id), today=site.today())
+    view = agreement_page(site.engine, site.archive, document.agreement, where, lang)
     return page(request, "agreement.html", view=view)
-
-
-def snapshot(request: Request, document_id: str) -> Response:
-    """The archived page behind one version, as plain text."""
-    refuse_taken_down(request, "articles", document_id)
-    number = _number(request.query_params.get("version", ""))
-    kept = site_of(request).archive.snapshot(document_id, number, max_characters=MAX_SNAPSHOT)
-    if kept is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, f"no page of {document_id!r}, version {number}, is kept")
-    if kept.withheld is not None:
-        raise TakenDown(kept.withheld)
-    return PlainTextResponse(kept.text, headers=_SNAPSHOT_HEADERS)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 7):
-        raise HTTPException(HTTPStatus.NOT_FOUND, f"version {text!r} is no number")
-    return int(text)
 
 
 def router() -> APIRouter:
     """The pages at their addresses; ids given by others may hold slashes."""
     pages: dict[str, Callable[..., Response]] = {
-        "/articles/{document_id:path}": article,
+        "/articles/{document_id:path}": article_routes.article,
+        "/snapshots/{document_id:path}": article_routes.snapshot,
+        # Before the event's page, whose id may be anything.
+        "/events/{document_id:path}.ics": event_calendar,
         "/events/{document_id:path}": event,
         "/agreements/{document_id:path}": agreement,
-        "/snapshots/{document_id:path}": snapshot,
+        "/people": people_routes.people,
+        "/people/{person_id:path}": people_routes.person,
+        "/api/people/{person_id:path}": people_routes.api_person,
+        "/provinces/{key}": province_routes.province,
+        "/report/{unit}/{document_id:path}": report_routes.report_page,
     }
     routes = APIRouter(include_in_schema=False)
     for path, endpoint in pages.items():

@@ -1,4 +1,9 @@
-"""The histogram of years as places on a page: bars, labels and links; drawn by a template as SVG."""
+"""The histograms of years and months as places on a page: bars, labels and links; drawn by a template as SVG."""
+
+from calendar import monthrange
+from datetime import date
+
+import msgspec
 
 from records.base import Record
 from search.engine import UNKNOWN, Histogram
@@ -8,99 +13,185 @@ from search.web.i18n import Language
 
 PLOT_HEIGHT = 64  # pixels of the tallest bar
 TOP = 18  # pixels over it for its number
+MOST_MONTHS = 36  # in a chart of months
 _MAX_FILLED = 60  # years between first and last that are drawn also where they are empty
 
 
-class Bar(Record, frozen=True):
-    """One year: x and width in percent of the chart, y and height in pixels.
-
-    `label` is "" where it has no room at all; on a phone the numbers of `crowded` bars and the years of `sparse` ones are
-    left out too.
-    """
+class Slot(Record, frozen=True):
+    """What one bar stands for. `first` and `last` are its days as ISO text, "" for the unknown; `label` is "" where it has
+    no room at all; on a phone the labels of `sparse` ones are left out too."""
 
     name: str
     count: int
-    count_text: str
     href: str
     chosen: bool
-    unknown: bool
+    label: str
+    unknown: bool = False
+    sparse: bool = False
+    first: str = ""
+    last: str = ""
+
+
+class Bar(Slot, frozen=True, kw_only=True):
+    """A slot in its place: x and width in percent of the chart, y and height in pixels. On a phone the numbers of
+    `crowded` bars are left out."""
+
+    count_text: str
     x: float
     width: float
     middle: float
     y: float
     height: float
-    label: str
     crowded: bool
-    sparse: bool
 
 
 class Chart(Record, frozen=True):
-    """Bars from left to right, on a scale that starts at zero; sizes in pixels."""
+    """Bars from left to right, on a scale that starts at zero; sizes in pixels. `stretch` is the address that a chosen
+    stretch of days is added to."""
 
     bars: tuple[Bar, ...]
     height: int
     base: int
     any_chosen: bool
+    stretch: str
 
 
 def year_chart(years: Histogram, query: Query, lang: Language) -> Chart | None:
-    """The chart of a histogram; None where there is nothing to compare."""
+    """The chart of years; None where there is nothing to compare."""
     counted = dict(years)
     unknown = counted.pop(UNKNOWN, 0)
-    slots = _slots(sorted(counted))
-    if len(slots) + bool(unknown) < 2:
+    shown = _filled(sorted(counted))
+    if len(shown) + bool(unknown) < 2:
         return None
-    wanted = [(year, counted.get(year, 0)) for year in slots] + ([(UNKNOWN, unknown)] if unknown else [])
-    # The unknown year stands half a slot apart and is three times as wide: its label is long.
-    width = 100 / (len(slots) + (3.5 if unknown else 0))
-    largest = max(count for _, count in wanted)
-    bars = []
-    for index, (year, count) in enumerate(wanted):
-        is_unknown = year == UNKNOWN
-        left, slot = (index + (0.5 if is_unknown else 0)) * width, width * (3 if is_unknown else 1)
-        bars.append(_bar(year, count, largest, (left, slot), len(wanted), query, lang))
-    return Chart(
-        bars=tuple(bars),
-        height=TOP + PLOT_HEIGHT + 22,
-        base=TOP + PLOT_HEIGHT,
-        any_chosen=any(bar.chosen for bar in bars),
-    )
+    number = len(shown) + bool(unknown)
+    slots = [_year(year, counted.get(year, 0), number, query) for year in shown]
+    if unknown:
+        slots.append(_unknown_year(unknown, query, lang))
+    return _drawn(slots, query, lang)
 
 
-def _slots(years: list[str]) -> list[str]:
+def month_chart(months: Histogram, query: Query, lang: Language) -> Chart | None:
+    """The chart of the months chosen (by year, by days, or all where they are few); None beyond three years."""
+    counted = dict(months)
+    counted.pop(UNKNOWN, None)
+    shown = _months_chosen(sorted(counted), query)
+    if not 1 < len(shown) <= MOST_MONTHS or sum(1 for month in shown if counted.get(month)) < 2:
+        return None
+    return _drawn([_month(month, counted.get(month, 0), len(shown), query, lang) for month in shown], query, lang)
+
+
+def _filled(years: list[str]) -> list[str]:
     """The years from first to last, those between filled in unless a stray year would make it too long."""
     if not years or int(years[-1]) - int(years[0]) > _MAX_FILLED:
         return years
     return [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
 
 
-def _bar(
-    year: str, count: int, largest: int, place: tuple[float, float], slots: int, query: Query, lang: Language
-) -> Bar:
-    (left, slot), chosen = place, year in query.year
-    height = max(PLOT_HEIGHT * count / largest, 1.5) if count else 0
-    unknown = year == UNKNOWN
+def _months_chosen(known: list[str], query: Query) -> list[str]:
+    """All months of what is chosen, without gaps; none where there are too many to draw."""
+    if not known:
+        return []
+    first, last = known[0], known[-1]
+    if query.from_on or query.to_on:
+        # One month alone is shown among its year's.
+        first = str(query.from_on or first)[:7]
+        last = str(query.to_on or last)[:7]
+        first, last = (f"{first[:4]}-01", f"{first[:4]}-12") if first == last else (first, last)
+    elif query.year and UNKNOWN not in query.year:
+        first, last = f"{min(query.year)}-01", f"{max(query.year)}-12"
+    low, high = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    if high - low >= MOST_MONTHS:
+        return []
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(low, high + 1)]
+
+
+def _year(year: str, count: int, slots: int, query: Query) -> Slot:
+    chosen = year in query.year
     toggled = addresses.without_value if chosen else addresses.with_value
-    bar_width = slot * (0.19 if unknown else 0.56)
-    return Bar(
-        name=lang.text("không rõ năm") if unknown else year,
+    return Slot(
+        name=year,
         count=count,
-        count_text=lang.number(count),
-        href=addresses.listing(toggled(query, "year", year)),
-        chosen=chosen,
-        unknown=unknown,
-        x=round(left + (slot - bar_width) / 2, 3),
-        width=round(bar_width, 3),
-        middle=round(left + slot / 2, 3),
-        y=round(TOP + PLOT_HEIGHT - height, 1),
-        height=round(height, 1),
-        label=lang.text("không rõ") if unknown else _label(year, slots),
-        crowded=slots > 11 and not chosen and count < largest,
-        sparse=slots > 12 and not unknown and int(year) % 2 == 1,
+        href=addresses.listing(toggled(query.without("from", "to"), "year", year)),
+        chosen=chosen or _within(f"{year}-01-01", f"{year}-12-31", query),
+        label=_year_label(year, slots),
+        sparse=slots > 12 and int(year) % 2 == 1,
+        first=f"{year}-01-01",
+        last=f"{year}-12-31",
     )
 
 
-def _label(year: str, slots: int) -> str:
+def _unknown_year(count: int, query: Query, lang: Language) -> Slot:
+    chosen = UNKNOWN in query.year
+    toggled = addresses.without_value if chosen else addresses.with_value
+    return Slot(
+        name=lang.text("không rõ năm"),
+        count=count,
+        href=addresses.listing(toggled(query.without("from", "to"), "year", UNKNOWN)),
+        chosen=chosen,
+        label=lang.text("không rõ"),
+        unknown=True,
+    )
+
+
+def _month(month: str, count: int, slots: int, query: Query, lang: Language) -> Slot:
+    number = int(month[5:])
+    first, last = f"{month}-01", f"{month}-{monthrange(int(month[:4]), number)[1]}"
+    alone = (str(query.from_on), str(query.to_on)) == (first, last)
+    wanted = query.without("year", "from", "to")
+    if not alone:
+        wanted = msgspec.structs.replace(wanted, from_on=date.fromisoformat(first), to_on=date.fromisoformat(last))
+    label = lang.month_short(number) if slots <= 14 else (month[:4] if number == 1 else "")
+    return Slot(
+        name=lang.day(month),
+        count=count,
+        href=addresses.listing(addresses.from_start(wanted)),
+        chosen=_within(first, last, query),
+        label=label,
+        sparse=slots <= 14 and number % 3 != 1,
+        first=first,
+        last=last,
+    )
+
+
+def _within(first: str, last: str, query: Query) -> bool:
+    """Whether the days chosen hold all of these."""
+    if not query.from_on and not query.to_on:
+        return False
+    return (not query.from_on or str(query.from_on) <= first) and (not query.to_on or last <= str(query.to_on))
+
+
+def _drawn(slots: list[Slot], query: Query, lang: Language) -> Chart:
+    known = sum(1 for slot in slots if not slot.unknown)
+    # The unknown year stands half a slot apart and is three times as wide: its label is long.
+    width = 100 / (known + (3.5 if known < len(slots) else 0))
+    largest = max(1, *(slot.count for slot in slots))
+    bars = tuple(_bar(slot, at, width, largest, len(slots), lang) for at, slot in enumerate(slots))
+    return Chart(
+        bars=bars,
+        height=TOP + PLOT_HEIGHT + 22,
+        base=TOP + PLOT_HEIGHT,
+        any_chosen=any(bar.chosen for bar in bars),
+        stretch=addresses.listing(addresses.from_start(query.without("year", "from", "to"))),
+    )
+
+
+def _bar(slot: Slot, at: int, width: float, largest: int, slots: int, lang: Language) -> Bar:
+    left, room = (at + (0.5 if slot.unknown else 0)) * width, width * (3 if slot.unknown else 1)
+    height = max(PLOT_HEIGHT * slot.count / largest, 1.5) if slot.count else 0
+    bar_width = room * (0.19 if slot.unknown else 0.56)
+    return Bar(
+        **msgspec.structs.asdict(slot),
+        count_text=lang.number(slot.count),
+        x=round(left + (room - bar_width) / 2, 3),
+        width=round(bar_width, 3),
+        middle=round(left + room / 2, 3),
+        y=round(TOP + PLOT_HEIGHT - height, 1),
+        height=round(height, 1),
+        crowded=slots > 11 and not slot.chosen and slot.count < largest,
+    )
+
+
+def _year_label(year: str, slots: int) -> str:
     """The year in full, its last digits, or nothing, by the room there is on a phone."""
     if slots <= 12:
         return year

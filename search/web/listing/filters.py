@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from records.base import Record
 from records.errors import QueryError
 from records.places import by_name, regions
-from search.engine import FacetValue, Results
+from search.engine import UNKNOWN, FacetValue, Results
 from search.query import FILTERS, Query, Unit, make_query
 from search.web import addresses, wording
 from search.web.i18n import Language
 
 SHOWN_AT_ONCE = 7
 FACETS: dict[Unit, tuple[str, ...]] = {
-    "articles": ("province", "region", "sector", "event_type", "source", "language"),
-    "events": ("event_type", "province", "region", "partner", "official", "signed", "source"),
-    "agreements": ("partner", "province", "region"),
+    "articles": ("province", "region", "sector", "event_type", "year", "official", "source", "signed", "language"),
+    "events": ("event_type", "province", "region", "partner", "year", "official", "signed", "source"),
+    "agreements": ("partner", "province", "region", "year"),
 }
 # A facet with a single value that is not chosen helps nobody narrow anything.
-_HIDDEN_IF_SINGLE = ("language", "source", "signed")
+_HIDDEN_IF_SINGLE = ("language", "source", "signed", "year")
 
 
 class Choice(Record, frozen=True):
@@ -62,6 +62,8 @@ def _facet(
 ) -> Facet | None:
     if name == "signed":
         values = tuple(value for value in values if value.value == "true")
+    if name == "year":  # the newest first; what has no year last
+        values = tuple(sorted(values, key=lambda value: (value.value != UNKNOWN, value.value), reverse=True))
     if name == "region":  # the text may name regions that can't be asked for by name
         values = tuple(value for value in values if _can_be_asked(name, value.value))
     chosen = [value for value in values if value.chosen]

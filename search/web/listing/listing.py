@@ -1,20 +1,22 @@
 """The page of results: what was found, by what it can be narrowed, and what to do where nothing was."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
 from records.base import Record
-from search.engine import Reader, Results
-from search.query import FILTERS, MAX_DEPTH, Query
+from search.engine import Reader
+from search.query import FILTERS, Query
 from search.web import addresses, wording
 from search.web.asking import Asking
 from search.web.i18n import Language
 from search.web.listing import filters
-from search.web.listing.chart import Chart, year_chart
+from search.web.listing.chart import Chart, month_chart, year_chart
 from search.web.listing.filters import Chip, Facet
+from search.web.listing.paging import Beyond, Pager, beyond, is_too_deep, pager
 from search.web.listing.rows import Row, row
+from search.web.listing.ways_out import WayOut, other_spelling, ways_out
 
 
 class Switch(Record, frozen=True):
@@ -23,23 +25,6 @@ class Switch(Record, frozen=True):
     name: str
     href: str
     chosen: bool
-
-
-class WayOut(Record, frozen=True):
-    """What would be found if one thing were asked for less."""
-
-    text: str
-    count: str
-    href: str
-
-
-class Pager(Record, frozen=True):
-    """Addresses of the neighbouring pages, "" where there is none; `place` says where one is ("Trang 2/9")."""
-
-    first: str = ""
-    before: str = ""
-    following: str = ""
-    place: str = ""
 
 
 class Listing(Record, frozen=True):
@@ -53,22 +38,25 @@ class Listing(Record, frozen=True):
     chips: tuple[Chip, ...]
     cleared: str
     chart: Chart | None
+    months: Chart | None
     notices: tuple[str, ...]
     ignored: tuple[tuple[str, str], ...]
     sorts: tuple[Switch, ...]
     bases: tuple[Switch, ...]
     reprints: Switch | None
     pager: Pager
+    beyond: Beyond | None
+    spelling: WayOut | None
     ways_out: tuple[WayOut, ...]
     hidden: tuple[tuple[str, str], ...]
-    dates: tuple[tuple[str, str], ...]
+    dates: tuple[Switch, ...]
     date_form: tuple[tuple[str, str], ...]
 
 
 def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str, str], today: date) -> Listing:
     """Asks the engine, and makes of its answer what the page shows."""
     query = asking.query
-    results = engine.search(query)
+    results = engine.search(msgspec.structs.replace(query, limit=0, page=1) if is_too_deep(query) else query)
     # Where nothing was found there is nothing to say of how it was matched.
     told = [notice for notice in results.notices if results.total or notice.code not in ("relaxed", "half")]
     notices = [wording.notice_text(notice, lang) for notice in told]
@@ -76,18 +64,21 @@ def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str
         query=query,
         total=results.total,
         found=wording.found_text(query, results.total, lang),
-        rows=tuple(row(hit, lang, sources) for hit in results.hits),
+        rows=tuple(row(hit, lang, sources, query) for hit in results.hits),
         facets=filters.facets(results, query, lang, sources),
         chips=filters.chips(query, lang, sources),
         cleared=addresses.listing(addresses.from_start(query.without(*query.filters))),
         chart=year_chart(results.years, query, lang),
+        months=month_chart(results.months, query, lang),
         notices=tuple(dict.fromkeys(filter(None, notices))),
         ignored=tuple((_filter_name(name, lang), value) for name, value in asking.ignored),
         sorts=_sorts(query, lang),
         bases=_bases(query, lang),
         reprints=_reprints(query, lang),
-        pager=_pager(query, results, lang),
-        ways_out=_ways_out(engine, query, lang, sources) if not results.total else (),
+        pager=pager(engine, query, results, lang),
+        beyond=beyond(query, results, lang),
+        spelling=other_spelling(engine, query, results, lang),
+        ways_out=ways_out(engine, query, lang, sources) if not results.total else (),
         hidden=tuple(addresses.pairs(query, "q", "page", "after", "unit", "limit")),
         dates=_presets(query, lang, today),
         date_form=tuple(addresses.pairs(query, "from", "to", "page", "after", "unit", "limit")),
@@ -137,55 +128,23 @@ def _reprints(query: Query, lang: Language) -> Switch | None:
     return Switch(name=name, href=addresses.listing(turned), chosen=query.with_reprints)
 
 
-def _pager(query: Query, results: Results, lang: Language) -> Pager:
-    start = addresses.from_start(query)
-    if query.order != "relevance":
-        following = msgspec.structs.replace(start, after=results.next_after or "")
-        return Pager(
-            first=addresses.listing(start) if query.after else "",
-            following=addresses.listing(following) if results.next_after else "",
-        )
-    pages = -(-min(results.total, MAX_DEPTH) // query.limit)
-    page = query.page
-    return Pager(
-        first=addresses.listing(start) if page > 2 else "",
-        before=addresses.listing(msgspec.structs.replace(start, page=page - 1)) if page > 1 else "",
-        following=addresses.listing(msgspec.structs.replace(start, page=page + 1)) if page < pages else "",
-        place=lang.text("Trang {page}/{pages}", page=page, pages=pages) if pages > 1 else "",
-    )
-
-
-def _ways_out(engine: Reader, query: Query, lang: Language, sources: Mapping[str, str]) -> tuple[WayOut, ...]:
-    """Which filter, or whether the words, emptied the result: what would be found without each."""
-    wider = [
-        (lang.text("Bỏ “{value}” ({filter})", value=chip.value, filter=chip.title.lower()), name, value)
-        for chip, (name, value) in zip(filters.chips(query, lang, sources), filters.set_filters(query), strict=True)
-    ][:12]
-    tried = [(text, addresses.without_value(query, name, value)) for text, name, value in wider]
-    if query.q.strip() and query.filters:
-        tried.append((lang.text("Bỏ các từ, giữ bộ lọc"), msgspec.structs.replace(addresses.from_start(query), q="")))
-    if len(wider) > 1:
-        tried.append((lang.text("Bỏ mọi bộ lọc"), addresses.from_start(query.without(*query.filters))))
-    counted = [
-        (text, less, engine.search(msgspec.structs.replace(less, limit=0), facets=False).total) for text, less in tried
-    ]
-    ways = [
-        WayOut(text=text, count=wording.found_text(less, total, lang), href=addresses.listing(less))
-        for text, less, total in counted
-        if total
-    ]
-    return tuple(ways)
-
-
-def _presets(query: Query, lang: Language, today: date) -> tuple[tuple[str, str], ...]:
+def _presets(query: Query, lang: Language, today: date) -> tuple[Switch, ...]:
     """Common stretches of time, with their addresses."""
     start = addresses.from_start(query.without("from", "to", "year"))
     merged = date(2025, 7, 1)
     stretches = (
+        (lang.text("30 ngày qua"), today - timedelta(days=30), None),
         (lang.text("12 tháng qua"), today.replace(year=today.year - 1, day=min(today.day, 28)), None),
+        (lang.text("năm {year}", year=str(today.year)), date(today.year, 1, 1), date(today.year, 12, 31)),
+        (lang.text("năm {year}", year=str(today.year - 1)), date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
         (lang.text("từ khi hợp nhất tỉnh (1/7/2025)"), merged, None),
+        (lang.text("trước khi hợp nhất tỉnh"), None, merged - timedelta(days=1)),
     )
     return tuple(
-        (name, addresses.listing(msgspec.structs.replace(start, from_on=first, to_on=last)))
+        Switch(
+            name=name,
+            href=addresses.listing(msgspec.structs.replace(start, from_on=first, to_on=last)),
+            chosen=(query.from_on, query.to_on) == (first, last),
+        )
         for name, first, last in stretches
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,6 +11,7 @@ from search.query import Unit
 from search.web import addresses
 from search.web.asking import forgiving
 from search.web.counting.home import home
+from search.web.listing import suggest as suggestions
 from search.web.listing.listing import listing
 from search.web.site import language_of, page, site_of
 
@@ -48,9 +50,25 @@ def agreements(request: Request) -> Response:
     return results(request, "agreements")
 
 
+def suggest(request: Request) -> Response:
+    """What may be meant by what is typed so far, as JSON for the box."""
+    given = request.query_params
+    unit: Unit = "events" if given.get("unit") == "events" else "articles"
+    site, lang = site_of(request), language_of(request)
+    found = suggestions.options(site.engine.suggest(given.get("q", ""), suggestions.MOST), unit, lang, site.archive)
+    headers = {"Cache-Control": "private, max-age=60", "Vary": "Accept-Language, Cookie", "Content-Language": lang.code}
+    body = msgspec.json.encode({"suggestions": found})
+    return Response(body, media_type="application/json", headers=headers)
+
+
 def router() -> APIRouter:
     """The pages at their addresses."""
-    pages: dict[str, Callable[..., Response]] = {"/": start, "/events": events, "/agreements": agreements}
+    pages: dict[str, Callable[..., Response]] = {
+        "/": start,
+        "/events": events,
+        "/agreements": agreements,
+        "/api/suggest": suggest,
+    }
     routes = APIRouter(include_in_schema=False)
     for path, endpoint in pages.items():
         routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)

@@ -1,6 +1,7 @@
 """One result as the list shows it: title and passage with marks, a line of what it is, and the event it tells of."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from records.article import Article
 from records.base import Record
@@ -8,10 +9,12 @@ from records.event import Event
 from records.links import Document
 from search.documents import event_parties
 from search.engine import Hit, Pieces
+from search.query import Query
 from search.web import addresses, wording
 from search.web.i18n import Language
 
 _PLACES_SHOWN = 3
+_EVERYTHING = Query()
 
 
 class Leaf(Record, frozen=True):
@@ -34,15 +37,24 @@ class EventLine(Record, frozen=True):
     href: str
 
 
+class Tag(Record, frozen=True):
+    """A province or sector of an article, and the results narrowed to it."""
+
+    kind: Literal["province", "sector"]
+    name: str
+    href: str
+
+
 class Row(Record, frozen=True):
-    """One result. `meta` are short texts parted by dots; `sectors` are (code, name)."""
+    """One result. `meta` are short texts parted by dots; `places` are provinces and `tags` sectors that narrow."""
 
     id: str
     href: str
     title: Pieces
     passage: Pieces
     meta: tuple[str, ...]
-    sectors: tuple[tuple[str, str], ...] = ()
+    places: tuple[Tag, ...] = ()
+    tags: tuple[Tag, ...] = ()
     event: EventLine | None = None
     leaf: Leaf | None = None
     reprints: int = 0
@@ -50,11 +62,11 @@ class Row(Record, frozen=True):
     signed: bool = False
 
 
-def row(hit: Hit, lang: Language, sources: Mapping[str, str]) -> Row:
-    """The result as shown, whatever unit it is of."""
+def row(hit: Hit, lang: Language, sources: Mapping[str, str], query: Query = _EVERYTHING) -> Row:
+    """The result as shown, whatever unit it is of; its tags narrow the query."""
     document = hit.document
     if document.article is not None:
-        return _article_row(hit, document, document.article, lang, sources)
+        return _article_row(hit, document.article, query, lang, sources)
     if document.event is not None:
         return _event_row(hit, document.event.event, len(document.event.article_ids), lang)
     return _agreement_row(hit, document, lang)
@@ -89,31 +101,42 @@ def event_line(event: Event, event_id: str | None, lang: Language) -> EventLine:
     )
 
 
-def _article_row(hit: Hit, document: Document, article: Article, lang: Language, sources: Mapping[str, str]) -> Row:
-    links = document.links
+def _article_row(hit: Hit, article: Article, query: Query, lang: Language, sources: Mapping[str, str]) -> Row:
+    links = hit.document.links
     event_ids = links.event_ids if links else ()
     first = article.events[0] if article.events else None
     published = lang.day(hit.date) if hit.date else lang.text("không rõ ngày đăng")
-    meta = (sources.get(article.source_id, article.source_id), published, _places(article))
     return Row(
         id=hit.id,
         href=addresses.document("articles", hit.id),
         title=hit.marked_title or ((lang.text("(không có tít)"), False),),
         passage=hit.passage,
-        meta=tuple(filter(None, meta)),
-        sectors=tuple((s.code, wording.coded("sectors", s.code, lang.code)) for s in article.sectors),
+        meta=(sources.get(article.source_id, article.source_id), published),
+        places=_provinces(article, query),
+        tags=_sectors(article, query, lang),
         event=event_line(first, event_ids[0] if event_ids else None, lang) if first else None,
         reprints=hit.reprints,
         gone=links is not None and links.state == "gone",
     )
 
 
-def _places(article: Article) -> str:
-    """The provinces the article is about, else those it names; the first few."""
-    about = [tag.name for tag in article.provinces if tag.role == "about"]
-    names = about or [tag.name for tag in article.provinces if tag.role in ("place", "named")]
-    shown = ", ".join(names[:_PLACES_SHOWN])
-    return f"{shown} +{len(names) - _PLACES_SHOWN}" if len(names) > _PLACES_SHOWN else shown
+def _provinces(article: Article, query: Query) -> tuple[Tag, ...]:
+    """The provinces the article is about, else those it names; the first few, by their names on the query's basis."""
+    about = [tag for tag in article.provinces if tag.role == "about"]
+    tags = about or [tag for tag in article.provinces if tag.role in ("place", "named")]
+    names = dict.fromkeys(tag.today_name if query.basis == "today" else tag.name for tag in tags)
+    return tuple(_tag("province", name, name, query) for name in list(names)[:_PLACES_SHOWN])
+
+
+def _sectors(article: Article, query: Query, lang: Language) -> tuple[Tag, ...]:
+    listed = (sector.code for sector in article.sectors)
+    return tuple(_tag("sector", code, wording.coded("sectors", code, lang.code), query) for code in listed)
+
+
+def _tag(kind: Literal["province", "sector"], value: str, name: str, query: Query) -> Tag:
+    """The tag, leading to the query narrowed by it alone."""
+    narrowed = addresses.with_value(query.without(kind), kind, value)
+    return Tag(kind=kind, name=name, href=addresses.listing(narrowed))
 
 
 def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:

@@ -1,5 +1,5 @@
-// Two comforts that the pages also work without: a fact under the pointer or the focus lights its words in the text,
-// and on wide screens older browsers get the filters unfolded.
+// Comforts that the pages also work without: a fact under the pointer or the focus lights its words in the text,
+// references get a button that copies them, and on wide screens older browsers get the filters unfolded.
 "use strict";
 
 function light(event, on) {
@@ -13,6 +13,26 @@ function light(event, on) {
 
 for (const [name, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
   document.addEventListener(name, (event) => light(event, on));
+}
+
+async function copy(text, button) {
+  text.select();
+  try {
+    await navigator.clipboard.writeText(text.value);
+  } catch {
+    // Without a secure address there is no clipboard to write to; the text is selected, and this may still copy it.
+    if (!document.execCommand("copy")) return;
+  }
+  button.textContent = text.dataset.copied;
+}
+
+for (const text of document.querySelectorAll("textarea[data-copy]")) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy" });
+  button.textContent = text.dataset.copy;
+  button.setAttribute("aria-describedby", text.id);
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", () => copy(text, button));
+  text.after(button);
 }
 
 const filters = document.querySelector("details.filters");

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
-from benchmarks.relevance import corpus
+from benchmarks.corpus import corpus
 from search.elasticsearch.analysis import text
 from search.elasticsearch.client import Access, connect
 from search.mappings import settings

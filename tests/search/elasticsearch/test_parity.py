@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import corpus
 from benchmarks.parity import compare, fill, queries
-from benchmarks.relevance import corpus
 from search.elasticsearch.client import Access
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.tantivy.engine import TantivyEngine

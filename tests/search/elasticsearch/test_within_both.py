@@ -20,10 +20,10 @@ from search.query import make_query
 # Every call, the names of indexes left out: a new one must be looked up on both sides before it goes in here.
 CALLS = {
     "GET /", "PUT /I", "GET /I", "DELETE /I", "PUT /I/_mapping", "POST /I/_refresh", "POST /_aliases", "GET /I/_stats/store",
-    "GET /_cluster/health/I", "PUT /_bulk", "POST /I/_search", "POST /_search", "GET /I/_doc/D", "PUT /I/_doc/D",
+    "GET /_cluster/health/I", "PUT /_bulk", "POST /I/_search", "POST /_search", "POST /_msearch", "GET /I/_doc/D", "PUT /I/_doc/D",
     "DELETE /I/_doc/D", "POST /I/_pit", "DELETE /_pit",
 }  # fmt: skip
-QUERIES = {"bool", "term", "terms", "range", "match_all", "match_phrase", "dis_max"}
+QUERIES = {"bool", "term", "terms", "range", "match_all", "match_phrase", "dis_max", "constant_score"}
 AGGREGATIONS = {"terms", "filter"}
 TYPES = {"keyword", "text", "date", "boolean", "long", "object"}
 ANALYSIS = {"mapping", "pattern", "truncate", "shingle", "custom", "lowercase"}
@@ -89,6 +89,7 @@ def test_every_call_and_every_part_of_it_is_in_both(
     live(ElasticsearchEngine(access), documents)
     assert {f"{method} {shape(path, access.prefix)}" for method, path, _ in calls} == CALLS
     bodies = [body for _, path, body in calls if path.endswith("/_search") and isinstance(body, dict)]
+    bodies += [json.loads(line) for _, path, body in calls if path.endswith("/_msearch") for line in body[1::2]]
     assert bodies
     queries, aggregations = set(), set()
     for body in bodies:

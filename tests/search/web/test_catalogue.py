@@ -21,7 +21,7 @@ KEYWORDS = {"text": None, "_": None, "many": (1, 1), "_n": (1, 1)}
 
 
 def used() -> Iterator[tuple[str, bool]]:
-    for path in sorted([*WEB.rglob("*.py"), *WEB.glob("templates/*.html")]):
+    for path in sorted([*WEB.rglob("*.py"), *WEB.glob("templates/**/*.html"), *WEB.glob("templates/mail/*.txt")]):
         method = extract_python if path.suffix == ".py" else babel_extract
         with path.open("rb") as file:
             for _, message, _, _ in extract(method, file, keywords=KEYWORDS):

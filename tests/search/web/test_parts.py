@@ -1,19 +1,15 @@
-"""The pure parts of the pages: chart, tiles, evidence, changes, titles, addresses."""
+"""The pure parts of the pages: chart, tiles, titles, addresses."""
 
 from datetime import date
 
 import pytest
 
-from records.article import Article, Image
 from records.event import Event
 from records.places import provinces
-from records.tag import Evidence, ProvinceTag
 from search.query import Query, make_query
 from search.web import addresses, wording
 from search.web.asking import forgiving, strict
 from search.web.counting.tiles import SHADES, _layout, shade
-from search.web.documents.changes import changes
-from search.web.documents.reading import read, shapes
 from search.web.i18n import language
 from search.web.listing.chart import PLOT_HEIGHT, year_chart
 from search.web.listing.rows import leaf
@@ -55,51 +51,6 @@ def test_shades_grow_with_the_count() -> None:
     assert [shade(count, 1, 1000) for count in (0, 1, 3, 30, 300, 1000)] == [0, 1, 1, 3, 5, SHADES]
     assert shade(26, 26, 2464) == 1
     assert shade(7, 7, 7) == SHADES
-
-
-def test_overlapping_evidence_is_cut_and_nothing_is_lost() -> None:
-    body = "Sáng 25/3, Chủ tịch UBND tỉnh Nghệ An Trần Văn Mẫu phát biểu.\n\nHết."
-    official = Evidence(field="body", start=11, end=50, text=body[11:50], fact="official")
-    place = Evidence(field="body", start=30, end=37, text="Nghệ An", fact="")
-    wrong = Evidence(field="body", start=0, end=4, text="Tối.", fact="date")
-    tag = ProvinceTag(
-        id="63:40", name="Nghệ An", today_id="34:40", today_name="Nghệ An", role="about", evidence=(place,)
-    )
-    told = Article(
-        article_id="a",
-        url="",
-        source_id="s",
-        body=body,
-        images=(Image(url="", caption="Một."), Image(url="")),
-        events=(Event(type="conference", evidence=(official, wrong)),),
-        provinces=(tag,),
-    )
-    reading = read(told)
-    assert ["".join(piece.text for piece in line) for line in reading.body] == body.split("\n\n")
-    kinds = [(piece.text, piece.kind) for piece in reading.body[0] if piece.kind]
-    assert kinds == [("Chủ tịch UBND tỉnh ", "person"), ("Nghệ An", "place"), (" Trần Văn Mẫu", "person")]
-    assert reading.kinds == ("place", "person")
-    assert len(reading.captions) == 1
-
-
-def test_paragraphs_are_told_apart_by_their_look() -> None:
-    long = "Đây là một đoạn văn đủ dài để đứng sau một mục trong bài."
-    given = ["Một mục", long, "Địa phương | Số", "Nghệ An | 38", "- gạch đầu dòng", long, "Bài, ảnh: An"]
-    assert shapes(given) == ("sub", "text", "row", "row", "text", "text", "text")
-
-
-def test_changes_show_words_put_in_and_taken_out() -> None:
-    old = Article(
-        article_id="a", url="", source_id="s", title="Tít", body="Có 210 đại biểu dự.\n\nĐoạn bỏ hẳn.\n\nCuối."
-    )
-    new = Article(article_id="a", url="", source_id="s", title="Tít", body="Có 230 đại biểu dự.\n\nCuối.")
-    told = [[(change.text, change.what) for change in paragraph] for paragraph in changes(old, new)]
-    assert told == [
-        [("Tít", "same")],
-        [("Có ", "same"), ("210", "removed"), ("230", "added"), (" đại biểu dự.", "same")],
-        [("Đoạn bỏ hẳn.", "removed")],
-        [("Cuối.", "same")],
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The sample portals as an index and an archive in memory: what the pipeline would make of them, from what is expected."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,11 +15,13 @@ from records.article import Article, Image
 from records.correction import Applied
 from records.event import Event
 from records.links import ArticleLinks, Contradiction, Document, Filled, LinkedEvent, Said
+from records.person import Person
 from records.places import by_name, provinces, vintage_on
 from records.tag import Evidence, ProvinceTag, RegionTag, SectorTag
-from search.protocols import CoverageRow, Fate, SnapshotText, SourceInfo, Version
-from search.query import Unit
+from search.protocols import CoverageRow, DepthRow, Fate, Kept, SnapshotText, SourceInfo, Version
+from search.names import name_key
 from search.tantivy.engine import TantivyEngine
+from tests.search.web.made_people import made_people
 
 PORTALS = Path(__file__).resolve().parents[3] / "samples" / "portals"
 TODAY = date(2026, 11, 20)
@@ -32,6 +35,8 @@ class SampleArchive:
         self._portals, self._articles = portals, articles
         self.fates: dict[tuple[str, str], Fate] = {}
         self.older: dict[str, Article] = {}
+        self.known: dict[str, Person] = {}
+        self.late = ""
 
     def sources(self) -> Mapping[str, SourceInfo]:
         return self._portals
@@ -57,8 +62,22 @@ class SampleArchive:
         text = f"<html><h1>{told.title}</h1>\n<script>alert(1)</script>\n{told.body}</html>"[:max_characters]
         return SnapshotText(url=told.url, fetched_at=told.fetched_at, status=200, media_type="text/html", text=text)
 
-    def fate(self, unit: Unit, document_id: str) -> Fate | None:
+    def people(self, *, ids: Sequence[str] = (), names: Sequence[str] = ()) -> Sequence[Person]:
+        keys = {name_key(name) for name in names}
+        return [p for known, p in self.known.items() if known in ids or name_key(p.name) in keys]
+
+    def person_ids(self, article_ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for known, person in self.known.items():
+            if not set(article_ids).isdisjoint(person.article_ids):
+                found.setdefault(name_key(person.name), []).append(known)
+        return found
+
+    def fate(self, unit: Kept, document_id: str) -> Fate | None:
         return self.fates.get((unit, document_id))
+
+    def late_night(self) -> str:
+        return self.late
 
     def coverage(self, since: date) -> Sequence[CoverageRow]:
         states = ("complete", "complete", "failed")
@@ -68,6 +87,14 @@ class SampleArchive:
             for source, state in zip(self._portals, states, strict=False)
         ]
         return [row for row in rows if row.day >= since]
+
+    def depth(self) -> Sequence[DepthRow]:
+        """Every month of a source that has articles, and nothing left to fetch."""
+        months = Counter(
+            (told.source_id, f"{told.published_at:%Y-%m}" if told.published_at else "")
+            for told in self._articles.values()
+        )
+        return [DepthRow(source_id=source, month=month, articles=n) for (source, month), n in sorted(months.items())]
 
 
 def build(folder: Path) -> tuple[TantivyEngine, SampleArchive]:
@@ -89,7 +116,9 @@ def build(folder: Path) -> tuple[TantivyEngine, SampleArchive]:
     archive = SampleArchive(sources, {article.article_id: article for article in articles.values()})
     engine = TantivyEngine(folder)
     engine.begin(rebuild=True)
-    engine.put(_documents(raw, articles, archive))
+    documents = list(_documents(raw, articles, archive))
+    archive.known = made_people(documents)
+    engine.put(documents)
     engine.commit()
     return engine, archive
 

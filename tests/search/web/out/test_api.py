@@ -1,18 +1,18 @@
 """The API: what it answers, how it refuses, and that its description says the same."""
 
+import asyncio
 import csv
 import io
 import re
 from pathlib import Path
 from urllib.parse import quote
 
-import msgspec
 import pytest
 from fastapi import FastAPI
 
 from search.app import create_app
 from search.engine import Results
-from search.query import NAMES, Query
+from search.query import Query
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.world import SampleArchive
@@ -102,30 +102,6 @@ def test_what_is_not_there(client: Browser) -> None:
     problem(client, "/api/search?q=" + "a" * 9000, 414)
 
 
-def test_the_description_names_every_parameter(client: Browser) -> None:
-    described = client.get("/openapi.json").json()
-    assert described["openapi"].startswith("3.1")
-    parameters = described["components"]["parameters"]
-    assert set(parameters) - {"id"} == set(NAMES)
-    listed = [p["$ref"].rsplit("/", 1)[1] for p in described["paths"]["/api/search"]["get"]["parameters"]]
-    assert set(listed) == set(NAMES)
-    for name, parameter in parameters.items():
-        assert name == parameter["name"]
-    asked = client.get("/api/search?q=hop+tac").json()
-    assert set(described["components"]["schemas"]["Results"]["required"]) == set(asked)
-    assert set(described["components"]["schemas"]["Hit"]["required"]) <= set(asked["hits"][0])
-    references = set(re.findall(r'"\$ref": ?"#/components/([a-z]+/\w+)"', msgspec.json.encode(described).decode()))
-    for kind, name in (reference.split("/") for reference in references):
-        assert name in described["components"][kind]
-
-
-def test_every_described_path_is_served(client: Browser) -> None:
-    for path in client.get("/openapi.json").json()["paths"]:
-        answer = client.get(path.replace("{id}", "none") + ("?by=year" if path == "/api/count" else ""))
-        assert answer.status_code in (200, 404), path
-        assert "see /openapi.json" not in answer.text
-
-
 def test_export_gives_all_results(client: Browser, world: World) -> None:
     total = client.get("/api/search?q=hop+tac").json()["total"]
     answer = client.get("/export?q=hop+tac&format=csv")
@@ -139,10 +115,10 @@ def test_export_gives_all_results(client: Browser, world: World) -> None:
 def test_exports_beyond_the_slots_wait(world: World) -> None:
     app = create_app(world[0], archive=world[1], max_exports=1)
     client = Browser(app)
-    app.state.site.exports.acquire()
+    assert app.state.site.exports.take("another")
     answer = client.get("/export?q=hop+tac")
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
-    app.state.site.exports.release()
+    app.state.site.exports.give_back("another")
     for _ in range(3):  # a slot is given back whether or not the export was wanted to its end
         assert client.get("/export?q=hop+tac").status_code == 200
         assert client.get("/export?q=xyzzyqwv&format=jsonl").content == b""
@@ -152,6 +128,13 @@ def test_healthz(client: Browser, world: World) -> None:
     answer = client.get("/healthz").json()
     assert answer["status"] == "ok"
     assert answer["watermark"] == world[0].watermark()
+
+
+def test_healthz_fails_when_the_nights_are_late(client: Browser, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world[1], "late", "the last good night ended 2026-11-20 05:10: over 36 hours without one")
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert "2026-11-20 05:10" in answer.json()["detail"]
 
 
 def test_without_an_index_everything_says_so(tmp_path: Path, world: World) -> None:
@@ -182,3 +165,48 @@ def test_a_failure_shows_no_trace(tmp_path: Path, world: World) -> None:
     assert "Traceback" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "secret" not in problem(client, "/api/search?q=a", 500)
+
+
+def test_a_reader_who_stalls_or_leaves_gives_the_slot_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(world[0], archive=world[1], max_exports=1)
+    monkeypatch.setattr("search.web.out.exports.STALLED", 0.05)
+    scope = {
+        "type": "http", "method": "GET", "path": "/export", "raw_path": b"/export", "query_string": b"format=jsonl",
+        "headers": [(b"host", b"kho.test")], "client": ("127.0.0.1", 1), "server": ("kho.test", 80), "scheme": "http",
+        "http_version": "1.1", "asgi": {"version": "3.0", "spec_version": "2.4"}, "root_path": "",
+    }  # fmt: skip
+
+    async def receive() -> dict[str, object]:
+        await asyncio.sleep(60)
+        return {"type": "http.disconnect"}
+
+    async def stall(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.sleep(60)
+
+    async def leave(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.body":
+            raise OSError("gone")
+
+    for send in (stall, leave, stall):
+        asyncio.run(app(dict(scope), receive, send))  # type: ignore[arg-type]
+    assert Browser(app).get("/export?q=hop+tac").status_code == 200
+
+
+def test_a_count_is_whole_and_comes_as_csv_too(client: Browser) -> None:
+    table = client.get("/api/count?by=province,year").json()
+    answer = client.get("/api/count?by=province,year&format=csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row | {"count": int(row["count"])} for row in rows] == table["rows"]
+    assert "json, csv" in problem(client, "/api/count?by=year&format=xml", 400)
+    assert "articles, events, agreements" in problem(client, "/export/dictionary?unit=moons", 400)
+
+
+def test_an_export_names_what_it_stands_on(client: Browser) -> None:
+    link = client.get("/export?q=hop+tac&year=2023&limit=1&page=3&after=z").headers["link"]
+    address = re.fullmatch(r'<([^<>]+)>; rel="describedby"; type="application/json"', link)
+    assert address
+    told = client.get(address[1]).json()
+    lines = client.get("/export?q=hop+tac&year=2023&limit=1&page=3&after=z&format=jsonl").text.splitlines()
+    assert told["total"] == len(lines) > 3  # an export is whole, whatever page of a list it is asked from
+    assert told["address"] == "http://kho.test/?q=hop+tac&year=2023"

@@ -1,0 +1,76 @@
+"""What a query marks in a text: its words, phrases and synonyms, as a pattern that finds any of them; pure."""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from records.base import Record
+from search.language import Either, Group, Node, Parsed, Phrase, positive
+from search.matching import ALL_WORDS_UP_TO
+from search.synonyms import alternatives, spans
+from transforms.text import one_tone_placement
+
+
+class Marker(Record, frozen=True):
+    """What to look for.
+
+    `words` of the query count alone, phrases and forms of synonyms only `whole`; `neighbours` count more when they stand side by
+    side; `written` is whether the text is compared as it is, not folded; `many` whether there are so many words that some may
+    be missing. `pattern` finds the end of any token sought
+    ("" where there are none), `forms` gives the token for each way of writing it.
+    """
+
+    words: frozenset[str]
+    whole: frozenset[tuple[str, ...]]
+    neighbours: frozenset[tuple[str, str]]
+    pattern: str
+    forms: dict[str, str]
+    written: bool
+    many: bool
+
+
+def marker(parsed: Parsed) -> Marker:
+    """What a query's words, phrases and synonyms mark."""
+    runs = positive(parsed.tree)
+    phrases = {words for words in _phrases(parsed.tree) if len(words) > 1}
+    alone: set[str] = set()
+    whole: set[tuple[str, ...]] = set(phrases)
+    for run in map(tuple, runs):
+        if run in phrases:
+            continue
+        found = spans(run, written=parsed.written)
+        alone.update(word for at, word in enumerate(run) if not any(start <= at < end for start, end in found))
+        for start, end in found:
+            whole |= {run[start:end], *alternatives(run[start:end], written=parsed.written)}
+    sought = alone | {word for form in whole for word in form}
+    forms = {form: word for word in sought for form in _tone_forms(word)}
+    return Marker(
+        words=frozenset(alone),
+        whole=frozenset(whole),
+        neighbours=frozenset(pair for run in [*runs, *whole] for pair in pairwise(run)),
+        pattern=rf"(?:{'|'.join(sorted(map(re.escape, forms)))})(?!\w)" if forms else "",
+        forms=forms,
+        written=parsed.written,
+        many=len(alone) > ALL_WORDS_UP_TO,
+    )
+
+
+def _phrases(node: Node) -> list[tuple[str, ...]]:
+    """What was asked for as a phrase, in quotes or in a field."""
+    match node:
+        case Phrase(tokens=words):
+            return [words]
+        case Group(items=parts) | Either(options=parts):
+            return [words for part in parts for words in _phrases(part)]
+    return []
+
+
+def _tone_forms(word: str) -> list[str]:
+    """A token and its other tone placement ("hòa", "hoà"): cheaper than placing the tones of every text shown."""
+    letters = unicodedata.normalize("NFD", word)
+    forms = [word]
+    for at, tone in enumerate(letters[:-1]):
+        if unicodedata.combining(tone):
+            moved = unicodedata.normalize("NFC", letters[:at] + letters[at + 1] + tone + letters[at + 2 :])
+            forms += [moved] if moved != word and one_tone_placement(moved) == word else []
+    return forms

@@ -1,0 +1,92 @@
+"""What the pages that count share: switches and chips that keep all else as it is, shades, and tables as CSV."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.responses import Response
+
+from records.base import Record
+from search.export import defused
+from search.query import Basis, Query
+from search.web import addresses, wording
+from search.web.i18n import Language
+from search.web.listing.filters import set_filters
+
+_BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
+
+# From a query to the address of the same page for it.
+Address = Callable[[Query], str]
+
+
+class Choice(Record, frozen=True):
+    """One of several ways to see the same; `note` stands behind the name ("" for nothing)."""
+
+    name: str
+    href: str
+    chosen: bool
+    note: str = ""
+
+
+class Chip(Record, frozen=True):
+    """A filter that is set, and the address without it."""
+
+    title: str
+    value: str
+    href: str
+
+
+def joined(path: str, given: Iterable[tuple[str, str]]) -> str:
+    """A path with its parameters."""
+    pairs = list(given)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def bases(query: Query, lang: Language, address: Address) -> tuple[Choice, ...]:
+    """The same on the provinces of then, and on those of today."""
+    named: dict[Basis, str] = {
+        "then": lang.text("63 tỉnh, thành, tên lúc đó"),
+        "today": lang.text("34 tỉnh, thành hiện nay"),
+    }
+    return tuple(
+        Choice(
+            name=name, href=address(msgspec.structs.replace(query, basis=basis)), chosen=query.basis == basis
+        )
+        for basis, name in named.items()
+    )  # fmt: skip
+
+
+def basis_text(basis: Basis, lang: Language) -> str:
+    """On which provinces a count stands, in words for a caption."""
+    if basis == "today":
+        return lang.text("theo 34 tỉnh, thành hiện nay")
+    return lang.text("theo 63 tỉnh, thành và tên gọi lúc đó (34 từ 1/7/2025)")
+
+
+def chips(query: Query, lang: Language, sources: Mapping[str, str], address: Address, *hidden: str) -> tuple[Chip, ...]:
+    """The words and filters that narrow what is counted, each with the address that takes it off."""
+    found = []
+    if query.q.strip():
+        without = msgspec.structs.replace(query, q="")
+        found.append(Chip(title=lang.text("Từ khóa"), value=query.q, href=address(without)))
+    for name, value in set_filters(query):
+        if name in hidden:
+            continue
+        shown = wording.value_name(name, addresses.shown(name, value), lang, dict(sources))
+        less = addresses.without_value(query, name, value)
+        found.append(Chip(title=wording.facet_title(name, lang), value=shown, href=address(less)))
+    return tuple(found)
+
+
+def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Response:
+    """A table as a CSV that opens right in Excel; texts that would run as formulas are defused."""
+    lines = io.StringIO(newline="")
+    lines.write(_BOM)
+    writer = csv.writer(lines)
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(lines.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,174 @@
+"""What may have been missed: portals by days as the ledger has them, each day with a verdict in words; and its table."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from records.base import Record
+from search.protocols import Archive, CoverageRow
+from search.web.counting.common import Choice, joined
+from search.web.counting.days import DAYS, LOOKS, SIGNS, Span, rows_of, verdict, words_of
+from search.web.counting.depth import Depth, depth
+from search.web.i18n import Language
+
+PATH, CSV_PATH = "/coverage", "/coverage.csv"
+_TOLD = 60  # days with something missing that are listed; the file has all
+
+
+class DayCell(Record, frozen=True):
+    """One portal's day: its look, its sign, and what both mean, with numbers."""
+
+    look: str
+    sign: str
+    text: str
+
+
+class Stretch(Record, frozen=True):
+    """Days in a row that look alike, in percent of the strip."""
+
+    look: str
+    x: float
+    width: float
+
+
+class Portal(Record, frozen=True):
+    """A line of the map: a portal, its days, and the same in words."""
+
+    name: str
+    href: str
+    cells: tuple[DayCell, ...]
+    strip: tuple[Stretch, ...]
+    summary: str
+
+
+class Missed(Record, frozen=True):
+    """A day of a portal on which something may have been missed."""
+
+    day: str
+    name: str
+    verdict: str
+    new: str
+    failed: str
+    expected: str
+
+
+class Coverage(Record, frozen=True):
+    """Everything the page shows; `never` are the portals of the registry that nothing is known of."""
+
+    span: Span
+    title: str
+    views: tuple[Choice, ...]
+    before: str
+    after: str
+    heads: tuple[tuple[str, str], ...]
+    portals: tuple[Portal, ...]
+    summary: str
+    missed: tuple[Missed, ...]
+    more_missed: int
+    legend: tuple[DayCell, ...]
+    depth: Depth
+    never: tuple[str, ...]
+    csv: str
+
+
+def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str, str], today: date) -> Coverage:
+    """Asks the archive, and makes of it what the page shows."""
+    rows, words = rows_of(archive, shown), words_of(lang)
+    known, held = {(row.source_id, row.day): row for row in rows}, archive.depth()
+    named = sorted({row.source_id for row in rows} | {row.source_id for row in held}, key=lambda s: sources.get(s, s))
+    bad = [row for row in rows if verdict(row) != "ok"]
+    counted = Counter(LOOKS[verdict(row)] for row in rows)
+    return Coverage(
+        span=shown,
+        title=_title(shown, lang),
+        views=_views(shown, lang),
+        before=_month_address(shown.first - timedelta(days=1)) if shown.month else "",
+        after=_month_address(shown.last + timedelta(days=1)) if shown.month and shown.last < shown.latest else "",
+        heads=tuple((str(day.day), lang.day(day)) for day in shown.days),
+        portals=tuple(_portal(source, shown, known, lang, sources) for source in named),
+        summary=_summary(counted, lang),
+        missed=tuple(_missed(row, lang, sources) for row in bad[:_TOLD]),
+        more_missed=max(len(bad) - _TOLD, 0),
+        legend=tuple(DayCell(look=LOOKS[name], sign=SIGNS[name], text=text) for name, text in words.items()),
+        depth=depth(held, lang, sources, today),
+        never=tuple(sorted(name for source, name in sources.items() if source not in named)),
+        csv=joined(CSV_PATH, [("month", shown.month)] if shown.month else []),
+    )
+
+
+def _portal(
+    source: str, shown: Span, known: Mapping[tuple[str, date], CoverageRow], lang: Language, sources: Mapping[str, str]
+) -> Portal:
+    rows = [known.get((source, day)) for day in shown.days]
+    counted = Counter(verdict(row) for row in rows)
+    words = words_of(lang)
+    said = [
+        lang.many("{n} ngày {what}", counted[name], what=text) for name, text in words.items() if counted[name]
+    ]  # fmt: skip
+    return Portal(
+        name=sources.get(source, source),
+        href=joined("/", [("source", source), ("sort", "newest")]),
+        cells=tuple(_cell(row, lang) for row in rows),
+        strip=_strip([LOOKS[verdict(row)] for row in rows]),
+        summary=", ".join(said),
+    )
+
+
+def _cell(row: CoverageRow | None, lang: Language) -> DayCell:
+    found = verdict(row)
+    text = words_of(lang)[found]
+    if row is not None:
+        text = f"{text}: {lang.many('{n} bài mới', row.new)}"
+    return DayCell(look=LOOKS[found], sign=SIGNS[found], text=text)
+
+
+def _strip(looks: Sequence[str]) -> tuple[Stretch, ...]:
+    """Neighbours that look alike as one."""
+    found: list[Stretch] = []
+    start, day = 0, 100 / len(looks)
+    for number in range(1, len(looks) + 1):
+        if number == len(looks) or looks[number] != looks[start]:
+            width = round((number - start) * day, 3)
+            found.append(Stretch(look=looks[start], x=round(start * day, 3), width=width))
+            start = number
+    return tuple(found)
+
+
+def _summary(counted: Counter[str], lang: Language) -> str:
+    total = sum(counted.values())
+    if not total:
+        return lang.text("Không cổng nào được đọc trong những ngày này.")
+    percent = 100 * counted["full"] // total
+    return lang.text("{total} lượt đọc (mỗi cổng mỗi ngày một lượt), {percent}% đọc đủ.", total=total, percent=percent)
+
+
+def _missed(row: CoverageRow, lang: Language, sources: Mapping[str, str]) -> Missed:
+    expected = row.expected
+    return Missed(
+        day=lang.day(row.day),
+        name=sources.get(row.source_id, row.source_id),
+        verdict=words_of(lang)[verdict(row)],
+        new=lang.number(row.new),
+        failed=lang.number(row.failed),
+        expected=f"{lang.number(expected[0])}–{lang.number(expected[1])}" if expected else "",
+    )
+
+
+def _title(shown: Span, lang: Language) -> str:
+    if shown.month:
+        return lang.text("Tháng {month}", month=lang.day(shown.month)) if lang.code == "vi" else lang.day(shown.month)
+    return lang.text(
+        "{n} ngày qua, từ {first} đến {last}", n=DAYS, first=lang.day(shown.first), last=lang.day(shown.last)
+    )
+
+
+def _views(shown: Span, lang: Language) -> tuple[Choice, ...]:
+    month = _month_address(shown.last)
+    return (
+        Choice(name=lang.text("{n} ngày", n=DAYS), href=PATH, chosen=not shown.month),
+        Choice(name=lang.text("từng tháng"), href=month, chosen=bool(shown.month)),
+    )
+
+
+def _month_address(day: date) -> str:
+    return joined(PATH, [("month", f"{day:%Y-%m}")])

@@ -1,0 +1,182 @@
+"""Who works with whom: provinces and regions against each other, by year, each pair with the list that proves it."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from records.base import Record
+from records.places import by_name
+from search.engine import UNKNOWN, Reader
+from search.query import Basis, Query, Unit
+from search.web import addresses
+from search.web.asking import Given
+from search.web.counting.common import Chip, Choice, bases, basis_text, chips, joined
+from search.web.counting.pairs import Evidence, pairs
+from search.web.counting.tiles import shade
+from search.web.i18n import Language
+
+PATH, CSV_PATH = "/cooperation", "/cooperation.csv"
+
+
+class Party(Record, frozen=True):
+    """A row and column; `starts` where another region's begin."""
+
+    name: str
+    region: str
+    starts: bool
+    is_region: bool
+
+
+class Cell(Record, frozen=True):
+    """What two parties did together; `href` is "" where that is nothing, `own` on the diagonal."""
+
+    count: str
+    href: str
+    label: str
+    shade: int
+    own: bool
+
+
+class Pair(Record, frozen=True):
+    """A line of the list: both names, the number in words, its years."""
+
+    one: str
+    other: str
+    count: str
+    href: str
+    years: str
+
+
+class Matrix(Record, frozen=True):
+    """Everything the page of cooperation shows."""
+
+    unit: Unit
+    what: str
+    stands_on: str
+    parties: tuple[Party, ...]
+    rows: tuple[tuple[Party, tuple[Cell, ...]], ...]
+    pairs: tuple[Pair, ...]
+    total: int
+    units: tuple[Choice, ...]
+    bases: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    chips: tuple[Chip, ...]
+    ignored: tuple[Given, ...]
+    largest: str
+    csv: str
+
+
+def address(query: Query, path: str = PATH) -> str:
+    """The matrix of a query; agreements are what it shows without being asked."""
+    unit = [("unit", query.unit)] if query.unit != "agreements" else []
+    return joined(path, [*unit, *addresses.pairs(query, "unit", "limit", "page", "after", "sort")])
+
+
+def matrix(
+    engine: Reader, query: Query, ignored: tuple[Given, ...], lang: Language, sources: Mapping[str, str]
+) -> Matrix:
+    """Asks the engine for the pairs, and makes of them what the page shows."""
+    known, found = pairs(engine, query)
+    totals = {pair: sum(years.values()) for pair, years in found.items()}
+    cells, lists = _Cells(query, totals, lang), Evidence(query)
+    together = {name for pair in found for name in pair}
+    shown = _parties([name for name in known if name in together], query.basis)
+    ordered = sorted(totals, key=lambda pair: (-totals[pair], known.index(pair[0]), known.index(pair[1])))
+    return Matrix(
+        unit=query.unit,
+        what=lang.text("Thỏa thuận đã ký") if query.unit == "agreements" else lang.text("Sự kiện cùng tham gia"),
+        stands_on=basis_text(query.basis, lang),
+        parties=shown,
+        rows=tuple((row, tuple(cells.cell(row.name, column.name) for column in shown)) for row in shown),
+        pairs=tuple(_pair(pair, found[pair], lists, query.unit, lang) for pair in ordered),
+        total=len(totals),
+        units=_units(query, lang),
+        bases=bases(query, lang, address),
+        years=_years(engine, query, lang),
+        chips=chips(query, lang, sources, address, "year"),
+        ignored=ignored,
+        largest=lang.number(max(totals.values(), default=0)),
+        csv=address(query, CSV_PATH),
+    )
+
+
+class _Cells:
+    """Makes the cells of one matrix."""
+
+    def __init__(self, query: Query, totals: Mapping[tuple[str, str], int], lang: Language) -> None:
+        self._unit, self._totals, self._lang = query.unit, totals, lang
+        self._evidence = Evidence(query)
+        self._smallest, self._largest = min(totals.values(), default=0), max(totals.values(), default=0)
+
+    def cell(self, one: str, other: str) -> Cell:
+        """The cell of two parties, whichever comes first."""
+        count = self._totals.get((one, other), 0) or self._totals.get((other, one), 0)
+        return Cell(
+            count=self._lang.number(count) if count else "",
+            href=self._evidence.of(one, other) if count else "",
+            label=f"{self._lang.text(one)} – {self._lang.text(other)}: {_counted(count, self._unit, self._lang)}",
+            shade=shade(count, self._smallest, self._largest),
+            own=one == other,
+        )
+
+
+def _pair(pair: tuple[str, str], years: Counter[str], lists: Evidence, unit: Unit, lang: Language) -> Pair:
+    said = [
+        f"{lang.text('không rõ năm') if year == UNKNOWN else year}: {lang.number(years[year])}"
+        for year in sorted(years)
+    ]
+    return Pair(
+        one=lang.text(pair[0]),
+        other=lang.text(pair[1]),
+        count=_counted(sum(years.values()), unit, lang),
+        href=lists.of(*pair),
+        years=" · ".join(said),
+    )
+
+
+def _counted(count: int, unit: Unit, lang: Language) -> str:
+    return lang.many("{n} thỏa thuận", count) if unit == "agreements" else lang.many("{n} sự kiện", count)
+
+
+def _parties(names: list[str], basis: Basis) -> tuple[Party, ...]:
+    units = by_name("63") | by_name("34") if basis == "today" else by_name("34") | by_name("63")
+    regions_of = [units[name].region if name in units else "" for name in names]
+    return tuple(
+        Party(
+            name=name,
+            region=region,
+            starts=number > 0 and region != regions_of[number - 1],
+            is_region=name not in units,
+        )
+        for number, (name, region) in enumerate(zip(names, regions_of, strict=True))
+    )
+
+
+def _units(query: Query, lang: Language) -> tuple[Choice, ...]:
+    named: dict[Unit, str] = {
+        "agreements": lang.text("Thỏa thuận đã ký"),
+        "events": lang.text("Sự kiện cùng tham gia"),
+    }
+    return tuple(
+        Choice(name=name, href=address(msgspec.structs.replace(query, unit=unit)), chosen=query.unit == unit)
+        for unit, name in named.items()
+    )
+
+
+def _years(engine: Reader, query: Query, lang: Language) -> tuple[Choice, ...]:
+    """All years at once, or one of them; the numbers are all of the unit, whoever took part."""
+    every = query.without("year")
+    counted = {values[0]: count for values, count in engine.count(["year"], every).rows}
+    return (
+        Choice(name=lang.text("mọi năm"), href=address(every), chosen=not query.year),
+        *(
+            Choice(
+                name=lang.text("không rõ năm") if year == UNKNOWN else year,
+                href=address(msgspec.structs.replace(query, year=(year,))),
+                chosen=year in query.year,
+                note=lang.number(counted[year]),
+            )
+            for year in sorted(counted)
+        ),
+    )

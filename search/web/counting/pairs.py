@@ -1,0 +1,86 @@
+"""Which parties have how much together, as an engine counts it, and the list that proves each number; nothing shown yet."""
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import quote_plus
+
+import msgspec
+
+from records.places import Vintage, provinces, regions
+from records.vocabulary import region_names
+from search.engine import Reader
+from search.query import Basis, Query
+from search.web import addresses
+
+# (a, b) in the order of the parties -> documents by year.
+Pairs = dict[tuple[str, str], Counter[str]]
+
+
+def parties(engine: Reader, query: Query) -> tuple[str, ...]:
+    """Provinces from north to south, then regions, that took part in anything the query finds."""
+    present = {values[0] for values, _ in engine.count(["partner"], query).rows}
+    order = dict.fromkeys((*_province_names(query.basis), *region_names()))
+    return tuple(name for name in order if name in present)
+
+
+def pairs(engine: Reader, query: Query) -> tuple[tuple[str, ...], Pairs]:
+    """The parties, and what each two of them have together, by year.
+
+    One question a party, as others than provinces and regions are partners too, without end: a table of all with all
+    would be larger than an engine makes.
+    """
+    known = parties(engine, query)
+    place = {name: number for number, name in enumerate(known)}
+    found: Pairs = {}
+    for name in known:
+        for (year, other), count in engine.count(["year", "partner"], _between(query, name)).rows:
+            if place.get(other, -1) > place[name]:
+                found.setdefault((name, other), Counter())[year] += count
+    return known, found
+
+
+def evidence(query: Query, one: str, other: str) -> str:
+    """The list of what two parties have together."""
+    return addresses.listing(_between(query, one, other))
+
+
+def _between(query: Query, *names: str) -> Query:
+    return msgspec.structs.replace(query, partner=tuple(dict.fromkeys((*query.partner, *names))))
+
+
+def rows(engine: Reader, query: Query, base: str) -> Iterator[tuple[str | int, ...]]:
+    """The matrix as a table: each pair once a year, with the address of its list under `base`."""
+    _, found = pairs(engine, query)
+    for (one, other), years in found.items():
+        for year in sorted(years):
+            proof = base + evidence(msgspec.structs.replace(query, year=(year,)), one, other)
+            yield one, other, year, years[year], query.basis, proof
+
+
+def _province_names(basis: Basis) -> tuple[str, ...]:
+    """From north to south, as the regions are listed; on the basis "then" names of both vintages, the older first."""
+    units = [unit for unit in provinces().values() if basis == "then" or unit.vintage == "34"]
+    vintages: tuple[Vintage, Vintage] = ("63", "34") if basis == "then" else ("34", "63")
+    listed = dict.fromkeys(region for vintage in vintages for region in regions(vintage))
+    order = {region: number for number, region in enumerate(listed)}
+    return tuple(dict.fromkeys(unit.name for unit in sorted(units, key=lambda unit: order[unit.region])))
+
+
+class Evidence:
+    """The address of each pair's list, written once with two gaps to fill: a matrix has thousands."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._form = evidence(query, "\0one", "\0other")
+        self._quoted: dict[str, str] = {}
+
+    def of(self, one: str, other: str) -> str:
+        """The list of two parties."""
+        if self._query.partner:  # which may be one of the two
+            return evidence(self._query, one, other)
+        return self._form.replace("%00one", self._quote(one)).replace("%00other", self._quote(other))
+
+    def _quote(self, name: str) -> str:
+        if name not in self._quoted:
+            self._quoted[name] = quote_plus(name)
+        return self._quoted[name]

@@ -1,0 +1,164 @@
+"""An analysis in words: what its values, axes and form fields are called, what it stands on, why counts may be low."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from records.base import Record
+from search.engine import UNKNOWN
+from search.query import Basis, RoleFilter, Unit
+from search.web import wording
+from search.web.counting.common import basis_text
+from search.web.counting.question import FACETS, NONE, TIMES, Portals, Question
+from search.web.counting.table import Table
+from search.web.i18n import Language
+
+_MANY_VALUES = ("province", "region", "sector", "event_type", "official", "partner")
+_LISTED = 8  # years named in a banner
+
+
+class Option(Record, frozen=True):
+    """One value of a field of the form."""
+
+    value: str
+    name: str
+    chosen: bool
+
+
+class Field(Record, frozen=True):
+    """A field of the form to choose from."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+
+
+class Words:
+    """The words of one analysis in one language."""
+
+    def __init__(self, asked: Question, lang: Language, sources: Mapping[str, str]) -> None:
+        self.asked, self.lang, self._sources = asked, lang, dict(sources)
+
+    def name(self, facet: str, value: str) -> str:
+        """What a value is called."""
+        if facet == "month" and value != UNKNOWN:
+            return self.lang.day(value)
+        return wording.value_name(facet, value, self.lang, self._sources)
+
+    def facet(self, facet: str) -> str:
+        """What a facet is called."""
+        return self.lang.text("Tháng") if facet == "month" else wording.facet_title(facet, self.lang)
+
+    def title(self) -> str:
+        """What is counted by what: "Bài theo tỉnh, thành phố và năm"."""
+        what, rows = _units(self.lang)[self.asked.query.unit], self.facet(self.asked.rows).lower()
+        if not self.asked.columns:
+            return self.lang.text("{what} theo {rows}", what=what, rows=rows)
+        columns = self.facet(self.asked.columns).lower()
+        return self.lang.text("{what} theo {rows} và {columns}", what=what, rows=rows, columns=columns)
+
+    def stands_on(self, told: Table | None) -> str:
+        """Basis, role and portals, as they stand on the chart."""
+        query = self.asked.query
+        said = [basis_text(query.basis, self.lang), _roles(self.lang)[query.role].lower()]
+        if told and told.panel:
+            count = len(told.panel.sources)
+            said.append(self.lang.many("{n} cổng đọc đủ {years}", count, years=_span(told.panel.years)))
+        elif query.unit != "agreements":
+            said.append(self.lang.text("mọi cổng"))
+        return "; ".join(said)
+
+    def banners(self, told: Table) -> tuple[str, ...]:
+        """Where counts may be lower than what happened, and why."""
+        said = [self._portals(told)] if self.asked.query.unit != "agreements" else []
+        low = self._low(told)
+        if low:
+            years = ", ".join(low[:_LISTED]) + (" …" if len(low) > _LISTED else "")
+            said.append(
+                self.lang.text("Có thể thấp hơn thực tế, vẽ bằng gạch chéo: {years}. Kho chưa đọc hết các cổng của những lúc ấy.",
+                    years=years,
+                )
+            )  # fmt: skip
+        if any(facet in _MANY_VALUES for facet in self.asked.facets):
+            said.append(
+                self.lang.text("Một bài, một việc có thể được tính ở nhiều dòng; tổng số thì mỗi cái chỉ tính một lần.")
+            )
+        return tuple(filter(None, said))
+
+    def _portals(self, told: Table) -> str:
+        if told.panel:
+            others = len(set(told.depths.sources) - set(told.panel.sources))
+            said = self.lang.text(
+                "Các năm được so trên cùng một nhóm cổng: {n} cổng mà kho đã đọc đủ {years}.",
+                n=len(told.panel.sources),
+                years=_span(told.panel.years),
+            )
+            left_out = self.lang.many("{n} cổng khác không tính.", others)
+            return f"{said} {left_out}" if others else said
+        if not self.asked.by_time:
+            return ""
+        if self.asked.portals == "constant":
+            return self.lang.text(
+                "Chưa cổng nào được đọc đủ trong những năm này, nên mọi cổng đều được tính: "
+                "năm ít bài có thể chỉ là năm kho chưa đọc tới."
+            )
+        return self.lang.text(
+            "Mọi cổng đều được tính, kể cả cổng mới đọc một phần: năm ít bài có thể chỉ là năm kho chưa đọc tới."
+        )
+
+    def _low(self, told: Table) -> list[str]:
+        """The years or months not covered in whole."""
+        for axis in filter(None, (told.rows, told.columns)):
+            if axis.facet in TIMES:
+                known = [value for value in axis.values if told.depths.over(told.compared, value[:4]) != "whole"]
+                return list(dict.fromkeys(value[:4] for value in known if value != UNKNOWN))
+        return []
+
+    def fields(self) -> tuple[Field, ...]:
+        """The form: what to count, by what, on which basis, in which role, over which portals."""
+        asked, lang = self.asked, self.lang
+        facets = [(name, self.facet(name)) for name in FACETS[asked.query.unit]]
+        bases: dict[Basis, str] = {
+            "then": lang.text("63 tỉnh, thành, tên lúc đó"),
+            "today": lang.text("34 tỉnh, thành hiện nay"),
+        }
+        portals: dict[Portals, str] = {
+            "constant": lang.text("cùng một nhóm cổng, đọc đủ mọi năm"),
+            "all": lang.text("mọi cổng"),
+        }
+        made = [
+            _field("unit", lang.text("Đếm"), _units(lang).items(), asked.query.unit),
+            _field("rows", lang.text("Theo"), facets, asked.rows),
+            _field(
+                "columns", lang.text("và theo"), [(NONE, lang.text("không gì thêm")), *facets], asked.columns or NONE
+            ),
+            _field("basis", lang.text("Tính theo"), bases.items(), asked.query.basis),
+            _field("role", lang.text("Tỉnh được tính khi"), _roles(lang).items(), asked.query.role),
+        ]
+        if asked.query.unit != "agreements":
+            made.append(_field("portals", lang.text("Trên"), portals.items(), asked.portals))
+        return tuple(made)
+
+
+def _field(name: str, title: str, options: Iterable[tuple[str, str]], chosen: str) -> Field:
+    listed = list(options)
+    return Field(
+        name=name,
+        title=title,
+        options=tuple(Option(value=value, name=said, chosen=value == chosen) for value, said in listed),
+    )
+
+
+def _units(lang: Language) -> dict[Unit, str]:
+    return {"articles": lang.text("Tin bài"), "events": lang.text("Sự kiện"), "agreements": lang.text("Thỏa thuận")}
+
+
+def _roles(lang: Language) -> dict[RoleFilter, str]:
+    return {
+        "about": lang.text("Bài nói về tỉnh"),
+        "named": lang.text("Tỉnh được nhắc tên"),
+        "place": lang.text("Việc diễn ra ở tỉnh"),
+        "any": lang.text("Tỉnh có mặt dưới mọi vai trò"),
+    }
+
+
+def _span(years: Sequence[str]) -> str:
+    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"

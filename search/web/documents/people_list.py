@@ -1,0 +1,53 @@
+"""The list of people by name."""
+
+from collections.abc import Sequence
+
+from records.base import Record
+from search.engine import Reader
+from search.names import name_key
+from search.protocols import Archive
+from search.query import Query
+from search.web.documents.people import Entry, entry
+from search.web.i18n import Language
+from transforms.analyser import folded, tokens
+
+SHOWN = 50  # names in the list
+_WORDS = 8  # of what was asked
+
+
+class PeoplePage(Record, frozen=True):
+    """People by name; `shared` are names that several of them have. `more` says that names were left out."""
+
+    asked: str
+    entries: tuple[Entry, ...]
+    shared: frozenset[str]
+    more: bool
+
+
+def people_page(engine: Reader, archive: Archive, asked: str, lang: Language) -> PeoplePage:
+    """The people whose names hold all words asked for, most told first; without words, those who are told most."""
+    words = list(tokens(asked))[:_WORDS]
+    names = _names(engine, words)
+    found = [entry(person, lang) for person in archive.people(names=names[:SHOWN])]
+    order = {name_key(name): place for place, name in enumerate(names)}
+    found.sort(key=lambda one: (order.get(name_key(one.name), len(order)), -one.articles))
+    keys = [name_key(one.name) for one in found]
+    shared = frozenset(one.name for one, key in zip(found, keys, strict=True) if keys.count(key) > 1)
+    return PeoplePage(asked=asked, entries=tuple(found), shared=shared, more=len(names) > SHOWN)
+
+
+def _names(engine: Reader, words: Sequence[str]) -> list[str]:
+    """Names of officials as the index counts them: those that withheld are is not in it."""
+    if not words:
+        facets = engine.search(Query(unit="events", limit=0)).facets
+        return [value.value for value in facets["official"]]
+    asked = " ".join(f'official:"{word}"' for word in words)
+    counted = engine.count(["official"], Query(unit="events", q=asked)).rows
+    return [values[0] for values, _ in counted if _has(values[0], words)]
+
+
+def _has(name: str, words: Sequence[str]) -> bool:
+    """Whether all words stand in a name: those with diacritics as written, those without in any way."""
+    written = list(tokens(name))
+    bare = folded(written)
+    return all(word in (bare if folded([word]) == [word] else written) for word in words)

@@ -1,0 +1,98 @@
+"""The matrix: each cell is what its list finds, both halves agree, regions are parties, years sum up."""
+
+import csv
+import io
+from collections import Counter
+from random import Random
+
+import msgspec
+import pytest
+
+from search.query import Query
+from search.tantivy.engine import TantivyEngine
+from search.web.counting.pairs import pairs
+from tests.search.web.browser import Browser
+from tests.search.web.counting.many import ManyArchive
+from tests.search.web.counting.pages import total, tree, words
+
+Many = tuple[TantivyEngine, ManyArchive]
+
+
+@pytest.mark.parametrize("unit", ["agreements", "events"])
+@pytest.mark.parametrize("basis", ["then", "today"])
+def test_each_cell_is_what_its_list_finds(reader: Browser, many: Many, unit: str, basis: str) -> None:
+    page = tree(reader, f"/cooperation?unit={unit}&basis={basis}")
+    cells = page.cssselect(".matrix td a")
+    assert len(cells) > 150
+    for cell in Random(1).sample(cells, 25):
+        assert total(reader, cell.get("href")) == int(cell.text), cell.get("href")
+    # Against the records themselves, not the engine.
+    met: Counter[tuple[str, str]] = Counter()
+    for document in many[0].stream(Query(unit=unit)):
+        told = document.event or document.agreement
+        assert told
+        parties = set(document.agreement.parties) if document.agreement else _parties(document.event.event)
+        if basis == "then":
+            met.update((one, other) for one in parties for other in parties if one != other)
+    if basis == "then":
+        shown = {tuple(cell.get("aria-label").split(": ")[0].split(" – ")): int(cell.text) for cell in cells}
+        provinces_and_regions = {pair: count for pair, count in met.items() if not any("Công ty" in p for p in pair)}
+        assert shown == provinces_and_regions
+
+
+def _parties(event: object) -> set[str]:
+    return {*event.partners, *(region.name for region in event.partner_regions), *event.other_partners}
+
+
+def test_a_province_of_then_joins_the_one_of_today(reader: Browser) -> None:
+    then, today = tree(reader, "/cooperation?unit=events"), tree(reader, "/cooperation?unit=events&basis=today")
+    heads = [[words(head) for head in page.cssselect(".matrix thead th")] for page in (then, today)]
+    assert "Bình Dương" in heads[0]
+    assert "Bình Dương" not in heads[1]
+    assert {"Đồng bằng sông Cửu Long", "Tây Nguyên"} <= set(heads[1])
+    assert (
+        heads[1].index("Hà Nội") < heads[1].index("Nghệ An") < heads[1].index("Cần Thơ") < heads[1].index("Tây Nguyên")
+    )
+    for page in (then, today):
+        assert not page.cssselect(".matrix td.own a")
+
+
+def test_a_year_narrows_and_all_years_sum_up(reader: Browser, many: Many) -> None:
+    engine = many[0]
+    query = Query(unit="agreements")
+    _, every = pairs(engine, query)
+    years = {year for found in every.values() for year in found}
+    assert "unknown" in years
+    for year in years:
+        _, one = pairs(engine, msgspec.structs.replace(query, year=(year,)))
+        assert {pair: found[year] for pair, found in one.items()} == {
+            pair: found[year] for pair, found in every.items() if found[year]
+        }
+    page = tree(reader, "/cooperation?year=2023")
+    assert page.cssselect(".links a[aria-current]")[0].text_content().startswith("2023")
+    link = page.cssselect(".pair-list a")[0].get("href")
+    assert "year=2023" in link
+    assert total(reader, link) == int(words(page.cssselect(".pair-count")[0]).split("\u00a0")[0].split()[0])
+
+
+def test_the_list_and_the_file_say_what_the_matrix_says(reader: Browser) -> None:
+    page = tree(reader, "/cooperation?basis=today")
+    lines = page.cssselect(".pair-list li")
+    assert len(lines) * 2 == len(page.cssselect(".matrix td a"))
+    answer = reader.get(page.cssselect(".take a")[0].get("href"))
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert sum(int(row["agreements"]) for row in rows) * 2 == sum(int(a.text) for a in page.cssselect(".matrix td a"))
+    assert {row["basis"] for row in rows} == {"today"}
+    for row in Random(2).sample(rows, 8):
+        assert row["evidence"].startswith("http://kho.test/agreements?")
+        assert total(reader, row["evidence"].removeprefix("http://kho.test")) == int(row["agreements"])
+
+
+def test_where_nothing_is_together_it_says_so(reader: Browser) -> None:
+    page = tree(reader, "/cooperation?year=1999")
+    assert "Chưa có cặp nào" in words(page.cssselect(".nothing")[0])
+    assert not page.cssselect(".matrix")
+    strange = tree(reader, "/cooperation?year=%3Cb%3E&province=Atlantis&basis=x")
+    assert "Atlantis" in words(strange.cssselect(".notices")[0])
+    assert strange.cssselect(".matrix")

@@ -1,0 +1,113 @@
+"""Coverage: each portal's days as the ledger has them, in words; what may be missing; how far back each reaches."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+
+from search.protocols import CoverageRow, DepthRow
+from search.tantivy.engine import TantivyEngine
+from search.web.counting.days import last_day, span, verdict
+from search.web.counting.depth import depth
+from search.web.i18n import language
+from tests.search.web.browser import Browser
+from tests.search.web.counting.many import PORTALS, ManyArchive
+from tests.search.web.counting.pages import tree, words
+from tests.search.web.world import TODAY
+
+Many = tuple[TantivyEngine, ManyArchive]
+DAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (None, "none"),
+        (CoverageRow(source_id="a", day=DAY, state="complete"), "ok"),
+        (CoverageRow(source_id="a", day=DAY, state="partial"), "partial"),
+        (CoverageRow(source_id="a", day=DAY, state="failed"), "unreachable"),
+        (CoverageRow(source_id="a", day=DAY, state="failed", finding="blocked"), "blocked"),
+        (CoverageRow(source_id="a", day=DAY, state="complete", finding="broken extraction"), "broken"),
+        (CoverageRow(source_id="a", day=DAY, state="complete", finding="silent"), "silent"),
+    ],
+)
+def test_a_day_has_one_verdict(row: CoverageRow | None, found: str) -> None:
+    assert verdict(row) == found
+
+
+def test_the_days_looked_at_end_with_the_last_that_was_read(many: Many) -> None:
+    last = last_day(many[1], TODAY)
+    assert last == TODAY - timedelta(days=1)
+    assert last_day(many[1], last) == last
+    ninety = span("", last)
+    assert (len(ninety.days), ninety.last, ninety.month) == (90, date(2026, 11, 19), "")
+    assert (span("2026-10", last).first, span("2026-10", last).last) == (date(2026, 10, 1), date(2026, 10, 31))
+    assert span("2026-11", last).last == date(2026, 11, 19)
+    for strange in ("2027-01", "2026-13", "x", "2026-11-01", "0000-01"):
+        assert span(strange, last) == ninety
+
+
+def test_the_month_says_each_day_in_words(reader: Browser, many: Many) -> None:
+    page = tree(reader, "/coverage?month=2026-10")
+    rows = page.cssselect(".days tbody tr")
+    assert {words(row.cssselect("th")[0]) for row in rows} == {name for name, _, _ in PORTALS.values()}
+    held = {(row.source_id, row.day): row for row in many[1].coverage(date(2026, 10, 1))}
+    for row in rows:
+        source = next(known for known, (name, _, _) in PORTALS.items() if name == words(row.cssselect("th")[0]))
+        cells = row.cssselect("td")
+        assert len(cells) == 31
+        for number, cell in enumerate(cells):
+            known = held.get((source, date(2026, 10, 1) + timedelta(days=number)))
+            assert ("không đọc" in cell.text_content()) == (known is None)
+            assert ("đọc đủ" in cell.text_content()) == (verdict(known) == "ok")
+    assert [words(a) for a in page.cssselect(".choices .links a")] == ["tháng trước", "tháng sau"]
+    assert [words(a) for a in tree(reader, "/coverage?month=2026-11").cssselect(".choices .links a")] == ["tháng trước"]
+
+
+def test_the_strips_and_their_words_agree(reader: Browser) -> None:
+    page = tree(reader, "/coverage")
+    lines = page.cssselect(".strips li")
+    assert len(lines) == len(PORTALS)
+    for line in lines:
+        said = words(line.cssselect(".note")[0])
+        assert sum(int(part.split("\u00a0")[0].split()[0]) for part in said.split(", ") if part[0].isdigit()) == 90
+        widths = [float(rect.get("width").rstrip("%")) for rect in line.cssselect("rect")]
+        assert sum(widths) == pytest.approx(100, abs=0.1)
+        assert said in line.cssselect("svg")[0].get("aria-label").replace("\u00a0", " ")
+    assert page.cssselect(".strips rect.look-thin[fill='url(#hatch)']")
+
+
+def test_days_that_lack_something_are_listed_and_the_file_has_all(reader: Browser, many: Many) -> None:
+    page = tree(reader, "/coverage")
+    rows = many[1].coverage(date(2026, 8, 22))
+    missed = page.cssselect(".missed tbody tr")
+    assert len(missed) == min(60, sum(1 for row in rows if verdict(row) != "ok"))
+    assert not any("đọc đủ" in words(row) for row in missed)
+    answer = reader.get(page.cssselect(".take a")[0].get("href"))
+    told = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert len(told) == len(rows)
+    assert sum(int(row["new"]) for row in told) == sum(row.new for row in rows)
+
+
+def test_depth_shows_what_is_not_covered_and_what_waits(reader: Browser, many: Many) -> None:
+    page = tree(reader, "/coverage")
+    years = [words(head) for head in page.cssselect(".depth thead th.number")][:-2]
+    rows = {words(row.cssselect("th")[0]): row.cssselect("td.number") for row in page.cssselect(".depth tbody tr")}
+    assert years == [str(year) for year in range(2018, 2027)]
+    part = rows["Cổng TTĐT tỉnh Yên Bái"]
+    assert ["reach-part" in cell.get("class") for cell in part[:9]] == [year in ("2021", "2022") for year in years]
+    assert ["reach-none" in cell.get("class") for cell in part[:9]] == [year < "2021" for year in years]
+    assert words(part[-1]) == "600"
+    assert words(part[0]) == "chưa có dữ liệu"
+    held = sum(row.articles for row in many[1].depth() if row.source_id == "nghe-an" and row.month.startswith("2020"))
+    assert words(rows["Cổng TTĐT tỉnh Nghệ An"][2]) == str(held)
+    assert "Điện Biên" in words(page.cssselect(".never")[0])
+
+
+def test_a_long_archive_shows_its_latest_years_and_says_so() -> None:
+    rows = [DepthRow(source_id="a", month=f"{year}-05", articles=1) for year in (1999, 2004, 2026, 2099)]
+    shown = depth(rows, language("vi"), {}, TODAY)
+    assert (shown.years[0], shown.years[-1], shown.before) == ("2007", "2026", True)
+    assert shown.portals[0].oldest == "5/1999"
+    assert depth([], language("vi"), {}, TODAY).years == ()

@@ -1,0 +1,54 @@
+"""Which portals years are compared over: quarters with articles, nothing waiting, the same portals in every year."""
+
+from datetime import date
+
+from search.protocols import DepthRow
+from search.web.counting.panel import Depths, Panel, depths, panel
+
+TODAY = date(2026, 11, 20)
+
+
+def months(source: str, year: int, *which: int, reach: str = "whole") -> list[DepthRow]:
+    return [DepthRow(source_id=source, month=f"{year}-{month:02}", articles=2, reach=reach) for month in which]
+
+
+def test_a_year_is_whole_with_articles_in_each_quarter_and_nothing_waiting() -> None:
+    rows = [
+        *months("a", 2023, 1, 4, 7, 10),
+        *months("a", 2024, 1, 4, 7),
+        *months("a", 2025, 1, 4, 7),
+        *months("a", 2025, 10, reach="open"),
+        DepthRow(source_id="a", month="2022-05", articles=0, waiting=4, reach="open"),
+        DepthRow(source_id="a", month="", articles=9, reach="open"),
+    ]
+    known = depths(rows, TODAY)
+    assert [known.of("a", year) for year in ("2021", "2022", "2023", "2024", "2025")] == [
+        "none", "part", "whole", "part", "part",
+    ]  # fmt: skip
+
+
+def test_of_this_year_only_the_quarters_that_have_passed_count() -> None:
+    assert depths(months("a", 2026, 1, 4, 7), TODAY).of("a", "2026") == "whole"
+    assert depths(months("a", 2026, 1, 4), TODAY).of("a", "2026") == "part"
+    assert depths(months("a", 2026, 2), date(2026, 2, 10)).of("a", "2026") == "whole"
+
+
+def test_several_portals_are_as_good_as_all_of_them() -> None:
+    known = Depths(years={("a", "2023"): "whole", ("b", "2023"): "part", ("a", "2024"): "whole"}, sources=("a", "b"))
+    assert known.over(("a",), "2023") == "whole"
+    assert known.over(("a", "b"), "2023") == "part"
+    assert known.over(("a", "b"), "2024") == "part"
+    assert known.over(("a", "b"), "2022") == "none"
+    assert known.over(("a", "b"), "unknown") == "whole"
+    assert known.over((), "2022") == "whole"
+
+
+def test_the_panel_covers_all_years_or_the_latest_that_some_portal_covers() -> None:
+    rows = [row for year in (2024, 2025) for row in months("new", year, 1, 4, 7, 10)]
+    rows += [row for year in (2023, 2024, 2025) for row in months("old", year, 1, 4, 7, 10)]
+    known = depths(rows, TODAY)
+    assert panel(known, ("2024", "2025")) == Panel(years=("2024", "2025"), sources=("new", "old"))
+    assert panel(known, ("2023", "2024")) == Panel(years=("2023", "2024"), sources=("old",))
+    assert panel(known, ("2022", "2023", "2024")) == Panel(years=("2023", "2024"), sources=("old",))
+    assert panel(known, ("2024", "2025"), among=("new",)).sources == ("new",)
+    assert panel(known, ("2026",)) == Panel(years=(), sources=())

@@ -1,0 +1,137 @@
+"""Feeds and calendars: valid, of the same documents as the page, with lasting ids, and not sent again unchanged."""
+
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import icalendar
+import pytest
+
+from search.app import create_app
+from search.query import FILTERS
+from search.tantivy.engine import TantivyEngine
+from search.web.out import feeds
+from tests.search.web.browser import Browser
+from tests.search.web.out.atom_rules import ATOM, LANGUAGE, valid
+from tests.search.web.world import SampleArchive
+
+World = tuple[TantivyEngine, SampleArchive]
+BOTH = ("/feed.atom?q=hop+tac", "/events.ics")
+
+
+def entries(feed: Element) -> list[str]:
+    return [entry.findtext(f"{ATOM}id", "") for entry in feed.findall(f"{ATOM}entry")]
+
+
+def link(feed: Element, relation: str) -> str:
+    found = [one.get("href", "") for one in feed.findall(f"{ATOM}link") if one.get("rel") == relation]
+    return found[0].removeprefix("http://kho.test") if found else ""
+
+
+def test_atom_lists_the_newest_of_a_search(client: Browser) -> None:
+    answer = client.get("/feed.atom?province=Nghệ+An&q=hop+tac&sort=relevance&page=3&limit=2")
+    assert answer.headers["content-type"] == "application/atom+xml"
+    feed = valid(answer.content)
+    assert len(entries(feed)) == client.get("/api/search?q=hop+tac&province=Nghệ+An").json()["total"] > 2
+    published = [entry.findtext(f"{ATOM}published", "")[:10] for entry in feed.findall(f"{ATOM}entry")]
+    assert published == sorted(published, reverse=True)
+    moments = [datetime.fromisoformat(entry.findtext(f"{ATOM}updated", "")) for entry in feed.findall(f"{ATOM}entry")]
+    assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated", "")) == max(moments) <= datetime.now(UTC)
+    assert link(feed, "self") == "/feed.atom?q=hop+tac&province=Ngh%E1%BB%87+An"  # one form, however it was asked
+    assert client.get(link(feed, "alternate")).status_code == 200
+    assert feed.get(LANGUAGE) == "vi"
+    assert feed.findtext(f"{ATOM}title") == "Kho Tin · hop tac · Nghệ An"
+
+
+@pytest.mark.parametrize("unit", ["articles", "events", "agreements"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_unit_and_filter_has_a_valid_feed(client: Browser, unit: str, lang: str) -> None:
+    facets = client.get(f"/api/search?unit={unit}").json()["facets"]
+    for name in ("", *FILTERS):
+        value = next(iter(facets.get(name, {"2024-01-01" if name in ("from", "to") else "": 1})), "")
+        if name and not value:
+            continue
+        asked = {"unit": unit, "lang": lang} | ({name: value} if name else {})
+        feed = valid(client.get("/feed.atom?" + "&".join(f"{k}={v}" for k, v in asked.items())).content)
+        total = client.get("/api/search?" + "&".join(f"{k}={v}" for k, v in asked.items())).json()["total"]
+        assert len(entries(feed)) == min(total, feeds.ENTRIES)
+        assert client.get(link(feed, "alternate")).status_code == 200
+
+
+def test_a_long_feed_goes_on_in_pages(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "ENTRIES", 7)
+    seen: list[str] = []
+    address, identities = "/feed.atom?q=tinh", set()
+    while address:
+        feed = valid(client.get(address).content)
+        identities.add(feed.findtext(f"{ATOM}id"))
+        assert link(feed, "first") == ("/feed.atom?q=tinh" if seen else "")
+        seen += entries(feed)
+        address = link(feed, "next")
+    assert len(seen) == len(set(seen)) == client.get("/api/search?q=tinh").json()["total"] > 14
+    assert len(identities) == 1
+
+
+def test_ids_last_whatever_the_app_is_called(client: Browser, world: World) -> None:
+    engine, archive = world
+    known = Browser(create_app(engine, archive=archive, public_url="https://kho.example/"))
+    here, there = (valid(one.get("/feed.atom?q=hop+tac").content) for one in (client, known))
+    assert entries(here) == entries(there)
+    assert here.findtext(f"{ATOM}id") == there.findtext(f"{ATOM}id")
+    assert urlsplit(link(there, "self")).netloc == "kho.example"
+
+
+@pytest.mark.parametrize("address", BOTH)
+def test_unchanged_is_not_sent_again(client: Browser, address: str) -> None:
+    first = client.get(address).headers
+    for given in ({"If-None-Match": f'"other", {first["etag"]}'}, {"If-None-Match": "*"}):
+        again = client.get(address, given)
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first["etag"])
+    since = parsedate_to_datetime(first["last-modified"])
+    older = format(since - timedelta(days=1), "%a, %d %b %Y %H:%M:%S GMT")
+    assert client.get(address, {"If-Modified-Since": first["last-modified"]}).status_code == 304
+    assert client.get(address, {"If-Modified-Since": older}).status_code == 200
+    for odd in ("yesterday", "", "0", "Mon, 99 Foo 2020 00:00:00 GMT", "-1"):
+        assert client.get(address, {"If-Modified-Since": odd}).status_code == 200
+    # A tag weighs more than a date.
+    both = {"If-None-Match": '"other"', "If-Modified-Since": first["last-modified"]}
+    assert client.get(address, both).status_code == 200
+    other = f"{address}{'&' if '?' in address else '?'}year=2023"
+    assert client.get(other, {"If-None-Match": first["etag"]}).status_code == 200
+    assert client.get(f"{other}&lang=en", {"If-None-Match": client.get(other).headers["etag"]}).status_code == 200
+
+
+def test_the_calendar_holds_every_dated_event(client: Browser) -> None:
+    answer = client.get("/events.ics?year=2023&unit=articles")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+    assert b"\n" not in answer.content.replace(b"\r\n", b"")
+    calendar = icalendar.Calendar.from_ical(answer.content)
+    assert not calendar.errors
+    assert (calendar["version"], bool(calendar["prodid"])) == ("2.0", True)
+    assert str(calendar["source"]) == "http://kho.test/events.ics?year=2023"
+    told = calendar.walk("VEVENT")
+    assert len(told) == client.get("/api/search?unit=events&year=2023").json()["total"] > 0
+    assert len({str(event["uid"]) for event in told}) == len(told)
+    for event in told:
+        assert not event.errors
+        assert event["dtstamp"].dt.tzinfo is not None
+        assert event["dtend"].dt > event["dtstart"].dt
+        assert str(event["summary"])
+        assert client.get(str(event["url"]).removeprefix("http://kho.test")).status_code == 200
+    day = next(event for event in told if event["dtstart"].dt == date(2023, 3, 25))
+    assert day["dtend"].dt == date(2023, 3, 26)
+
+
+def test_only_a_feed_of_one_known_address_may_be_kept_for_others(client: Browser, world: World) -> None:
+    engine, archive = world
+    known = Browser(create_app(engine, archive=archive, public_url="https://kho.example/"))
+    for address in BOTH:
+        own = client.get(address).headers
+        assert (own["cache-control"], "Host" in own["vary"]) == ("private, max-age=300", True)
+        again = client.get(address, {"If-None-Match": own["etag"]})
+        assert (again.status_code, again.headers["cache-control"]) == (304, "private, max-age=300")
+        assert known.get(address).headers["cache-control"] == "public, max-age=300"
+    other = client.get(BOTH[0], {"If-None-Match": client.get(BOTH[0]).headers["etag"], "Host": "other.test"})
+    assert other.status_code == 200

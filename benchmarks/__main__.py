@@ -17,8 +17,11 @@ _RUNS = {
     "Provinces, regions, sectors on the labelled articles": "benchmarks.tagging --shared {shared}",
     "Events on the labelled articles": "benchmarks.events --shared {shared}",
     "Known-item search over 34,976 articles": "benchmarks.relevance {shared}/corpus/news2017.jsonl.zst",
+    "Searching the embedded engine, alone and with a hundred readers": "benchmarks.search {shared}/corpus/news2017.jsonl.zst",
+    "Indexing beside bare tantivy": "benchmarks.indexing {shared}/corpus/news2017.jsonl.zst",
     "The same answers from both engines": "benchmarks.parity {shared}/corpus/news2017.jsonl.zst",
     "Elasticsearch beside a bare client": "benchmarks.elasticsearch {shared}",
+    "Memory that an export takes": "benchmarks.export",
     "Linking the same articles": "benchmarks.linking {shared}/corpus/news2017.jsonl.zst",
 }
 

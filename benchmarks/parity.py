@@ -10,20 +10,13 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
-from msgspec.structs import replace
-
+from benchmarks.corpus import corpus, documents, tagged
 from benchmarks.node import running_node
-from benchmarks.relevance import corpus, documents, typed_ways
-from records.event import Event, Official
-from records.links import Document
-from records.places import by_name
-from records.tag import ProvinceTag, SectorTag
+from benchmarks.relevance import typed_ways
 from search.elasticsearch.client import Access, connect
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.engine import Engine, Results
@@ -33,8 +26,6 @@ from transforms.analyser import tokens
 
 OVERLAP, SAME_ORDER, MRR_APART = 0.99, 0.95, 0.005
 _DEPTH = 10
-_FIRST_DAY = datetime(2012, 1, 1, tzinfo=UTC)
-_SECTORS = ("tourism", "investment", "health", "education", "transport", "agriculture", "digital", "party-government")
 _CROSS_TABS = (
     ("province", "year"),
     ("sector", "event_type"),
@@ -67,44 +58,6 @@ class Parity:
             and self.equal_counts == 1
             and not self.cross_tabs_apart
         )
-
-
-def tagged(found: Iterable[Document]) -> Iterator[Document]:
-    """The documents with a date, provinces, sectors and an event that follow from their ids."""
-    names = sorted(by_name("63"))
-    for document in found:
-        assert document.article is not None
-        chance = random.Random(sha256(document.id.encode()).digest())
-        units = [by_name("63")[name] for name in chance.sample(names, chance.choice((0, 1, 1, 2, 3)))]
-        article = replace(
-            document.article,
-            source_id=f"source-{chance.randrange(40)}",
-            published_at=_FIRST_DAY + timedelta(minutes=chance.randrange(14 * 365 * 1440))
-            if chance.random() < 0.95
-            else None,
-            provinces=tuple(_tag(unit.key, unit.name, unit.today, chance) for unit in units),
-            sectors=tuple(
-                SectorTag(code=code, weight=1.0) for code in chance.sample(_SECTORS, chance.choice((1, 1, 2, 3)))
-            ),
-            events=(_event([unit.name for unit in units], chance),) if chance.random() < 0.2 else (),
-        )
-        yield replace(document, article=article)
-
-
-def _tag(key: str, name: str, today: str, chance: random.Random) -> ProvinceTag:
-    role = chance.choice(("about", "named", "place"))
-    return ProvinceTag(id=key, name=name, today_id=today, today_name=name, role=role, roles=(role,))
-
-
-def _event(names: list[str], chance: random.Random) -> Event:
-    officials = tuple(
-        Official(
-            name=f"Nguyễn Văn {chance.choice('ABCDEGHIKLMN')}{chance.randrange(30)}", title="Chủ tịch", role="chaired"
-        )
-        for _ in range(chance.randrange(3))
-    )
-    kind = chance.choice(("conference", "seminar", "signing", "ceremony"))
-    return Event(type=kind, partners=tuple(names), signed=kind == "signing", officials=officials)
 
 
 def queries(rows: Sequence[dict[str, str]], most: int, seed: int = 2017) -> list[tuple[str, Query]]:

@@ -1,4 +1,5 @@
-"""`make quality`: scores reading, tagging and events, and writes the tables into docs/quality.md.
+"""`make quality`: scores reading, tagging and events, and writes the tables into docs/quality.md,
+what exports carry of them into search/quality.yaml.
 
     python -m benchmarks.quality [--shared FOLDER] [--only WORD]
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from benchmarks import learning, peers
 from benchmarks.extraction import FIELDS, Score, load_mirror, score
 from benchmarks.portals import portal_scores
+from benchmarks.published import publish
 from sources.registry import load_registry
 from transforms.extract import check_selector
 
@@ -138,6 +140,7 @@ def main() -> int:
         print(page)
     else:
         (_ROOT / "docs" / "quality.md").write_text(page, "utf-8")
+        publish(page, _ROOT / "search" / "quality.yaml")
     return 0
 
 

@@ -8,22 +8,17 @@ titles are drawn moves both by up to .03 and their difference hardly.
 """
 
 import argparse
-import io
-import json
 import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import tantivy
-import zstandard
 
-from records.article import Article
-from records.links import ArticleLinks, Document
+from benchmarks.corpus import corpus, documents
 from search.matching import Json
 from search.query import make_query
 from search.tantivy.engine import TantivyEngine
@@ -35,7 +30,6 @@ from transforms.text import has_diacritics
 
 # What findings.md gives for bare BM25 on its sample, and the aims for ours.
 AIMS = {"title": 0.775, "title folded": 0.75, "5 words": 0.47, "5 words folded": 0.43}
-_FIRST_SEEN = datetime(2017, 1, 1, tzinfo=UTC)
 _DEPTH = 10
 
 
@@ -47,24 +41,6 @@ class Score:
     bare: float
     median: float
     p95: float
-
-
-def corpus(path: Path, most: int) -> list[dict[str, str]]:
-    """The first articles of the corpus: id, title, lead, body."""
-    with path.open("rb") as file:
-        lines = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(file), "utf-8")
-        return [json.loads(line) for line, _ in zip(lines, range(most), strict=False)]
-
-
-def documents(rows: list[dict[str, str]]) -> Iterator[Document]:
-    """The articles as the index step would hand them over, without their titles."""
-    for change, row in enumerate(rows, start=1):
-        name = row["id"]
-        article = Article(
-            article_id=name, url="https://example.test/" + name, source_id="corpus", lead=row["lead"], body=row["body"]
-        )
-        links = ArticleLinks(article_id=name, change=change, version=1, first_seen_at=_FIRST_SEEN)
-        yield Document(unit="articles", id=name, change=change, article=article, links=links)
 
 
 Way = Callable[[list[str], random.Random], list[str]]
@@ -104,14 +80,14 @@ def _score(folder: Path, rows: list[dict[str, str]], way: Way, seed: int) -> Sco
         hits = [hit.id for hit in engine.search(query, facets=False).hits]
         seconds.append(time.perf_counter() - started)
         ours += _reciprocal_rank(row["id"], hits)
-        found = view.scored(_bare(words), _DEPTH)
+        found = view.scored(bare_query(words), _DEPTH)
         bare += _reciprocal_rank(row["id"], [view.document(address).id for _, address in found])
     seconds.sort()
     half, most = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
     return Score(mrr=ours / len(rows), bare=bare / len(rows), median=half, p95=most)
 
 
-def _bare(words: list[str]) -> tantivy.Query:
+def bare_query(words: list[str]) -> tantivy.Query:
     """BM25 of the words, and of their pairs at half weight, on the combined field."""
     written = has_diacritics(" ".join(words))
     field, pair_field = ("text", "text.pairs") if written else ("text.folded", "text.folded_pairs")

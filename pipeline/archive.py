@@ -196,7 +196,7 @@ def seal(home: Home, part: str, *, length: int) -> int:
 
 def read_part(home: Home, part: str) -> Iterator[Snapshot]:
     """The pages of a part in order (requests and revisits passed over); raises HomeError where it can't be read."""
-    path = home.snapshots / part
+    path = home.part(part)
     try:
         with path.open("rb") as file:
             yield from read_warc(file, part, own=True)
@@ -208,7 +208,7 @@ def read_part(home: Home, part: str) -> Iterator[Snapshot]:
 
 def read_one(home: Home, part: str, offset: int) -> Snapshot:
     """The page whose record stands at an offset of a part."""
-    path = home.snapshots / part
+    path = home.part(part)
     try:
         with path.open("rb") as file:
             file.seek(offset)

@@ -166,7 +166,7 @@ def _nights(connection: Connection, since: date, source_id: str = "") -> dict[st
         runs.c.discovered,
         runs.c.counts,
     )
-    query = select(*columns).where(runs.c.night >= since, runs.c.command != "transform")
+    query = select(*columns).where(runs.c.night >= since, runs.c.command.not_in(("transform", "night")))
     read = select(
         parts.c.run_id, func.sum(parts.c.records), func.sum(parts.c.articles), func.sum(parts.c.by_rules),
         func.sum(parts.c.quarantined), func.count() - func.count(parts.c.reading),

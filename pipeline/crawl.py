@@ -13,12 +13,14 @@ from crawlers.job import CrawlJob, CrawlStats
 from pipeline import clock, locks
 from pipeline.archive import OPEN_SUFFIX
 from pipeline.child_job import ChildJob
+from pipeline.clock_check import check_clock
 from pipeline.home import written_whole
 from pipeline.journal import journal_path, leftovers, merge
 from pipeline.ledger import Ledger, runs
 from pipeline.settings import Settings
+from pipeline.stopping import CrawlHandle
 from records.base import encode, from_builtins
-from records.errors import CrawlError
+from records.errors import CrawlError, CrawlProcessError
 from records.platform import Platform
 from records.source import Source
 
@@ -50,11 +52,13 @@ def crawl_source(
     budget: int = 5000,
     night: date | None = None,
     progress: Progress | None = None,
+    handle: CrawlHandle | None = None,
 ) -> CrawlStats:
-    """Crawls one source to its end and merges what it found.
+    """Crawls one source to its end and merges what it found; with a `handle` in a session of its own, so that no signal
+    meant for this process reaches the crawl but by the handle.
 
-    Raises LockError where another run holds the source, CrawlError where the portal failed as a whole; pages stored
-    before that are kept.
+    Raises LockError where another run holds the source, ClockError where the clock was set back, CrawlError where the portal failed as a whole (CrawlProcessError
+    where the crawl's own process broke); pages stored before that are kept.
     """
     now = clock.now()
     run_id = new_run_id(now, source.id)
@@ -63,6 +67,8 @@ def crawl_source(
         salvage(settings, ledger, source.id, now=now)
         night = night or now.date()
         with ledger.begin() as connection:
+            if not settings.trust_clock:
+                check_clock(connection, source.id, now)
             runs.start(connection, run_id, command="crawl", source_id=source.id, night=night, now=now)
         job = CrawlJob(
             source=source, platform=platform, run_id=run_id, now=now, duty=duty, budget=budget,
@@ -73,6 +79,7 @@ def crawl_source(
             ChildJob(job=job, home=str(home.root), ledger_url=settings.ledger_url, night=night),
             lock,
             progress,
+            handle,
         )
         journal = journal_path(home, source.id, run_id)
         if journal.exists():
@@ -81,7 +88,9 @@ def crawl_source(
         with ledger.begin() as connection:
             runs.end(connection, run_id, now=clock.now(), stats=_plain(stats), error=error)
     if error:
-        raise CrawlError(f"{source.id}: {error}")
+        kind = CrawlProcessError if error.startswith(NO_REPORT) else CrawlError
+        raise kind(f"{source.id}: {error}")
+    home.settle(source.id)
     return stats
 
 
@@ -132,7 +141,9 @@ def _plain(stats: CrawlStats) -> dict[str, object]:
     return plain
 
 
-def _run_child(settings: Settings, task: ChildJob, lock: int, progress: Progress | None) -> tuple[CrawlStats, str]:
+def _run_child(
+    settings: Settings, task: ChildJob, lock: int, progress: Progress | None, handle: CrawlHandle | None
+) -> tuple[CrawlStats, str]:
     """Runs the child; returns its stats and why it failed ("" if it did not)."""
     home = settings.folders
     job_file = home.journals / task.job.source.id / f"{task.job.run_id}.job"
@@ -145,8 +156,11 @@ def _run_child(settings: Settings, task: ChildJob, lock: int, progress: Progress
         child = subprocess.Popen(  # noqa: S603 - our own module, on a file we wrote
             [sys.executable, "-m", "pipeline.crawl_child", str(job_file)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, pass_fds=(lock,),
+            start_new_session=handle is not None,
         )  # fmt: skip
         try:
+            if handle is not None:
+                handle.attach(child)
             stats = _listen(child, progress)
         finally:
             # Closing the lifeline stops a child that still runs.

@@ -108,7 +108,7 @@ def differences(
 
 def _stored(home: Home, name: str) -> dict[int, Reading]:
     """The readings of a part by their place in it; none where it was never read or its file is gone."""
-    if not name or not (home.readings / name).exists():
+    if not name or not home.reading(name).exists():
         return {}
     return {reading.warc_offset: reading for _, reading in read_readings(home, name)}
 

@@ -10,20 +10,20 @@ from pipeline.corrections import force_of
 from pipeline.ledger.tables import articles, linked
 from pipeline.linking.book import SILENT
 from pipeline.linking.corrected import InForce, applied
-from pipeline.linking.names import masked, masked_text
+from pipeline.linking.names import masked, masked_text, name_key
 from pipeline.views import merged_into
 from records.article import Article
 from records.base import decode
 from records.correction import Applied
 from records.links import LinkedEvent
-from search.protocols import Fate
-from search.query import Unit
+from records.person import Person
+from search.protocols import Fate, Kept
 
 _TAG = re.compile(r"<[^>]*>")
 _GONE = Fate(kind="withdrawn")
 
 
-def fate_of(connection: Connection, unit: Unit, known: str) -> Fate | None:
+def fate_of(connection: Connection, unit: Kept, known: str) -> Fate | None:
     """Where an id leads, or why nothing is shown there any more; None for what is present or never was."""
     if unit == "articles":
         return _article_fate(connection, known)
@@ -31,7 +31,9 @@ def fate_of(connection: Connection, unit: Unit, known: str) -> Fate | None:
     if into is not None:
         return Fate(kind="merged", into=into)
     row = connection.execute(select(linked).where(linked.c.unit == unit, linked.c.id == known)).one_or_none()
-    return _linked_fate(unit, row) if row is not None and row.state in ("withheld", "dissolved") else None
+    if row is None or row.state not in ("withheld", "dissolved"):
+        return None
+    return _person_fate(connection, row) if unit == "people" else _linked_fate(unit, row)
 
 
 def _article_fate(connection: Connection, known: str) -> Fate | None:
@@ -43,7 +45,14 @@ def _article_fate(connection: Connection, known: str) -> Fate | None:
     return _asked(masked(applied(asked)[0], force.names_in(known))) if asked is not None else _GONE
 
 
-def _linked_fate(unit: Unit, row: Any) -> Fate:
+def _person_fate(connection: Connection, row: Any) -> Fate:
+    """Of a person whom no text names any more: by the correction that withholds the name, where one does."""
+    key = name_key(decode(row.record, Person).name)
+    said = [correction for name, _, correction in force_of(connection).names if name == key]
+    return _asked(applied(said[-1])[0]) if said else _GONE
+
+
+def _linked_fate(unit: Kept, row: Any) -> Fate:
     """A withheld event by the correction that says it is none; what no text tells of any more is just gone."""
     if unit != "events" or row.state != "withheld":
         return _GONE

@@ -5,10 +5,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from records.errors import HomeError
+
+if TYPE_CHECKING:
+    from pipeline.store import Store
 
 # Ids of sources become folders.
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -23,9 +27,25 @@ def no_folder_name(source_id: str) -> str:
 
 @dataclass(frozen=True)
 class Home:
-    """Where things are kept below one root folder."""
+    """Where things are kept below one root folder; whole files also in the object storage `store_url` names, if any."""
 
     root: Path
+    store_url: str = ""
+
+    @cached_property
+    def store(self) -> "Store":
+        """Keeps the whole files: parts of the archive, and readings."""
+        from pipeline.store import open_store  # noqa: PLC0415 (it writes files as this module does)
+
+        return open_store(self.root, self.store_url)
+
+    def part(self, part: str) -> Path:
+        """Where a part of the archive is read; fetched first, where it is only in the object storage."""
+        return self.store.local(f"{self.snapshots.name}/{part}")
+
+    def reading(self, name: str) -> Path:
+        """Where a reading is read; fetched first, where it is only in the object storage."""
+        return self.store.local(f"{self.readings.name}/{name}")
 
     @property
     def snapshots(self) -> Path:
@@ -72,9 +92,19 @@ class Home:
         return self.root / "logs"
 
     @property
+    def secret(self) -> Path:
+        """What signs forms and links, where KHOTIN_SECRET is not set."""
+        return self.root / "secret"
+
+    @property
     def ledger(self) -> Path:
         """The default ledger."""
         return self.root / "ledger.sqlite"
+
+    def settle(self, source_id: str) -> None:
+        """Sends what the object storage lacks of a source's parts and readings. Raises HomeError."""
+        for folder in (self.snapshots, self.readings):
+            self.store.settle(f"{folder.name}/{source_id}")
 
     def ready(self) -> None:
         """Makes the root folder and proves that it can be written; raises HomeError."""

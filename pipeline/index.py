@@ -1,8 +1,8 @@
 """The index step: brings the index up to the ledger's last change, or builds a fresh one beside it and swaps it in."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import chain
 
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from pipeline import clock, locks
 from pipeline.crawl import new_run_id
 from pipeline.documents import count_since, documents_of, documents_since
 from pipeline.engines import open_engine
+from pipeline.gate import Gate, Update
 from pipeline.index_check import check_whole, differences
 from pipeline.ledger import Ledger
 from pipeline.ledger.indexing import ledger_id, note_refused, refused
@@ -20,6 +21,7 @@ from records.base import to_builtins
 from records.links import Document
 from search.engine import Engine, IndexFailure
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 Progress = Callable[[int, int], None]
 Tell = Callable[[str], None]
 
@@ -45,14 +47,17 @@ def index_all(
     ledger: Ledger,
     *,
     rebuild: bool = False,
+    accept: Callable[[list[str]], bool] = lambda _: True,
+    gate: Gate | None = None,
     progress: Progress | None = None,
     tell: Tell = lambda _: None,
 ) -> IndexCounts:
     """Indexes all that changed since the index's watermark, and tries again what it refused before; killed anywhere it
-    can be run again. What is refused now is kept in the ledger.
+    can be run again. What is refused now is kept in the ledger. A fresh index whose differences from the one
+    that serves are not accepted is not swapped in but removed.
 
     Waits for another run that links or indexes, and tells so. Raises LockError where it waited in vain, IndexStateError
-    where a fresh index is not whole (the old one stays).
+    where a fresh index is not whole, GateError where the gate refuses the update (the old index stays).
     """
     now = clock.now()
     run_id, wait = new_run_id(now, "index"), settings.lock_wait
@@ -64,13 +69,18 @@ def index_all(
             if total == 0 and not rebuild:
                 return IndexCounts(watermark=watermark)
             engine.begin(rebuild=rebuild)
-            put: Counter[str] = Counter()
+            update = Update()
             try:
-                done = engine.put(_counted(documents, put, total, progress))
-                differing = _before_swap(engine, put) if rebuild else []
+                done = engine.put(_counted(documents, update, total, progress))
+                differing = _before_swap(engine, update) if rebuild else []
+                if gate:
+                    gate.check(connection, None if rebuild else engine.serving(), update)
             except BaseException:
                 engine.abort()
                 raise
+            if rebuild and not accept(differing):
+                engine.abort()
+                return IndexCounts(done, watermark, differences=differing)
             engine.commit(lambda failures: _keep(settings, ledger, failures))
         return IndexCounts(done, engine.watermark(), list(engine.failures()), differing)
 
@@ -84,6 +94,16 @@ def roll_back(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None
             engine = open_engine(settings, archive=ledger_id(connection))
         engine.rollback()
         return engine.watermark()
+
+
+def clean_up(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None) -> tuple[str, ...]:
+    """Removes what killed builds left, and gives the names; the index that serves and the one before it stay."""
+    now = clock.now()
+    run_id, wait = new_run_id(now, "index"), settings.lock_wait
+    with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
+        with ledger.read() as connection:
+            engine = open_engine(settings, archive=ledger_id(connection))
+        return engine.tidy(before=_LONG_AGO)
 
 
 def _to_put(settings: Settings, connection: Connection, watermark: int) -> tuple[Iterator[Document], int]:
@@ -101,17 +121,17 @@ def _keep(settings: Settings, ledger: Ledger, failures: tuple[IndexFailure, ...]
         note_refused(connection, settings.engine, [to_builtins(failure) for failure in failures], now=clock.now())
 
 
-def _before_swap(engine: Engine, put: Counter[str]) -> list[str]:
+def _before_swap(engine: Engine, update: Update) -> list[str]:
     fresh = engine.fresh()
-    check_whole(fresh, put, engine.failures())
+    check_whole(fresh, update.put, engine.failures())
     return differences(engine.serving(), fresh)
 
 
 def _counted(
-    documents: Iterator[Document], put: Counter[str], total: int, progress: Progress | None
+    documents: Iterator[Document], update: Update, total: int, progress: Progress | None
 ) -> Iterator[Document]:
     for number, document in enumerate(documents, 1):
         yield document
-        put[document.unit] += not document.removed
+        update.note(document)
         if progress and number % 50 == 0:
             progress(number, total)

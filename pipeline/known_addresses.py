@@ -1,15 +1,20 @@
 """What the ledger knows of one source's addresses, asked one by one as a crawl comes upon them."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
+from time import monotonic, sleep
 
 from crawlers.job import CrawlJob
 from crawlers.protocols import Known
 from pipeline.ledger import Ledger, addresses, frontier
+from pipeline.ledger.faults import naming_faults
+from records.errors import HomeError
 
 # Answers kept: a crawl asks for the same address a few times in a row.
 _KEPT = 20_000
+# Seconds that a database which no longer answers is waited for, and between two tries.
+_PATIENCE, _BETWEEN = 60.0, 0.5
 
 
 class LedgerAddresses:
@@ -28,6 +33,7 @@ class LedgerAddresses:
                 asked = frontier.asked_longest_ago(connection, job.source.id, most=job.budget)
                 self._due = list(dict.fromkeys([*self._due, *asked]))
         self._answers.update((known.url, known) for known in self._pending[:_KEPT])
+        self._ledger = ledger
         self._open = ExitStack()
         self._connection = self._open.enter_context(ledger.glance())
 
@@ -36,8 +42,27 @@ class LedgerAddresses:
         if url not in self._answers:
             if len(self._answers) >= _KEPT:
                 self._answers.clear()
-            self._answers[url] = frontier.find_one(self._connection, self._source_id, url)
+            self._answers[url] = self._ask(url)
         return self._answers[url]
+
+    def _ask(self, url: str) -> Known | None:
+        """Asks; a database that was started anew meanwhile is given time to come up, and asked again."""
+        until = monotonic() + _PATIENCE
+        while True:
+            try:
+                with naming_faults(self._ledger.engine):
+                    return frontier.find_one(self._connection, self._source_id, url)
+            except HomeError:
+                if monotonic() > until:
+                    raise
+                sleep(_BETWEEN)
+                self._reopen()
+
+    def _reopen(self) -> None:
+        """Another connection, where one can be had."""
+        self._open.close()
+        with suppress(HomeError):
+            self._connection = self._open.enter_context(self._ledger.glance())
 
     def due(self) -> Iterator[str]:
         """Articles to ask again tonight."""

@@ -8,16 +8,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from crawlers.job import CrawlStats
 from pipeline import clock
 from pipeline.coverage import worries
-from pipeline.crawl import crawl_source
+from pipeline.disk_faults import told_of_disk
 from pipeline.home import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
-from pipeline.redesign import Redesign, look_for_redesign
+from pipeline.nights import end_good_night, judge, note_night
 from pipeline.settings import Settings
-from pipeline.transform import TransformCounts, transform_source
+from pipeline.steps import NAMED_BUDGET, SourceNight, crawl_step, read_step, redesign_step
 from pipeline.workplace import Workplace
 from records.errors import KhoTinError
 from records.source import Source
@@ -27,18 +26,6 @@ _SIDE_BY_SIDE = 4
 # (step, source id or "", done, total)
 Progress = Callable[[str, str, int, int], None]
 Tell = Callable[[str], None]
-
-
-@dataclass
-class SourceNight:
-    """What became of one source: its crawl, its reading, whether its rules still hold, and why it failed ("" if it did
-    not)."""
-
-    source_id: str
-    crawl: CrawlStats | None = None
-    transform: TransformCounts | None = None
-    redesign: Redesign | None = None
-    error: str = ""
 
 
 @dataclass
@@ -66,10 +53,16 @@ def told(settings: Settings, what: str, exc: Exception) -> str:
     """A failure in one line for the operator; one that nobody foresaw has its traceback in the logs, and says where."""
     if isinstance(exc, KhoTinError):
         return str(exc) if str(exc).startswith(what) else f"{what}: {exc}"
+    if disk := told_of_disk(exc):
+        return f"{what}: {disk}"
     log = settings.folders.logs / f"{clock.now():%Y%m%dT%H%M%S}-{what.replace(' ', '-')}.traceback"
-    with written_whole(log) as file:
-        file.write("".join(traceback.format_exception(exc)).encode())
-    return f"{what}: {type(exc).__name__}: {exc} (a fault of the program; its traceback is in {log})"
+    where = f"its traceback is in {log}"
+    try:
+        with written_whole(log) as file:
+            file.write("".join(traceback.format_exception(exc)).encode())
+    except OSError as full:
+        where = f"its traceback can't be kept: {full.strerror}"
+    return f"{what}: {type(exc).__name__}: {exc} (a fault of the program; {where})"
 
 
 def _mute(message: str) -> None:
@@ -85,24 +78,25 @@ def crawl_sources(
     sources: Sequence[Source],
     *,
     duty: Literal["night", "full"] = "night",
-    budget: int = 5000,
+    budget: int = NAMED_BUDGET,
     budgets: Mapping[str, int] = MappingProxyType({}),
     night: date | None = None,
     progress: Progress = _silent,
 ) -> list[SourceNight]:
     """Crawls the sources side by side, each with its own of the `budgets` or with `budget`; failures are kept with them."""
-    ledger, settings = place.ledger, place.settings
+    night = night or clock.now().date()
+    # Opened once, here: what the threads share is not made by all of them at once.
+    _, _ = place.ledger, place.registry
 
     def one(source: Source) -> SourceNight:
         result = SourceNight(source.id)
         try:
-            result.crawl = crawl_source(
-                settings, ledger, source, place.platform_of(source), duty=duty, night=night,
-                budget=budgets.get(source.id, budget),
-                progress=lambda done, total, _url: progress("crawl", source.id, done, total),
+            result.crawl = crawl_step(
+                place, source, duty=duty, night=night, budget=budgets.get(source.id, budget),
+                progress=lambda done, total: progress("crawl", source.id, done, total),
             )  # fmt: skip
         except Exception as exc:  # noqa: BLE001 - the step runner: one source never stops the others
-            result.error = told(settings, source.id, exc)
+            result.error = told(place.settings, source.id, exc)
         progress("crawled", source.id, 1, 1)
         return result
 
@@ -120,21 +114,15 @@ def transform_into(
 ) -> None:
     """Transforms each source and looks whether its rules still hold; what a failed crawl stored before it failed is read
     too. What a redesign made unreadable is read again at once, by the next way."""
-
-    def read(source_id: str) -> TransformCounts:
-        return transform_source(
-            place.settings, place.ledger, place.registry, source_id, force=force,
-            progress=lambda done, total: progress("transform", source_id, done, total),
-        )  # fmt: skip
-
     night = night or clock.now().date()
     for result in results:
+
+        def shown(done: int, total: int, known: str = result.source_id) -> None:
+            progress("transform", known, done, total)
+
         try:
-            result.transform = read(result.source_id)
-            result.redesign = look_for_redesign(place, result.source_id, night)
-            if result.redesign.is_reread:
-                place.reload()
-                read(result.source_id)
+            result.transform = read_step(place, result.source_id, force=force, progress=shown)
+            result.redesign = redesign_step(place, result.source_id, night=night, force=force)
         except Exception as exc:  # noqa: BLE001 - as above
             result.error = result.error or told(place.settings, result.source_id, exc)
 
@@ -158,13 +146,15 @@ def run_night(
     place: Workplace,
     sources: Sequence[Source],
     *,
-    budget: int = 5000,
+    budget: int = NAMED_BUDGET,
     budgets: Mapping[str, int] = MappingProxyType({}),
     night: date | None = None,
+    whole: bool = False,
     progress: Progress = _silent,
     tell: Tell = _mute,
 ) -> NightReport:
-    """The whole night over some sources; those that came through and brought too little are failures as well."""
+    """The whole night over some sources; those that came through and brought too little are failures as well. A `whole`
+    one is over all that are due, and is written down as good or not."""
     report, night = NightReport(), night or clock.now().date()
     report.sources = crawl_sources(place, sources, budget=budget, budgets=budgets, night=night, progress=progress)
     transform_into(place, report.sources, night=night, progress=progress)
@@ -172,4 +162,12 @@ def run_night(
     crawled = [place.registry.sources[r.source_id] for r in report.sources if not r.error]
     with place.ledger.read() as connection:
         report.errors += worries(connection, crawled, night)
+        came = judge(connection, [result.source_id for result in report.sources], night)
+    if whole and came.is_good and report.index is not None:
+        end_good_night(place, night, {"came": len(came.came), "failed": len(came.failed)})
+    elif whole:
+        note_night(place, night, error=came.summary)
     return report
+
+
+__all__ = ["NightReport", "SourceNight", "crawl_sources", "link_and_index", "run_night", "told", "transform_into"]

@@ -27,8 +27,18 @@ def people(
     wanted |= set(ids_of_articles(connection, "people", articles).values())
     query = select(linked).where(linked.c.unit == "people", linked.c.state == "present")
     rows = sorted(select_in(connection, query, linked.c.id, wanted), key=lambda row: int(row.id[1:]))
-    events = _events(connection, [row.id for row in rows])
-    return [_person(connection, row, events[row.id]) for row in rows]
+    ids = [row.id for row in rows]
+    events, namesakes = _events(connection, ids), _namesakes(connection, ids)
+    return [_person(row, events[row.id], namesakes[row.id]) for row in rows]
+
+
+def person_ids(connection: Connection, article_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The ids of the people whom some articles name, by the key of each name they go by (`name_key`)."""
+    ids = set(ids_of_articles(connection, "people", article_ids).values())
+    found: dict[str, set[str]] = {}
+    for row in select_in(connection, select(person_names), person_names.c.id, ids):
+        found.setdefault(row.name, set()).add(row.id)
+    return {name: tuple(sorted(known, key=lambda k: int(k[1:]))) for name, known in found.items()}
 
 
 def _of_names(connection: Connection, names: Iterable[str]) -> set[str]:
@@ -36,18 +46,27 @@ def _of_names(connection: Connection, names: Iterable[str]) -> set[str]:
     return {row.id for row in select_in(connection, select(person_names), person_names.c.name, keys)}
 
 
-def _person(connection: Connection, row: Any, events: Sequence[str]) -> Person:
-    own = select(person_names.c.name).where(person_names.c.id == row.id)
-    query = select(person_names.c.id).where(person_names.c.name.in_(own), person_names.c.id != row.id)
-    others = sorted(set(connection.scalars(query)), key=lambda known: int(known[1:]))
+def _person(row: Any, events: Iterable[str], namesakes: Iterable[str]) -> Person:
     return msgspec.structs.replace(
         decode(row.record, Person),
         person_id=row.id,
         change=row.change,
         event_ids=tuple(events),
-        namesakes=tuple(others),
+        namesakes=tuple(namesakes),
         note=row.note,
     )
+
+
+def _namesakes(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """All others who go by a name that each person goes by."""
+    named = [(row.id, row.name) for row in select_in(connection, select(person_names), person_names.c.id, ids)]
+    by_name: dict[str, set[str]] = {}
+    for row in select_in(connection, select(person_names), person_names.c.name, {name for _, name in named}):
+        by_name.setdefault(row.name, set()).add(row.id)
+    found: dict[str, set[str]] = {known: set() for known in ids}
+    for known, name in named:
+        found[known] |= by_name[name] - {known}
+    return {known: sorted(others, key=lambda other: int(other[1:])) for known, others in found.items()}
 
 
 def _events(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:

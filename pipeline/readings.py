@@ -90,16 +90,18 @@ def drop_older(home: Home, name: str) -> None:
 
     What was written since is left: a transform may be about to tell the ledger of it.
     """
-    kept = home.readings / name
+    kept = home.reading(name)
     stem, written = kept.name.removesuffix(".jsonl.zst").rpartition(".")[0], kept.stat().st_mtime_ns
     for path in kept.parent.glob(f"{stem}.*.jsonl.zst"):
         if path != kept and path.stat().st_mtime_ns <= written:
             path.unlink(missing_ok=True)
+    folder = f"{home.readings.name}/{name.rpartition('/')[0]}"
+    home.store.drop_older(f"{home.readings.name}/{name}", f"{folder}/{stem}.*.jsonl.zst")
 
 
 def read_readings(home: Home, name: str) -> Iterator[tuple[int, Reading]]:
     """Line numbers from 0 and readings of a file. Raises HomeError where it can't be read."""
-    with _opened(home.readings / name) as file:
+    with _opened(home.reading(name)) as file:
         for frame, (start, size) in enumerate(_frames(file)):
             for number, line in enumerate(_lines(file, start, size), frame * _FRAME):
                 yield number, decode(line, Reading)
@@ -107,7 +109,7 @@ def read_readings(home: Home, name: str) -> Iterator[tuple[int, Reading]]:
 
 def read_lines(home: Home, name: str, wanted: Iterable[int]) -> Iterator[tuple[int, Reading]]:
     """The readings on the wanted lines, in order; only the frames that hold them are unpacked."""
-    with _opened(home.readings / name) as file:
+    with _opened(home.reading(name)) as file:
         frames = _frames(file)
         for frame, numbers in groupby(sorted(wanted), key=lambda number: number // _FRAME):
             lines = _lines(file, *frames[frame])

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from pipeline.archive import read_part
 from pipeline.crawl import new_run_id
 from pipeline.home import Home, no_folder_name, written_whole
 from pipeline.ledger import Ledger
-from pipeline.ledger.tables import parts
+from pipeline.ledger.tables import parts, runs
 from pipeline.page_reading import Pages
 from pipeline.readings import Reading, reading_key, reading_name, write_reading
 from pipeline.settings import Settings
@@ -22,6 +23,8 @@ from records.rejection import Quarantine
 from records.snapshot import Snapshot
 from sources.registry import Registry
 
+# The first and the last night of a stretch.
+Days = tuple[date, date]
 # Fewer pages than this are read in this process: starting others costs more than they save.
 WORTH_PROCESSES = 600
 
@@ -49,16 +52,24 @@ class WaitingPart(NamedTuple):
     reading: str
 
 
-def waiting_parts(home: Home, ledger: Ledger, source_id: str, key: str, *, force: bool) -> list[WaitingPart]:
+def waiting_parts(
+    home: Home, ledger: Ledger, source_id: str, key: str, *, force: bool, days: Days | None = None
+) -> list[WaitingPart]:
     """Parts of a source to read: those never read, those whose reading is no longer
-    there, and with `force` all that were read otherwise."""
+    there, and with `force` all that were read otherwise; with `days` of the runs of those nights alone."""
     query = select(parts.c.part, parts.c.records, parts.c.reading, parts.c.reading_key)
+    query = query.where(parts.c.source_id == source_id)
+    if days:
+        query = query.join(runs, runs.c.run_id == parts.c.run_id).where(runs.c.night.between(*days))
     with ledger.read() as connection:
-        rows = connection.execute(query.where(parts.c.source_id == source_id).order_by(parts.c.part)).all()
+        rows = connection.execute(query.order_by(parts.c.part)).all()
+    stored = home.store.sizes(f"{home.readings.name}/{source_id}")
     return [
         WaitingPart(row.part, row.records, row.reading or "")
         for row in rows
-        if row.reading_key is None or (force and row.reading_key != key) or not (home.readings / row.reading).exists()
+        if row.reading_key is None
+        or (force and row.reading_key != key)
+        or f"{home.readings.name}/{row.reading}" not in stored
     ]
 
 
@@ -69,9 +80,11 @@ def transform_source(
     source_id: str,
     *,
     force: bool = False,
+    days: Days | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> TransformCounts:
-    """Reads what is new of one source; a part killed half-read is read again whole.
+    """Reads what is new of one source (with `days`, of the pages that the runs of those nights stored); a part killed
+    half-read is read again whole.
 
     Raises LockError where another run holds the source, TransformError where a process that reads was ended, UsageError
     for an id that is no plain name.
@@ -83,13 +96,14 @@ def transform_source(
     key = reading_key(registry.sources.get(source_id), registry.platforms)
     with locks.held(settings.folders.locks, source_id, run_id=new_run_id(now, source_id), now=now):
         _sweep(settings.folders.readings / source_id)
-        todo = waiting_parts(settings.folders, ledger, source_id, key, force=force)
+        todo = waiting_parts(settings.folders, ledger, source_id, key, force=force, days=days)
         total = sum(part.records for part in todo)
         with Pages(registry, settings.worker_count if total >= WORTH_PROCESSES else 1) as pages:
             for part, _, _ in todo:
                 _transform_part(
                     settings.folders, ledger, part, key, pages, counts, lambda n: progress and progress(n, total)
                 )
+        settings.folders.settle(source_id)
     return counts
 
 

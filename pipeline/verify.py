@@ -49,6 +49,7 @@ def verify(
     named: list[Fault] = []
     checks = (
         _archive(connection, home, compared, pages=pages, progress=progress),
+        _store(home),
         _readings(connection, home, compared, progress),
         _index(connection, reader, compared),
     )
@@ -65,12 +66,12 @@ def _archive(
     """Each part of the ledger is a file of that size (and holds that many pages); each file is in the ledger."""
     rows = connection.execute(select(parts.c.part, parts.c.bytes, parts.c.records).order_by(parts.c.part)).all()
     compared["parts"] = len(rows)
+    stored = {name.partition("/")[2]: size for name, size in home.store.sizes(home.snapshots.name).items()}
     for number, row in enumerate(rows, 1):
-        path = home.snapshots / row.part
         restore = "put the file back from a copy"
-        if not path.exists():
+        if (size := stored.get(row.part)) is None:
             yield Fault(check="archive", where=row.part, wrong="the file is missing", way_out=restore)
-        elif (size := path.stat().st_size) != row.bytes:
+        elif size != row.bytes:
             wrong = f"{size} bytes, the ledger says {row.bytes}"
             yield Fault(check="archive", where=row.part, wrong=wrong, way_out=restore)
         elif pages:
@@ -78,12 +79,21 @@ def _archive(
         if progress:
             progress("archive", number, len(rows))
     known = {row.part for row in rows}
-    for path in sorted(home.snapshots.rglob("*.warc.gz")):
-        part = path.relative_to(home.snapshots).as_posix()
-        if part not in known:
+    for part in sorted(part for part in stored if part.endswith(".warc.gz") and part not in known):
+        yield Fault(
+            check="archive", where=part, wrong="the ledger doesn't know it",
+            way_out=f"`khotin import {home.snapshots / part}` takes it in; a killed run's is taken in by the source's next run",
+        )  # fmt: skip
+
+
+def _store(home: Home) -> Iterator[Fault]:
+    """Whatever lies here is in the object storage too, where there is one."""
+    for folder in (home.snapshots, home.readings):
+        for name in home.store.unsettled(folder.name):
+            source_id = name.split("/")[1]
             yield Fault(
-                check="archive", where=part, wrong="the ledger doesn't know it",
-                way_out=f"`khotin import {path}` takes it in; a killed run's is taken in by the source's next run",
+                check="store", where=name, wrong="the object storage lacks it, or holds it with another size",
+                way_out=f"`khotin transform {source_id}` sends it; where it has another size, compare the two by hand",
             )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import msgspec
 from pipeline.distrust import distrusting, read_distrust
 from pipeline.settings import Settings, load_settings
 from pipeline.switches import read_switches, switched
-from records.errors import UsageError
+from records.errors import HomeError, UsageError
 from records.platform import Platform
 from records.source import Source
 from sources.homes import Homes
@@ -56,6 +56,19 @@ class Workplace:
         if context := click.get_current_context(silent=True):
             context.call_on_close(ledger.close)
         return ledger
+
+    @cached_property
+    def ledger_to_read(self) -> "Ledger":
+        """The ledger for a command that only looks: where the home can't be written, or its disk is full, it is opened
+        for reading alone (`writable` says so). Raises HomeError where there is none, or it can't be read."""
+        from pipeline.ledger import open_to_read  # noqa: PLC0415
+
+        try:
+            return self.ledger
+        except HomeError:
+            if self.settings.database_url or not self.settings.folders.ledger.is_file():
+                raise
+            return open_to_read(self.settings.folders.ledger)
 
     def platform_of(self, source: Source) -> Platform | None:
         """The platform of a source, if it has one."""

@@ -37,7 +37,7 @@ class Asked(Record, frozen=True):
 
     def ranking(self) -> list[Json]:
         """What adds to the score; nothing where the order is by date."""
-        return ranking_queries(self.parsed, relaxed=self.relaxed) if self.query.order == "relevance" else []
+        return ranking_queries(self.parsed) if self.query.order == "relevance" else []
 
     def filters(self) -> list[Json]:
         """What every match must also be."""

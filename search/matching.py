@@ -13,8 +13,6 @@ ALL_WORDS_UP_TO = 4
 # findings.md: pairs of neighbours at half weight do what a word segmenter does; title and lead count a little more.
 PAIRS_WEIGHT = 0.5
 HEAD_WEIGHT = 0.2
-# Where words may be missing, each that is there counts this much beside its BM25 (docs/decisions/0010).
-COVERAGE_WEIGHT = 2.0
 _NAMES: dict[Field, str] = {"text": "text", "title": "title", "official": "people"}
 
 
@@ -37,9 +35,9 @@ def match_query(parsed: Parsed, *, relaxed: bool = False) -> Json:
     return {"match_all": {}} if is_empty(parsed.tree) else _group(parsed.tree, parsed, relaxed)
 
 
-def ranking_queries(parsed: Parsed, *, relaxed: bool = False) -> list[Json]:
-    """What adds to the score of a match: pairs of neighbouring words, words and pairs in title and lead, and how many
-    of the words it holds where it need not hold all."""
+def ranking_queries(parsed: Parsed) -> list[Json]:
+    """What adds to the score of a match: pairs of neighbouring words, and words and pairs in title and lead (what else
+    was tried: docs/decisions/0010)."""
     folded = "" if parsed.written else "folded"
     wanted: list[Json] = []
     for run in positive(parsed.tree):
@@ -47,18 +45,7 @@ def ranking_queries(parsed: Parsed, *, relaxed: bool = False) -> list[Json]:
         wanted += [_term(_field("text", folded, pairs=True), pair, PAIRS_WEIGHT) for pair in joined]
         wanted += [_term(_field("head", folded), word, HEAD_WEIGHT) for word in run]
         wanted += [_term(_field("head", folded, pairs=True), pair, HEAD_WEIGHT * PAIRS_WEIGHT) for pair in joined]
-    return wanted + _coverage(parsed, relaxed)
-
-
-def _coverage(parsed: Parsed, relaxed: bool) -> list[Json]:
-    """A fixed addition for each word that is there, in the groups that may lack some."""
-    groups = (_units(group, parsed) for group in _groups(parsed.tree))
-    partial = (units for units in groups if rule(len(units), relaxed=relaxed).needed < len(units))
-    return [
-        {"constant_score": {"filter": _unit(unit, parsed), "boost": COVERAGE_WEIGHT}}
-        for units in partial
-        for unit in dict.fromkeys(units)
-    ]
+    return wanted
 
 
 def rules(parsed: Parsed) -> list[Rule]:

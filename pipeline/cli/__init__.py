@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.disk_faults import told_of_disk
 from records.errors import KhoTinError, QueryError, RegistryError, UsageError
 
 _WRONG_USAGE = (UsageError, RegistryError, QueryError)
@@ -18,16 +19,20 @@ _COMMANDS = {
     "transform": ("transforming", "Read the stored pages that have not been read."),
     "link": ("steps", "Link reprints, events and agreements."),
     "index": ("steps", "Bring the search index up to date."),
+    "alerts": ("alerts", "Tell subscribers what is new."),
     "sources": ("sources", "The registry: which portals there are."),
     "extract": ("pages", "Read one page or text, or a batch of them."),
     "tag": ("pages", "Find provinces, sectors and events in texts."),
     "import": ("imports", "Bring in articles, WARC files, saved pages."),
     "search": ("search", "Find articles, events and agreements."),
     "count": ("search", "Count by province, sector, year…"),
-    "export": ("search", "Write what a search finds into a file."),
+    "export": ("exporting", "Write what a search finds into a file."),
     "snapshot": ("snapshot", "Give back the archived page as fetched."),
     "status": ("status", "What was crawled, what looks wrong."),
     "verify": ("verify", "Whether archive, ledger, readings and index agree."),
+    "backup": ("keeping", "Copy archive, readings and ledger into a folder."),
+    "restore": ("keeping", "Put a backup into an empty home."),
+    "retention": ("keeping", "Remove what is past its time; never pages unasked."),
     "serve": ("serve", "Serve the search page and the API."),
 }
 
@@ -88,4 +93,9 @@ def main() -> None:
         sys.exit(2)
     except KhoTinError as exc:
         click.echo(f"khotin: {exc}", err=True)
+        sys.exit(1)
+    except OSError as exc:
+        if not (told := told_of_disk(exc)):
+            raise
+        click.echo(f"khotin: {told}", err=True)
         sys.exit(1)

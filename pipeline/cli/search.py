@@ -1,8 +1,7 @@
-"""The commands search, count and export: the same query and filters on the command line as on the page."""
+"""The commands search and count: the same query and filters on the command line as on the page."""
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,12 +9,11 @@ import click
 from pipeline.cli.batch import answer_lines
 from pipeline.cli.terminal import put_json, say
 from pipeline.engines import open_engine
-from pipeline.home import written_whole
 from pipeline.workplace import Workplace
 from records.errors import UsageError
 from search.as_json import cross_tab_json, results_json
 from search.engine import Hit, Notice, Results
-from search.export import FORMATS, Format, cross_tab_csv, export
+from search.export import cross_tab_csv
 from search.partners import check_partners
 from search.query import make_query
 
@@ -51,7 +49,7 @@ def filters(command: Command) -> Command:
     return command
 
 
-def _given(options: dict[str, Any]) -> dict[str, Any]:
+def given_options(options: dict[str, Any]) -> dict[str, Any]:
     """Options as the query knows them: what was not given left out."""
     named = {"from" if name == "from_" else name: list(v) if isinstance(v, tuple) else v for name, v in options.items()}
     return {name: value for name, value in named.items() if value not in (None, "", [], False)}
@@ -74,7 +72,7 @@ def search_command(query: str, facets: bool, batch: bool, as_json: bool, **optio
     Example:  khotin search "hợp tác TP.HCM" --year 2023 --signed --facets
     """
     engine = open_engine(Workplace().settings)
-    given = _given(options)
+    given = given_options(options)
     if batch:
 
         def answer(row: dict[str, Any]) -> dict[str, Any]:
@@ -112,9 +110,11 @@ def _show(results: Results) -> None:
 
 
 def _meta(hit: Hit) -> list[str]:
-    """Date, source, reprints, id: what there is of them."""
+    """Date, source, whether its portal still has it, reprints, id: what there is of them."""
     more = f"{hit.reprints} reprint{'s' if hit.reprints > 1 else ''}" if hit.reprints else ""
-    return [part for part in (hit.date or "no date", hit.source_id, more, hit.id) if part]
+    links = hit.document.links
+    gone = " ".join(filter(None, ("gone from its portal", links.gone_on))) if links and links.state == "gone" else ""
+    return [part for part in (hit.date or "no date", hit.source_id, gone, more, hit.id) if part]
 
 
 def _facts(hit: Hit) -> list[str]:
@@ -149,31 +149,10 @@ def count_command(query: str, by: str, as_json: bool, **options: Any) -> None:
     names = [name.strip() for name in by.split(",") if name.strip()]
     if not names:
         raise UsageError("--by needs at least one facet, as in --by province,year")
-    tab = engine.count(names, check_partners(engine, make_query(_given(options) | {"q": query})))
+    tab = engine.count(names, check_partners(engine, make_query(given_options(options) | {"q": query})))
     if as_json:
         put_json(cross_tab_json(tab))
         return
     _tell(tab.notices)
     say(f"note: {tab.total} {tab.unit}; provinces as of {tab.basis}, role {tab.role}")
     click.echo(cross_tab_csv(tab), nl=False)
-
-
-@click.command("export")
-@click.argument("query", required=False, default="")
-@filters
-@click.option("--format", "kind", required=True, type=click.Choice(FORMATS))
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
-def export_command(query: str, kind: Format, output: Path, **options: Any) -> None:
-    """Write all that a search finds into a file; without query or filters, everything.
-
-    \b
-    Example:  khotin export --province "Nghệ An" --format parquet -o nghe-an.parquet
-    """
-    engine = open_engine(Workplace().settings)
-    asked = check_partners(engine, make_query(_given(options) | {"q": query}))
-    try:
-        with written_whole(output.absolute()) as file:
-            count = export(engine, asked, kind, file)
-    except OSError as exc:
-        raise UsageError(f"{output} can't be written: {exc.strerror}; choose another file with -o") from exc
-    say(f"{count} {asked.unit} written to {output}")

@@ -5,9 +5,11 @@ import socket
 
 import click
 
+from pipeline.alerts.setting_up import desk_of
 from pipeline.cli.terminal import say
 from pipeline.engines import open_engine
 from pipeline.reading_room import ReadingRoom
+from pipeline.secret import secret_of
 from pipeline.workplace import Workplace
 from records.errors import UsageError
 
@@ -38,7 +40,7 @@ def listening(host: str, port: int) -> socket.socket:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=DEFAULT_PORT, show_default=True, help="0: any free port.")
-@click.option("--public-url", default="", help="The address readers know the page by, for feeds behind a proxy.")
+@click.option("--public-url", default="", help="The address readers know the page by (default: KHOTIN_PUBLIC_URL).")
 def serve_command(host: str, port: int, public_url: str) -> None:
     """Serve the search page and the API until Ctrl-C.
 
@@ -48,14 +50,38 @@ def serve_command(host: str, port: int, public_url: str) -> None:
     import uvicorn  # noqa: PLC0415
 
     from search.app import create_app  # noqa: PLC0415
+    from search.web.limits import Rate  # noqa: PLC0415
 
     place = Workplace()
-    archive = ReadingRoom(place.ledger, place.settings.folders, place.registry.sources)
-    app = create_app(open_engine(place.settings), archive=archive, public_url=public_url)
+    settings = place.settings
+    ledger = place.ledger_to_read
+    if not ledger.writable:
+        say(f"note: {settings.folders.root} can't be written: pages are served, alerts can't be ordered")
+    archive = ReadingRoom(ledger, settings.folders, place.registry.sources, night_hours=settings.night_hours)
+    public_url = public_url or settings.public_url
+    app = create_app(
+        open_engine(settings),
+        archive=archive,
+        public_url=public_url,
+        contact=settings.contact,
+        secret=secret_of(settings) if ledger.writable or settings.folders.secret.exists() else settings.secret,
+        subscriptions=desk_of(place, public_url) if ledger.writable else None,
+        max_exports=settings.exports,
+        rate=Rate(per_minute=settings.requests_a_minute, burst=settings.requests_a_minute),
+    )
     wanted = listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Kho Tin: http://{shown}:{wanted.getsockname()[1]}/   (Ctrl-C ends it)")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        # Nobody's word on who asks is taken but that of the proxies named; uvicorn would believe any on this machine.
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
+    )
+    server = uvicorn.Server(config)
     try:
         server.run(sockets=[wanted])
     except KeyboardInterrupt:

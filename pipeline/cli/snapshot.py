@@ -54,7 +54,7 @@ def _captures(place: Workplace, url: str) -> list[Capture]:
     from pipeline.views import archived_versions  # noqa: PLC0415
     from transforms.addresses import article_id  # noqa: PLC0415
 
-    with place.ledger.read() as connection:
+    with place.ledger_to_read.read() as connection:
         if "://" in url and (found := captures_of(connection, url)):
             return found
         rows = archived_versions(connection, article_id(url) if "://" in url else url)
@@ -66,7 +66,7 @@ def _list(place: Workplace, url: str) -> None:
     from pipeline.views import archived_versions  # noqa: PLC0415
     from transforms.addresses import article_id  # noqa: PLC0415
 
-    with place.ledger.read() as connection:
+    with place.ledger_to_read.read() as connection:
         versions = archived_versions(connection, article_id(url) if "://" in url else url)
         found = captures_of(connection, url) if "://" in url and not versions else []
     if not (versions or found):

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from pipeline import clock
+from pipeline.alerts import book
+from pipeline.cli.alert_lines import alert_lines
 from pipeline.cli.heat_map import heat_map, may_colour
 from pipeline.cli.index_lines import index_lines
 from pipeline.cli.terminal import put_json, put_table
@@ -34,7 +36,7 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     """
     place, now = Workplace(), clock.now()
     home, sources = place.settings.folders, place.registry.sources
-    ledger = place.ledger
+    ledger = place.ledger_to_read
     used = disk(home)
     free = shutil.disk_usage(home.root).free
     with ledger.read() as connection:
@@ -42,6 +44,7 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
         covered = coverage_days(connection, now.date() - timedelta(days=days - 1), sources)
         depth, filled = archive_depth(connection, sources), backfills(connection, sources)
         counted, index = totals(connection), index_state(place.settings, connection)
+        alerts = book.counts(connection)
         full_in = disk_days(connection, now=now, used=sum(used.values()), free=free)
     _tell_of_coverage(rows, covered)
     _tell_of_proposals(place, rows)
@@ -59,6 +62,7 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
                 "index_problem": index.problem,
                 "index_lag": index.lag,
                 "index_refused": to_builtins(index.refused),
+                "alerts": to_builtins(alerts),
                 "disk": used,
                 "disk_free": free,
                 "disk_days_left": full_in,
@@ -74,6 +78,8 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     if months:
         _show_months(depth)
     _show_totals(counted, index, used)
+    for line in alert_lines(alerts):
+        click.echo(line)
     left = f"full in about {full_in} days at this pace" if full_in is not None else "nothing came in lately"
     click.echo(f"free:    {free / 1e9:.1f} GB, {left}")
 

@@ -46,7 +46,9 @@ def run_command(sources: tuple[str, ...], budget: int | None, night: datetime | 
     from pipeline.night import run_night  # noqa: PLC0415
 
     with bars() as progress:
-        report = run_night(place, chosen, budgets=budgets, night=_day(night), progress=progress, tell=say)
+        report = run_night(
+            place, chosen, budgets=budgets, night=_day(night), whole=not sources, progress=progress, tell=say
+        )
     report.errors += place.registry.faults.values()
     tell_night(report, as_json)
 

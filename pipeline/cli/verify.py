@@ -21,7 +21,7 @@ def verify_command(ctx: click.Context, pages: bool, as_json: bool) -> None:
     """
     place = Workplace()
     engine = open_engine(place.settings)
-    with place.ledger.read() as connection, bars() as shown:
+    with place.ledger_to_read.read() as connection, bars() as shown:
         report = verify(
             connection,
             place.settings.folders,

@@ -22,10 +22,17 @@ def to_tantivy(unit: Unit, query: Json) -> Query:
 def whole_query(unit: Unit, match: Json, filters: list[Json], ranking: list[Json]) -> Query:
     """What matches and passes the filters, scored by the match and by what ranks it."""
     clauses = [(Occur.Must, to_tantivy(unit, match))]
-    # A filter scores nothing in Elasticsearch; here its score is made a constant nought.
-    clauses += [(Occur.Must, Query.const_score_query(to_tantivy(unit, clause), 0.0)) for clause in filters]
+    clauses += [restriction for clause in filters for restriction in _restrictions(unit, clause)]
     clauses += [(Occur.Should, to_tantivy(unit, clause)) for clause in ranking]
     return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
+
+
+def _restrictions(unit: Unit, clause: Json) -> list[tuple[Occur, Query]]:
+    """A filter as clauses of the whole query. One that only leaves out stands there itself: alone it would match nothing."""
+    if list(clause.get("bool", ())) == ["must_not"]:
+        return [(Occur.MustNot, to_tantivy(unit, one)) for one in clause["bool"]["must_not"]]
+    # A filter scores nothing in Elasticsearch; here its score is made a constant nought.
+    return [(Occur.Must, Query.const_score_query(to_tantivy(unit, clause), 0.0))]
 
 
 def _bool(unit: Unit, body: Json) -> Query:

@@ -20,7 +20,7 @@ _asked = 0
 
 
 def _reads(method: str, target: str) -> bool:
-    return "/_search" in target or "/_pit" in target or (method == "GET" and "/_doc/" in target)
+    return "search" in target or "/_pit" in target or (method == "GET" and "/_doc/" in target)
 
 
 def _run(last: int, arguments: list[str]) -> None:

@@ -25,7 +25,15 @@ from transforms.addresses import article_id, digest
 
 DAY_ONE = datetime(2026, 3, 1, 2, 0, tzinfo=VIETNAM)
 # Files, and single tests, that run on PostgreSQL too.
-ON_BOTH = ("ledger/", "test_journal.py", "test_coverage.py", "test_versions.py", "test_any_order_gives_the_whole")
+ON_BOTH = (
+    "ledger/",
+    "alerts/test_desk.py",
+    "test_an_event_is_news_when_a_new_article_is_the_first_to_tell_of_it",
+    "test_journal.py",
+    "test_coverage.py",
+    "test_versions.py",
+    "test_any_order_gives_the_whole",
+)
 
 
 def make_article(name: str = "a", body: str = "Một bài.", **fields: Any) -> Article:

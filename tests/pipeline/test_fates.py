@@ -121,3 +121,42 @@ def test_a_withheld_name_is_in_no_version_and_no_page(room: Room, article: Make)
 def test_a_name_is_found_in_a_pages_source(page: str, stands: bool) -> None:
     force = in_force([(Correction(id="one", person="Nguyễn Văn Quyết", **SAID), [])])
     assert (page_fate(force, None, "a", page) is not None) is stands
+
+
+def test_a_person_whose_name_is_withheld_says_who_asked_and_one_nobody_names_is_withdrawn(
+    room: Room, article: Make
+) -> None:
+    told = article("a", "Một.", events=(meeting(officials=(CHAIR,)),))
+    room.world.put(told)
+    (known,) = room.door.person_ids([told.article_id]).values()
+    (person,) = room.door.people(ids=known)
+    assert (person.name, person.event_ids) == (CHAIR.name, ("e1",))
+    assert room.door.people(names=["NGUYỄN VĂN QUYẾT"]) == [person]
+    assert room.door.fate("people", person.person_id) is None
+    room.say(person=CHAIR.name)
+    assert room.door.fate("people", person.person_id) == ASKED
+    assert room.door.people(ids=known, names=[CHAIR.name]) == []
+    assert room.door.person_ids([told.article_id]) == {}
+    (room.folder / "one.yaml").unlink()
+    room.world.link()
+    (again,) = room.door.people(names=[CHAIR.name])
+    room.say(article=told.url, suppress=True)
+    assert room.door.fate("people", again.person_id) == Fate(kind="withdrawn")
+    assert room.door.fate("people", "p77") is None
+
+
+def test_people_made_one_lead_to_the_one(room: Room, article: Make) -> None:
+    other = Official(name=CHAIR.name, title="Giám đốc Sở Y tế", province="Cà Mau")
+    chair = Official(name=CHAIR.name, title="Chủ tịch UBND tỉnh", province="Nghệ An")
+    tellings = (("a", chair, "03-25"), ("b", other, "04-01"))
+    told = [
+        article(name, f"Bài {name}.", events=(Event(type="forum", month_day=day, officials=(who,)),))
+        for name, who, day in tellings
+    ]
+    room.world.put(*told)
+    key = "nguyễn văn quyết"
+    assert room.door.person_ids([one.article_id for one in told]) == {key: ("p1", "p2")}
+    assert [p.namesakes for p in room.door.people(names=[CHAIR.name])] == [("p2",), ("p1",)]
+    room.say(same=("p1", "p2"))
+    assert room.door.fate("people", "p2") == Fate(kind="merged", into="p1")
+    assert room.door.person_ids([told[1].article_id]) == {key: ("p1",)}

@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import alternation, parties
-from transforms.events.provinces import foreign_places
+from transforms.events.provinces import names_abroad
 from transforms.events.reading import Reading, Sentence
 from transforms.events.subject import Anchor
 
@@ -23,9 +23,6 @@ _CENTRAL_DELEGATION = re.compile(
     r"(?<!\w)(?:đoàn|tổ)(?: \w+){0,3} (?:của )?(?:(?<!cán )bộ|chính phủ|thủ tướng|trung ương|quốc hội|ban bí thư|ban chỉ đạo|"
     r"ủy ban thường vụ quốc hội|văn phòng chính phủ|tổng cục|thanh tra chính phủ)(?!\w)"
 )
-# Countries whose names are also syllables of persons and places: "Nguyễn Đức Chung", "huyện Mỹ Đức".
-_SYLLABLE = 4
-_STATE = frozenset({"CHLB", "CHDCND", "Quốc", "Liên"})
 # What makes a central body's meeting one between provinces.
 _BETWEEN_PROVINCES = re.compile(
     r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối)(?!\w)"
@@ -68,7 +65,7 @@ def has_other(anchor: Anchor, reading: Reading) -> bool:
 
 def _names_other(sentence: Sentence) -> bool:
     """Whether a sentence names such a body; words that have other uses count only with a capital ("Bộ", "Báo")."""
-    if _names_abroad(sentence) or _abroad().search(sentence.low):
+    if names_abroad(sentence.text) or _abroad().search(sentence.low):
         return True
     return any(sentence.text[m.start()].isupper() for m in parties().other.finditer(sentence.low))
 
@@ -80,20 +77,7 @@ def _confers(anchor: Anchor, holders: Holders) -> bool:
         return False
     if not (holders.provinces or holders.visited) or not _LOCAL.search(sentence.low):
         return False
-    return bool(_abroad().search(sentence.low) or _names_abroad(sentence))
-
-
-def _names_abroad(sentence: Sentence) -> bool:
-    """Whether a sentence names a foreign country or city, and not a syllable of a person or a place at home."""
-    text = sentence.text
-    for match in foreign_places().finditer(text):
-        if len(match[0]) > _SYLLABLE:
-            return True
-        before, after = text[: match.start()].split(" ")[-2:-1], text[match.end() : match.end() + 2]
-        beside = (before and before[0][:1].isupper() and before[0] not in _STATE) or after[1:].isupper()
-        if not beside:
-            return True
-    return False
+    return bool(_abroad().search(sentence.low) or names_abroad(sentence.text))
 
 
 def _shared(anchor: Anchor, holders: Holders, *, signed: bool) -> float:

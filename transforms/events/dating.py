@@ -10,9 +10,11 @@ from records.tag import Evidence
 from transforms.events import years
 from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.subject import Anchor, openings
+from transforms.events.told_nouns import WILL
 from transforms.events.when import DateMention, event_date, with_part
 
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|sau đó|sẽ|dự kiến|tới đây|đến nay|kể từ)(?!\w)")
+_TO_COME = re.compile(r"\s(?:tới|tới đây|sắp tới)(?=\s*[,.;)]|\s*$)")
 _HEAD = 160
 _BODY_SENTENCES = 12
 
@@ -30,6 +32,14 @@ class Dated:
         if self.mention is None or not self.mention.month or self.mention.lunar:
             return None
         return f"{self.mention.month:02d}-{self.mention.day:02d}"
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the sentence says that the day is still to come: its year is then looked for after publication."""
+        if self.sentence is None or self.mention is None:
+            return False
+        before, after = self.sentence.low[: self.mention.start], self.sentence.low[self.mention.end :]
+        return bool(WILL.search(before[-110:]) or _TO_COME.match(after))
 
     @property
     def text(self) -> str | None:
@@ -75,7 +85,7 @@ def resolve_date(
     published = published_on(reading)
     fixed = years.Resolved()
     if dated.mention is not None:
-        fixed = years.resolve(dated.mention, published, reading.prose, name or "", forward=False)
+        fixed = years.resolve(dated.mention, published, reading.prose, name or "", forward=dated.is_ahead)
     if fixed.starts_on is not None or published is not None:
         return fixed
     return years.bounds(dated.mention, references, periods, years.past_year(reading.prose))

@@ -119,7 +119,7 @@ def short_name(text: str) -> str:
 def trimmed(text: str) -> str:
     """A document's name without a joint left at its end ("… hợp tác giữa", "… vừa")."""
     text = re.sub(r"\s\((?:được )?(?:ký|kí)(?!\w)[^()]*\)?$", "", text.strip())
-    return re.sub(r"\s(?:về|với|giữa|của|và|vừa|do|trong|này)$", "", text.strip(" ,(:")).strip(" ,(:")
+    return re.sub(r"\s(?:về|với|giữa|của|và|vừa|do|trong|này|bao)$", "", text.strip(" ,(:")).strip(" ,(:")
 
 
 _FIELD = re.compile(r"(?<!\w)ngành ([A-ZĐ][^\W\d_]+(?: [^\W\d_]+)?)")

@@ -34,10 +34,10 @@ _SEPARATOR = re.compile(
 # "UBND TP. Hà Nội Nguyễn Đức Chung", "Sở A cho biết như vậy trong", "Sở B ngày hôm qua 12-5": the body ends before these.
 _HOST_ENDS = re.compile(
     r"\s(?:tại|trong|cho biết|thông báo|đề xuất|yêu cầu|trao đổi|xác nhận|nhấn mạnh|dẫn đầu|làm trưởng đoàn|ngày|sáng|"
-    r"chiều|tối|hôm|được|bên lề|vừa|đã|có|do|khi|để|nhằm)(?!\w)"
+    r"chiều|tối|hôm|được|bên lề|vừa|đã|có|do|khi|để|nhằm|rời|hạ cánh|lên đường|tới|đến)(?!\w)"
 )
 # The tail of a title ("Phó Thủ tướng | Chính phủ …") is no holder.
-_TITLE_TAIL = re.compile(r"(?:chính phủ|quốc hội|trung ương|nhà nước|ban|hội|đoàn|sở|bộ|cục|viện|ủy ban)")
+_TITLE_TAIL = re.compile(r"(?:chính phủ|quốc hội|trung ương|nhà nước|ban|hội|hội đàm|hội kiến|đoàn|sở|bộ|cục|viện|ủy ban)")
 _TAIL = re.compile(r"(?:[\s,]+(?:đã|vừa|phối hợp|cùng|và|với|đồng|long trọng|tổ chức|trang trọng|chính thức))+$")
 _MANY = re.compile(
     r"(?<!\w)(?:\d+|các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số)\s+(?:tỉnh|địa phương|thành phố)(?!\w)"
@@ -55,6 +55,9 @@ _FRAME = re.compile(
     r"(?=(?:sáng|trưa|chiều|tối|ngày|tại|từ ngày|trong (?:hai|2|ba|3) ngày)\s)"
 )
 _END = re.compile(r"[.;]|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng dự|tham dự|theo|đã|sẽ|diễn ra)(?!\w)")
+# "tại kỳ họp thứ 24, HĐND tỉnh An Giang đã bầu …": a session is its council's, also where that is named after it.
+_COUNCIL_AFTER = re.compile(r"[^.;]{0,40}?(?<!\w)(?:hđnd|hội đồng nhân dân)\s(?:tỉnh|thành phố|tp)?\.?\s?")
+_COUNCIL_NAME = 8
 _LONGEST = 500
 _LONGEST_NAME = 150
 _REACH = 160
@@ -136,6 +139,8 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         provinces = _names(mentions, *span)
         hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
         local, many = bool(_LOCAL.search(low, *span)), bool(_MANY.search(low, *span))
+    elif anchor.type == "assembly-session" and (council := _COUNCIL_AFTER.match(low, anchor.end)):
+        provinces, local = _names(mentions, council.end(), council.end() + _COUNCIL_NAME), True
     elif not _BODY_START.search(low, 0, anchor.start):
         local = bool(_LOCAL_ROOT.match(low, anchor.end))  # "Làm việc với các sở ngành, Chủ tịch UBND …"
     visited: list[str] = []

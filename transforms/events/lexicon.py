@@ -105,6 +105,7 @@ class Parties:
     not_period: re.Pattern[str]
     body: re.Pattern[str]
     guests: tuple[str, ...]
+    not_party: re.Pattern[str]
 
 
 def _ends_at(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -188,4 +189,5 @@ def parties() -> Parties:
         not_period=whole(raw["not_periods"]),
         body=whole(raw["bodies"]),
         guests=tuple(raw["guests"]),
+        not_party=whole(raw["not_parties"]),
     )

@@ -26,6 +26,9 @@ _PLACE_CUES = re.compile(
     r"cầu|làng|đèo|cảng|vịnh|thôn|bản|ấp|khu|biển|thpt|thcs|nhà máy|công ty|giải thưởng|"
     r"giải|sân|ga|đền|chùa|ảnh:?|tác giả:?)\.?\s+$"
 )
+# "Bí thư Quận ủy Lê Chân Phạm Hồng Điệp": so many capitals after a committee are a place and a person.
+_COMMITTEE = re.compile(r"(?<!\w)(?:quận|huyện|thị|thành|đảng) ủy\s+$")
+_PLACE_AND_PERSON = 5
 _LUNAR_YEAR = re.compile(
     r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)\b"
 )
@@ -95,7 +98,8 @@ def find_names(sentence: Sentence) -> list[Name]:
         if len(words) < 2 and not people().before_name.search(sentence.low[: match.start()][-12:]):
             continue
         cued = bool(_PLACE_CUES.search(sentence.low[max(0, match.start() - 14) : match.start()]))
-        cut = _cut_front(words, match[0], cued=cued)
+        of_committee = len(words) >= _PLACE_AND_PERSON and _COMMITTEE.search(sentence.low[: match.start()][-12:])
+        cut = _cut_front(words, match[0], cued=cued or bool(of_committee))
         if cued and len(words) - cut < 3 and not cut:
             continue
         at = _surname_at(words, cut)

@@ -44,6 +44,12 @@ _TITLE_BEFORE = re.compile(
 _TITLE_AFTER = re.compile(r"\s*(?:[:\-–,]|và\s|với\s|ký|kí|hợp tác|liên kết|bắt tay|kết nghĩa|trao đổi)")
 
 
+# "theo thỏa thuận giữa A và UBND B": whoever made an agreement that the event rests on need not be there.
+_RESTS_ON = re.compile(
+    r"(?<!\w)(?:theo|căn cứ|trên cơ sở)\s[^.;,]{0,40}(?:thỏa thuận|biên bản|chương trình|ghi nhớ)[^.;,]*$"
+)
+
+
 class Parties(NamedTuple):
     """Who the parties are and the words that say so."""
 
@@ -103,6 +109,8 @@ def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tup
 def _acts_in_title(low: str, start: int, end: int) -> bool:
     """Whether a title's province opens it, stands beside another party, or is the subject of signing."""
     before, after = low[max(0, start - 45) : start], low[end : end + 14]
+    if parties().not_party.search(before[-30:]):
+        return False
     return bool(_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
 
 
@@ -125,7 +133,8 @@ def _in_lists(reading: Reading, anchor: Anchor, places: Places) -> Iterator[tupl
         for mention in _acting(sentence, places):
             before = sentence.low[max(0, mention.start - 30) : mention.start]
             chained = bool(_LIST.search(before)) or (chained and bool(_PAIR.search(before)))
-            if chained and (attending is None or attending.start() < mention.start):
+            rests = _RESTS_ON.search(sentence.low[max(0, mention.start - 120) : mention.start])
+            if chained and not rests and (attending is None or attending.start() < mention.start):
                 yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
 
 

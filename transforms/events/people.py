@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from records.event import Official, OfficialRole
 from records.tag import Evidence
 from transforms.events.lexicon import people
-from transforms.events.provinces import Places
+from transforms.events.provinces import Places, names_abroad
 from transforms.events.reading import Reading, Sentence, evidence, lowered
-from transforms.events.roles import begins, office_does, roles_in, short_mention_speaks, stronger
+from transforms.events.roles import begins, holders_sign, office_does, roles_in, short_mention_speaks, stronger
 from transforms.events.titles import Titled, titled
 
 _LOCAL = re.compile(
@@ -30,6 +30,11 @@ _SIDE = re.compile(
 _OPENS_AT = re.compile(r"^[^\w]*(?:tại|ở)\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
 _ALONE_OFFICE = re.compile(
     r"(?<!\w)(?<!phó )(?:phó thủ tướng|tổng bí thư|phó chủ tịch nước|phó chủ tịch quốc hội)(?!\w)"
+)
+# "sau chuyến thăm cấp Nhà nước tới Cuba của Tổng Bí thư": whose visit, call or letter it was is only spoken of.
+_SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:sau|từ|nhân|kể từ|kết quả) chuyến (?:thăm|công tác)\s[^,.;]{0,60}(?<!\w)của\s(?:\w+\s)?$|"
+    r"(?<!\w)(?:bài viết|tác phẩm|thông điệp|điện mừng|thư chúc mừng|cuốn sách)\s[^,.;]{0,40}(?<!\w)của\s(?:\w+\s)?$"
 )
 _MOST = 120
 
@@ -102,7 +107,8 @@ def _merged(persons: dict[str, _Person]) -> dict[str, _Person]:
 def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> None:
     """Adds one mention to what is known of a person."""
     begin = begins(item)
-    person.present = person.present or not people().absent.search(sentence.low[max(0, begin - 40) : begin])
+    before = sentence.low[max(0, begin - 120) : begin]
+    person.present = person.present or not (people().absent.search(before[-40:]) or _SPOKEN_OF.search(before))
     if not item.title or item.former:  # "nguyên Chủ tịch …" is no office that is held
         return
     person.titles[item.title] += 1
@@ -132,7 +138,7 @@ def _is_public(title: str) -> bool:
 def _guess(title: str, home: str | None, named: Counter[str], places: Places) -> str | None:
     """The province of a local office that names none: the one the text is at home in, of the right kind."""
     low = lowered(title)
-    if not _LOCAL.search(low) or (_CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low)):
+    if names_abroad(title) or not _LOCAL.search(low) or (_CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low)):
         return None
     wanted = "city" if _CITY.search(low) else "province"
     cities = [name for name, _ in named.most_common() if places.kind(name) == "city"]
@@ -152,6 +158,10 @@ def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
         if person.role in ("signed", "concluded") or not person.titles:
             continue
         syllable = person.name.split()[-1]
+        posts = lowered(_fullest(person)).split(", ")
+        if any(holders_sign(sentence.low, post) for sentence in reading.prose for post in posts):
+            person.role = "signed"
+            continue
         own = [office for office in _offices(person) if offices[office] == 1]
         for sentence in reading.prose:
             if last[syllable] == 1 and syllable in sentence.text and short_mention_speaks(sentence, syllable):

@@ -16,6 +16,8 @@ _SPAN = re.compile(
 )
 _CUED = re.compile(r"giai đoạn|thời kỳ|thời kì|\(")
 _CONTRACT = re.compile(r"(?<!\w)(?:hợp đồng|cho thuê|tiền thuê|giá thuê|xét xử|điều tra)(?!\w)")
+# "gấp đôi so với giai đoạn 2006-2010": what is compared with is no period of the programme.
+_COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|kế thừa) (?:của )?(?:\w+ ){0,2}$")
 _NEAR = 180
 
 
@@ -67,9 +69,13 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
     if not 0 < int(match["last"]) - int(match["first"]) <= 15 or not _CUED.search(before[-30:]):
         return False
     around = sentence.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    if parties().not_period.search(before[-30:]) or _CONTRACT.search(before):
+    if parties().not_period.search(before[-30:]) or _CONTRACT.search(before) or _is_compared(sentence, match):
         return False
     return bool(parties().programme.search(around))
+
+
+def _is_compared(sentence: Sentence, match: re.Match[str]) -> bool:
+    return _COMPARED.search(sentence.low[max(0, match.start() - 30) : match.start()]) is not None
 
 
 def _is_taken(sentence: Sentence, at: int, taken: list[Evidence]) -> bool:

@@ -14,7 +14,11 @@ from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.tag import article_words, find_mentions, vintage_of
 from transforms.text import one_tone_placement
 
-__all__ = ["Mention", "Places", "RegionMention", "foreign_places", "place_names"]
+__all__ = ["Mention", "Places", "RegionMention", "foreign_places", "names_abroad", "place_names"]
+
+# Countries whose names are also syllables of persons and places: "Nguyễn Đức Chung", "huyện Mỹ Đức".
+_SYLLABLE = 4
+_STATE = frozenset({"CHLB", "CHDCND", "Quốc", "Liên"})
 
 
 class Mention(NamedTuple):
@@ -38,6 +42,18 @@ class RegionMention(NamedTuple):
 def foreign_places() -> re.Pattern[str]:
     """Countries and cities abroad, as printed."""
     return re.compile(rf"(?<!\w)(?:{alternation(read_words('places')['foreign'])})(?!\w)")
+
+
+def names_abroad(text: str) -> bool:
+    """Whether a text names a foreign country or city, and not a syllable of a person or a place at home."""
+    for match in foreign_places().finditer(text):
+        if len(match[0]) > _SYLLABLE:
+            return True
+        before, after = text[: match.start()].split(" ")[-2:-1], text[match.end() : match.end() + 2]
+        beside = (before and before[0][:1].isupper() and before[0] not in _STATE) or after[1:].isupper()
+        if not beside:
+            return True
+    return False
 
 
 @cache

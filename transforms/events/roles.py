@@ -40,6 +40,10 @@ _LED_BY = re.compile(r"(?<!\w)do\s+(?:\S+\s){0,3}$")
 _LEADS = re.compile(
     r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
 )
+_TOGETHER = re.compile(
+    r"(?<!\w)(?P<office>chủ tịch ubnd|chủ tịch ủy ban nhân dân|bí thư tỉnh ủy|bí thư|giám đốc sở|giám đốc công an|giám đốc)\s"
+    r"(?:hai|ba|bốn|các|2|3|4)\s(?:tỉnh|thành phố|địa phương|sở|bên|đơn vị|huyện)(?!\w)"
+)
 _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$")
 
 
@@ -123,6 +127,16 @@ def short_mention_speaks(sentence: Sentence, syllable: str) -> bool:
             if verb is not None and not follows_name and people().roles[verb[0]] == "spoke":
                 return True
     return False
+
+
+def holders_sign(low: str, office: str) -> bool:
+    """ "Chủ tịch UBND hai tỉnh đã ký thỏa thuận": a sentence tells that all who hold such an office signed."""
+    match = _TOGETHER.search(low)
+    if match is None or low.endswith(("phó ", "nguyên "), 0, match.start()):
+        return False
+    verb = first_verb(low, match.end(), match.end() + 60)
+    signs = verb is not None and people().roles[verb[0]] == "signed" and "," not in low[match.end() : verb.start()]
+    return signs and office.startswith(match["office"])
 
 
 def office_does(low: str, office: str) -> OfficialRole:

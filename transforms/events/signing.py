@@ -43,6 +43,13 @@ _PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
 _OBJECT = re.compile(
     r"\s(?!(?:với|giữa|và|tại|vào|ngày|của|cùng|hôm|sáng|chiều|trong|để|được|đã|xong|nên|thì|mà|có)\s)\w+\s\w+"
 )
+# "tổ chức hội nghị đối thoại và ký kết quy chế": what the sentence that tells of the event joins to it was done there.
+_JOINED = re.compile(r"(?:(?<!\w)và|,|đồng thời|kết hợp|gắn với)\s(?:tổ chức |tiến hành |lễ |thực hiện )*$")
+# "ký kết giao ước thi đua năm 2022": without "đã", a year right behind a document is the document's.
+_YEAR_OF_DOCUMENT = re.compile(r"\s(?:cho )?năm\s20\d\d")
+_BEFORE_NOW = re.compile(r"(?:đã|được|từng|vừa)\s(?:\w+\s)?$")
+# "đã được" is said of what was signed there ("Tại hội nghị, 9 biên bản đã được ký kết") as of what was signed before.
+_PASSIVE_PAST = "đã được"
 _SHORTEST = 6
 _MOST = 12
 
@@ -95,7 +102,8 @@ def _tense(sentence: Sentence, start: int, end: int, on: str | None, *, own: boo
     told_now = bool(words.now.search(f"{before}{low[start:end]}")) or _AT_EVENT.match(after) is not None
     if on and not own and not (len(on) == _YEAR_ONLY and told_now):
         return "past"
-    if words.past.search(before) and not own:
+    looks_back = {m[0] for m in words.past.finditer(before)} - ({_PASSIVE_PAST} if told_now else set())
+    if looks_back and not own:
         return "past"
     if before.endswith("việc ") and not own:
         return "unsure"
@@ -125,6 +133,8 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
         document = document or document_before(sentence, start, reach=40)
         tail = low[tail_from : tail_from + 60]
         on = date_in(tail) or (date_in(low[end : end + 40]) if tail_from != end else None)
+        if document and start < document[0] and on and _is_of_document(tail, on, low[:start]):
+            on = None
         own = _same_day(tail, event) or _same_day(low[:start][-60:], event)
         if not own and _other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
             yield Act(sentence, start, end, document, "past", on)
@@ -138,6 +148,11 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
         if document is None and tense == "now" and match[0] in ("ký kết", "kí kết") and _OBJECT.match(low, end):
             document = (end + 1, document_end(sentence, end + 1, end + 1))
         yield Act(sentence, start, end, document, tense, on)
+
+
+def _is_of_document(tail: str, on: str, before: str) -> bool:
+    """Whether a bare year belongs to the document it follows ("giao ước thi đua năm 2022"), not to its signing."""
+    return len(on) == _YEAR_ONLY and _YEAR_OF_DOCUMENT.match(tail) is not None and not _BEFORE_NOW.search(before[-20:])
 
 
 def find_signing(
@@ -178,7 +193,7 @@ def find_signing(
 def _all_acts(sentence: Sentence, event: DateMention | None, *, follows: bool) -> Iterator[Act]:
     """Signings and other words that point at an agreement; `follows`: the sentence before told of one at the event."""
     low = sentence.low
-    if "ký" in low or "kí" in low:
+    if "ký" in low or "kí" in low or "trao " in low:
         for act in _acts(sentence, event):
             carried = follows and act.tense == "unsure" and _ALSO.match(low)
             yield act._replace(tense="now") if carried else act
@@ -202,7 +217,8 @@ def _is_now(act: Act, *, by_type: bool, anchored: bool) -> bool:
     if by_type:
         full_date = act.on is not None and len(act.on) > 4
         return (anchored and not full_date) or act.tense in ("now", "unsure")
-    return act.tense == "now" and act.document is not None
+    joined = anchored and act.tense == "unsure" and _JOINED.search(act.sentence.low[: act.start]) is not None
+    return (act.tense == "now" or joined) and act.document is not None
 
 
 def _names(acts: Iterable[Act]) -> list[str]:

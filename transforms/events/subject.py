@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from records.event import EventType
-from transforms.events.lexicon import kinds
+from transforms.events.lexicon import kinds, parties
 from transforms.events.reading import Reading, Sentence
 from transforms.events.told_nouns import OCCASION, OFFICE, WILL, has_date, told_nouns
 from transforms.events.told_verbs import told_verbs
@@ -15,6 +15,10 @@ from transforms.events.when import find_dates
 # were set by hand on half A of the gold and are held by benchmarks/events.py.
 THRESHOLD = 2.1
 _BODY_SENTENCES = 4
+# A title's signing is looked for in so many sentences: "Phát biểu tại lễ ký kết, …", "theo biên bản vừa được ký kết".
+_TOLD_LATER = 16
+_CEREMONY = re.compile(r"(?<!\w)(?:lễ|buổi) (?:lễ )?(?:ký|kí)(?: kết)?(?!\w)")
+_JUST_SIGNED = re.compile(r"(?<!\w)(?:vừa|mới|đã) (?:được )?(?:chính thức )?(?:ký|kí)(?: kết)?(?!\w)")
 # A text as long as this with more days than that is a calendar, not prose.
 _TABLE, _DAYS = 600, 4
 _PLACE = re.compile(r"(?<!\w)tại\s")
@@ -29,6 +33,10 @@ _MONTH_ONLY = re.compile(r"(?<![\d/.\-] )(?<!\d)(?:tháng|năm)\s+\d{1,2}\s?[/.\
 _EARLIER = re.compile(r"^[^\w]*(?:trước đó|trước đây|cách đây|năm ngoái)(?!\w)")
 # "Lễ khai mạc Hội nghị A": a part of the conference, not a ceremony of its own.
 _PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai mạc trọng thể)$")
+
+
+# "Thủ tướng sắp dự Hội nghị A": the title announces, whatever the lead says.
+_SOON = re.compile(r"(?<!\w)(?:sắp|chuẩn bị)\s(?:dự|tham dự|thăm|công du|họp|tổ chức|diễn ra|ký|khai mạc|đón|tới)(?!\w)")
 
 
 class Anchor(NamedTuple):
@@ -106,7 +114,8 @@ def _title_says(reading: Reading, anchor: Anchor) -> float:
     unlikely = len({word for s in (*reading.title, anchor.sentence) for word in _unlikely_in(s)})
     # a press conference is held about what is to come
     announces = anchor.type == "press-conference" and anchor.sentence.field == "lead"
-    coming = 0.0 if announces else 1.0 if words.future.search(low) else 0.5 if WILL.search(low) else 0.0
+    soon = 4.0 if _SOON.search(low) else 1.0 if words.future.search(low) else 0.0
+    coming = 0.0 if announces else soon or (0.5 if WILL.search(low) else 0.0)
     return (0.7 if named else 0.0) - min(2.0, 0.9 * unlikely) - coming
 
 
@@ -126,8 +135,33 @@ def _whole_of(anchor: Anchor) -> Anchor:
     )
 
 
+def _of_title(reading: Reading) -> Anchor | None:
+    """The signing that a title tells of as done, where the opening is on what was agreed and only later words are of it."""
+    if not any(_is_signed(sentence) for sentence in reading.title):
+        return None
+    for sentence in reading.told[:_TOLD_LATER]:
+        match = _CEREMONY.search(sentence.low) or _JUST_SIGNED.search(sentence.low)
+        if match is not None and not WILL.search(sentence.low[: match.start()]):
+            return Anchor(sentence, *match.span(), "signing", match[0], "inside", THRESHOLD)
+    return None
+
+
+def _is_signed(title: Sentence) -> bool:
+    """Whether a title says that an office signs an agreement: "Tỉnh A và B ký thỏa thuận hợp tác"."""
+    verb, words = parties().sign.search(title.low), parties()
+    if verb is None or words.not_signing.search(title.low):
+        return False
+    ahead = kinds().future.search(title.low) or _SOON.search(title.low) or WILL.search(title.low[: verb.start() + 1])
+    return not ahead and bool(OFFICE.search(title.low)) and words.document.search(title.low, verb.end()) is not None
+
+
 def find_anchor(reading: Reading) -> Anchor | None:
     """The anchor of the happening an article reports, or None where it reports none."""
+    return _in_opening(reading) or _of_title(reading)
+
+
+def _in_opening(reading: Reading) -> Anchor | None:
+    """The anchor that the opening names."""
     candidates = [a for sentence, place in openings(reading) for a in _anchor_in(sentence, place)]
     candidates = [a for a in candidates if a.score > 0]
     if not candidates:

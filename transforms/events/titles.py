@@ -33,10 +33,10 @@ _STOP = re.compile(
     r"(?<!\w)(?:cùng|làm trưởng đoàn|đã|(?<!việt nam )tại(?! việt nam)|thì|và lãnh đạo|và đại diện|và đồng chí|và ông|"
     r"và bà|và các|trong|với|sẽ|vừa|được|cũng|luôn|là|có|rằng|khi|để|nhằm|tham dự|dự(?! khuyết| án)|đến|thăm|"
     r"tham gia|tiếp|đón|vui mừng|bên|trực tiếp|xúc động|không|mong|đồng thời|do|tham quan|tặng|trao|ký|lên|vào|"
-    r"đang|theo|nhận|làm việc|bắt tay|cắt băng|đọc|(?<!trưởng )đại diện|thông qua|kiểm tra|khảo sát|nghe|xem|đi)(?!\w)"
+    r"đang|theo|nhận|làm việc|bắt tay|cắt băng|đọc|(?<!trưởng )đại diện|thông qua|kiểm tra|khảo sát|nghe|xem|đi|hội đàm|hội kiến|chào xã giao|gặp(?! mặt))(?!\w)"
 )
 # "Bộ Ngoại giao", "Đài Tiếng nói", "Ban chỉ đạo": a verb's word as part of a body's name.
-_IN_BODY = re.compile(r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|phòng|tổ|thư|viện|vụ|hội đồng|truyền|và|tịch|đốc)\s+$")
+_IN_BODY = re.compile(r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|phòng|tổ|thư|viện|vụ|hội đồng|truyền|(?<!dự )(?<!trì )(?<!đoàn )và|tịch|đốc)\s+$")
 _JOINT = re.compile(r"(?:[,;]|\s[-–]|\s(?:và|cùng))(?:\s+(?:và|cùng))?$")
 _LONGEST_TITLE = 240
 _SHARED = re.compile(r"(?:các|hai|ba)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$")

@@ -19,9 +19,11 @@ _ABOUT = re.compile(
 _VERBAL = re.compile(r"^(?:họp báo|hội đàm|hội kiến|hội thảo|tọa đàm)$")
 # "trong khuôn khổ chuyến thăm và tham dự Hội nghị A, Thủ tướng đã tiếp …": A is where it was, not what it is.
 _FRAMED = re.compile(
-    r"(?<!\w)(?:trong khuôn khổ|nằm trong chương trình|nhân dịp|bên lề|nhân chuyến|sau khi|"
-    r"trước khi|tiếp tục chương trình)(?!\w)[^,;.]*$"
+    r"(?<!\w)(?:trong khuôn khổ|nằm trong chương trình|nhân dịp|bên lề|nhân chuyến|sau khi|trước khi|tiếp tục chương trình|"
+    r"trong chương trình (?:dự|tham dự|thăm|chuyến|công tác|làm việc)|(?:tới|đến) đây (?:để )?(?:tham )?dự)(?!\w)[^,;.]*$"
 )
+# "đồng chủ trì kỳ họp … vào ngày 8/2 tới.": still ahead, though no "sẽ" says so.
+_DAY_TO_COME = re.compile(r"[^.;]{0,120}?\d\s(?:tới|tới đây|sắp tới)(?=\s*[,.;)]|\s*$)")
 _HAS = re.compile(r"(?<!\w)(?:có|nghe|mở|qua|dự|bằng|làm)\s+(?:một\s+|những\s+)?$")
 # Whose meetings these pages are about; a sentence without any of them tells of other people's.
 OFFICE = re.compile(
@@ -35,6 +37,8 @@ _FRONTED = re.compile(
     r"(?:phát biểu |chia sẻ |thông tin |trao đổi |cũng |báo cáo |trả lời |sáng nay,? |"
     r"chiều nay,? |mới đây,? )*(?:tại|trong)\s"
 )
+# "tổ chức họp báo giới thiệu Tuần lễ A sẽ diễn ra …": what is to come is what the meeting was on.
+_INTRODUCES = re.compile(r"(?<!\w)(?:giới thiệu|công bố|thông tin|thông báo|chuẩn bị|triển khai|nhằm|để|về|cho)(?!\w)")
 # "Đó là kết quả cuộc hội đàm diễn ra sáng 9/7": what came of it, told of the meeting itself.
 _RESULT = re.compile(r"(?:kết quả|nội dung|thông tin)(?: của| từ| tại)?\s+$")
 # "việc tổ chức lễ hội còn gây bức xúc", "mà Bí thư nêu ra trong cuộc làm việc": talk of it, no report.
@@ -61,7 +65,10 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
     words = kinds()
     before, after = sentence.low[max(0, start - 160) : start], sentence.low[end : end + 260]
     near = before[-60:]
-    if words.future.search(near) or words.future.search(after[:160]) or WILL.search(before):
+    if words.future.search(near) or WILL.search(before) or _DAY_TO_COME.match(after):
+        return "future"
+    coming = words.future.search(after[:160])
+    if coming and not (words.held.search(before[-60:]) and _INTRODUCES.search(after[: coming.start()])):
         return "future"
     if _TALK_OF.search(before):
         return "frame"

@@ -29,6 +29,11 @@ _NOT_SIGNED_NOW = re.compile(
     r"(?:đã |được |đã được )?)$"
 )
 _AHEAD = re.compile(r"[^.;,]{0,40}?(?:\d\s(?:tới|tới đây|sắp tới|này)|tuần tới|tháng tới)(?!\w)")
+# "xác minh các hoạt động quảng bá và ký kết hợp đồng": signing as something that is done at large.
+_AT_LARGE = re.compile(
+    r"(?<!\w)(?:để|nhằm|việc|quyền)\s(?:(?!(?<!\w)(?:đã|vừa|tổ chức|tiến hành)\s)[^.;,])*$|"
+    r"(?<!\w)(?:hoạt động|hành vi|công tác|nội dung)\s(?:[\w ]{2,30},\s){0,3}[\w ]{2,40}\s(?:và|hoặc)\s$"
+)
 # Trade between companies, in which no office has a part.
 _CONTRACT = re.compile(r"[^,;.]{0,40}?(?<!\w)hợp đồng(?!\w)")
 # "hội nghị toàn quốc tổng kết công tác": the verb is part of the conference's name.
@@ -87,7 +92,7 @@ def _is_no_act(sentence: Sentence, match: re.Match[str], before: str) -> bool:
     if kind != "signing":
         return False
     traded = _CONTRACT.match(sentence.low, match.end()) and not people().title.search(sentence.low)
-    return bool(_NOT_SIGNED_NOW.search(before) or traded)
+    return bool(_NOT_SIGNED_NOW.search(before) or _AT_LARGE.search(before[-160:]) or traded)
 
 
 def _subject_follows(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -1,0 +1,144 @@
+"""The web app as benchmarks ask it: one page after another in this process, or by many readers from `khotin serve`."""
+
+import asyncio
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import msgspec
+
+from search.query import NAMES, Query
+
+_LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What many readers at once got: answers a second, how long each waited, in seconds, and the milliseconds of the
+    server's processor an answer."""
+
+    a_second: float
+    seconds: Sequence[float]
+    busy: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A `khotin serve` that answers on this machine."""
+
+    port: int
+    process: int
+
+    def megabytes(self) -> float:
+        """What it and its children hold in memory."""
+        return sum(map(_resident, [self.process, *_children(self.process)])) / 1024
+
+    def load(self, path: str, asked: Sequence[Query], readers: int, seconds: float) -> Load:
+        """So many readers, each with a connection of its own, ask one thing after another for so long."""
+        targets = [f"{path}?{urlencode(_given(query), doseq=True)}" for query in asked]
+        before = self.worked()
+        a_second, waited = asyncio.run(_read_all(self.port, targets, readers, seconds))
+        return Load(a_second=a_second, seconds=waited, busy=1000 * (self.worked() - before) / len(waited))
+
+    def worked(self) -> float:
+        """Seconds of the processor that it and its children have had."""
+        return sum(map(_busy, [self.process, *_children(self.process)]))
+
+
+@contextmanager
+def served(home: Path, *options: str) -> Iterator[Server]:
+    """A server over a home of its own; ended afterwards."""
+    command = [sys.executable, "-m", "pipeline.cli", "serve", "--port", "0", *options]
+    environment = {**os.environ, "KHOTIN_HOME": str(home), "KHOTIN_ENGINE": "tantivy"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        assert process.stdout
+        said = process.stdout.readline()
+        found = re.search(r":(\d+)/", said)
+        if found is None:
+            raise SystemExit(f"the server did not start: {said}")
+        server = Server(port=int(found[1]), process=process.pid)
+        server.load("/healthz", [Query()], 1, 0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def page_times(home: Path, asked: Sequence[Query]) -> list[float]:
+    """Milliseconds until the page of each query is complete, asked of the app itself; the first ones warm it up."""
+    from starlette.testclient import TestClient  # noqa: PLC0415 (only benchmarks and tests have it)
+
+    from pipeline.engines import open_engine  # noqa: PLC0415
+    from pipeline.reading_room import ReadingRoom  # noqa: PLC0415
+    from pipeline.workplace import Workplace  # noqa: PLC0415
+    from search.app import create_app  # noqa: PLC0415
+    from search.web.limits import Rate  # noqa: PLC0415
+
+    os.environ["KHOTIN_HOME"] = str(home)
+    place = Workplace()
+    archive = ReadingRoom(place.ledger, place.settings.folders, place.registry.sources)
+    app = create_app(open_engine(place.settings), archive=archive, rate=Rate(per_minute=0))
+    times: list[float] = []
+    with TestClient(app) as client:
+        for query in [*asked[:20], *asked]:
+            started = time.perf_counter()
+            client.get("/", params=_given(query)).raise_for_status()
+            times.append(1000 * (time.perf_counter() - started))
+    return times[20:]
+
+
+def _given(query: Query) -> Mapping[str, object]:
+    """A query as an address gives it."""
+    raw = msgspec.to_builtins(query)
+    plain = msgspec.to_builtins(Query())
+    return {name: raw[name] for name in NAMES if name in raw and raw[name] != plain[name]}
+
+
+async def _read_all(port: int, targets: Sequence[str], readers: int, seconds: float) -> tuple[float, list[float]]:
+    started = time.perf_counter()
+    reads = (_read(port, targets, number, started + seconds) for number in range(readers))
+    waited = [one for each in await asyncio.gather(*reads) for one in each]
+    return len(waited) / (time.perf_counter() - started), waited
+
+
+async def _read(port: int, targets: Sequence[str], seed: int, until: float) -> list[float]:
+    """One reader: asks for random ones of the targets over one connection."""
+    chance = random.Random(seed)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    waited: list[float] = []
+    while time.perf_counter() < until:
+        started = time.perf_counter()
+        writer.write(f"GET {chance.choice(targets)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise SystemExit(f"the server answered {head[:60]!r}")
+        length = _LENGTH.search(head)
+        await reader.readexactly(int(length[1]) if length else 0)
+        waited.append(time.perf_counter() - started)
+    writer.close()
+    return waited
+
+
+def _resident(process: int) -> int:
+    """Kilobytes."""
+    told = Path(f"/proc/{process}/status").read_text()
+    return int(told.partition("VmRSS:")[2].split()[0])
+
+
+def _busy(process: int) -> float:
+    """Seconds, of user and system."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _children(process: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]

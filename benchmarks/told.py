@@ -1,0 +1,134 @@
+"""Scores the event finder on the invented texts kept with its tests: what each tells was written before any was read.
+
+    python -m benchmarks.told [--misses]
+
+Texts of told_first.yaml may be tuned on; those of told_second.yaml came later and say what the rules are worth on text
+that nobody tuned on. They were written by the same people as the rules, so that both are easier than a stranger's.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.events import Score, same_reference
+from records.article import Article, Image
+from records.event import Event
+from transforms.events import EventFinder, load_event_finder
+from transforms.events.reading import lowered
+
+SETS = ("first",)
+MEASURES = (
+    "is_event", "type", "month_day", "starts_on", "place", "partners", "regions", "signed precision", "signed recall",
+    "periods", "period's kind", "refers_to", "officials", "role", "official's province",
+)  # fmt: skip
+_TEXTS = Path(__file__).parents[1] / "tests" / "transforms" / "events"
+_HANOI = timezone(timedelta(hours=7))
+_NOON = time(12)
+
+
+def texts(name: str) -> Iterator[tuple[Article, dict[str, Any]]]:
+    """The articles of one of SETS, each with what is expected of it."""
+    for raw in yaml.safe_load((_TEXTS / f"told_{name}.yaml").read_text("utf-8")):
+        published: date = raw["published"]
+        yield (
+            Article(
+                article_id=raw["id"],
+                url="",
+                source_id="told",
+                title=raw["title"],
+                lead=raw["lead"],
+                body=raw["body"].strip(),
+                images=tuple(Image(url="", caption=caption) for caption in raw.get("captions", ())),
+                published_at=datetime.combine(published, _NOON, _HANOI),
+            ),
+            raw["expected"],
+        )
+
+
+def compare(score: Score, known: str, true: Mapping[str, Any], event: Event | None) -> None:
+    """Count one text: the sets always, what is asked of an event only where there is one."""
+    _note(score, known, "is_event", ["event"] if event else [], ["event"] if true["type"] else [])
+    if not true["type"]:
+        return
+    found = event if event is not None else Event(type="congress")
+    exact = {
+        "type": (event.type if event else None, true["type"]),
+        "month_day": (found.month_day, true["month_day"]),
+        "starts_on": (found.starts_on, true["starts_on"]),
+        "place": (found.place_province, true["place"]),
+    }
+    for measure, (got, wanted) in exact.items():
+        score.match(measure, got, wanted)
+        if got != wanted:
+            score.misses.append(f"{known} {measure}: {got} for {wanted}")
+    _note(score, known, "partners", found.partners, true["partners"])
+    _note(score, known, "regions", [(r.name, r.count) for r in found.partner_regions], _pairs(true, "regions"))
+    _note(score, known, "signed", ["signed"] if found.signed else [], ["signed"] if true["signed"] else [])
+    kinds = {p[:2]: p[2] for p in found.periods}
+    wanted_periods = {(first, last): kind for first, last, kind in true.get("periods", ())}
+    _note(score, known, "periods", kinds, wanted_periods)
+    _note(score, known, "period's kind", kinds.items(), wanted_periods.items())
+    _add_references(score, known, found, true)
+    _add_officials(score, known, found, true)
+
+
+def _pairs(true: Mapping[str, Any], key: str) -> list[tuple[str, int | None]]:
+    return [(name, count) for name, count in true.get(key, ())]
+
+
+def _note(score: Score, known: str, measure: str, got: Any, wanted: Any) -> None:
+    """Count a question with several answers, and say what is wrong."""
+    score.add(measure, got, wanted)
+    if set(got) != set(wanted):
+        score.misses.append(f"{known} {measure}: {sorted(got, key=str)} for {sorted(wanted, key=str)}")
+
+
+def _add_references(score: Score, known: str, event: Event, true: Mapping[str, Any]) -> None:
+    """References count as found where name and year agree, false ones against them."""
+    wanted = [{"what": what, "date": str(on or "")} for what, on in true.get("refers_to", ())]
+    hits = {n for n, one in enumerate(wanted) if any(same_reference(one, got) for got in event.refers_to)}
+    false = [got for got in event.refers_to if not any(same_reference(one, got) for one in wanted)]
+    _note(score, known, "refers_to", [*hits, *(got.what for got in false)], range(len(wanted)))
+
+
+def _add_officials(score: Score, known: str, event: Event, true: Mapping[str, Any]) -> None:
+    """Who is named, and of those found role and province."""
+    found = {lowered(official.name): official for official in event.officials}
+    wanted = {lowered(name): (role, province) for name, role, province in true.get("officials", ())}
+    _note(score, known, "officials", found, wanted)
+    for name in found.keys() & wanted.keys():
+        got = found[name].role, found[name].province
+        score.match("role", got[0], wanted[name][0])
+        score.match("official's province", got[1], wanted[name][1])
+        if got != wanted[name]:
+            score.misses.append(f"{known} {name}: {got} for {wanted[name]}")
+
+
+def score_told(name: str, finder: EventFinder) -> Score:
+    """The scores of one of SETS."""
+    score = Score()
+    for article, true in texts(name):
+        events = finder.find(article)
+        compare(score, article.article_id, true, events[0] if events else None)
+    return score
+
+
+def main() -> None:
+    """Print both sets' scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true", help="list what is wrong in the set that may be tuned on")
+    options = parser.parse_args()
+    finder = load_event_finder()
+    for name in SETS:
+        score = score_told(name, finder)
+        print(f"{name:7}" + "  ".join(f"{measure} {score.value(measure):.3f}" for measure in MEASURES))
+        if options.misses and name == "first":
+            print("\n".join(score.misses))
+
+
+if __name__ == "__main__":
+    main()

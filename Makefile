@@ -8,11 +8,18 @@ DEV := $(VENV)/.dev
 AIRFLOW_VENV := .venv-airflow
 AIRFLOW_BIN := $(AIRFLOW_VENV)/bin
 AIRFLOW := $(AIRFLOW_VENV)/.installed
+PORTALS ?= 34
+
+# The extractors that `make quality` puts beside this project live apart as well.
+BENCH_VENV := .venv-bench
+BENCH_BIN := $(BENCH_VENV)/bin
+BENCH := $(BENCH_VENV)/.installed
 
 .PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots lock clean
+.PHONY: standalone smoke-airflow smoke-distributed smoke-standalone screenshots-airflow costs-airflow
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -50,9 +57,28 @@ test: $(DEV) $(AIRFLOW)  ## everything; installs Chromium itself where it is roo
 test-dags: $(AIRFLOW)
 	$(AIRFLOW_BIN)/python -m pytest -W default tests/dags
 
-smoke: $(DEV)  ## the tests that start real processes: nights over portals, kills, the browser
+smoke: $(DEV) $(AIRFLOW)  ## the tests that start real processes: nights over portals, kills, the browser
 	@sh tests/system-packages.sh
 	$(BIN)/python -m pytest -m smoke
+
+smoke-airflow: $(DEV) $(AIRFLOW)  ## of these: Airflow on PostgreSQL, a night by REST, kills, an answer of Elasticsearch
+	@sh tests/system-packages.sh
+	$(BIN)/python -m pytest tests/topology
+
+# Minutes each, so they are no part of `make test`: files that pytest takes only by name.
+smoke-distributed: $(DEV) $(AIRFLOW)  ## the same with Redis and a Celery worker
+	@sh tests/system-packages.sh redis
+	$(BIN)/python -m pytest tests/topology/distributed.py
+
+smoke-standalone: $(DEV) $(AIRFLOW)  ## a night in what `make standalone` starts
+	$(BIN)/python -m pytest tests/topology/standalone.py
+
+costs-airflow: $(DEV) $(AIRFLOW)  ## measures what Airflow adds to a night over PORTALS=34 portals
+	@sh tests/system-packages.sh
+	PORTALS=$(PORTALS) $(BIN)/python -m pytest -s tests/topology/costs.py
+
+standalone: $(AIRFLOW)  ## Airflow on SQLite for one person, at http://127.0.0.1:8080; Ctrl-C ends it
+	@ops/standalone.sh
 
 check: $(DEV)  ## format, lint, types, import arrows
 	$(BIN)/ruff format --check .
@@ -68,8 +94,14 @@ format: $(DEV)  ## puts the code into its form
 bench: $(DEV)  ## measures; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
-quality: $(DEV)  ## scores reading, tagging and events; writes docs/quality.md
-	$(BIN)/python -m benchmarks.quality
+$(BENCH): requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements/bench.txt
+	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+quality: $(DEV) $(BENCH)  ## scores reading, tagging and events, and other extractors beside; writes docs/quality.md
+	KHOTIN_PEERS=$(BENCH_BIN)/python $(BIN)/python -m benchmarks.quality
 
 docs: $(DEV)  ## rewrites the generated pages in docs/
 	$(BIN)/python docs/generate.py
@@ -78,9 +110,13 @@ screenshots: $(DEV)  ## takes the pictures in docs/images again
 	@sh tests/system-packages.sh
 	$(BIN)/python docs/screenshots.py
 
+screenshots-airflow: $(DEV) $(AIRFLOW)  ## those of Airflow's page
+	@sh tests/system-packages.sh
+	$(BIN)/python -m pytest tests/topology/pictures.py
+
 lock: $(DEV)  ## rewrites the lock files from requirements/*.in
 	$(BIN)/python -m pip install --quiet uv
 	UV=$(BIN)/uv sh requirements/compile.sh
 
 clean:  ## removes the environment and caches, never data/
-	rm -rf $(VENV) $(AIRFLOW_VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(AIRFLOW_VENV) $(BENCH_VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

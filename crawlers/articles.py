@@ -14,7 +14,7 @@ from crawlers.keeper import Place
 from crawlers.named import named_address
 from crawlers.night import Night
 from crawlers.protocols import Known
-from records.outcome import Outcome, Verdict
+from records.outcome import PUT_OFF, Outcome, Verdict
 from records.rejection import RejectionReason
 from records.snapshot import Snapshot
 from transforms.addresses import digest
@@ -64,7 +64,7 @@ class Articles:
                 if suspicion.is_nothing(item):
                     self._end(item, Verdict.REJECTED, f"{RejectionReason.NOT_ARTICLE}: {doubt}")
                 else:
-                    self._end(item, Verdict.BUDGET, f"put off: {doubt or 'it was doubted'}")
+                    self._end(item, Verdict.BUDGET, f"{PUT_OFF}{doubt or 'it was doubted'}")
         self._doubted.clear()
 
     def _take_up_again(self) -> None:

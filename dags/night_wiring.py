@@ -76,7 +76,7 @@ def defaults(**more: Any) -> dict[str, Any]:
     return {
         "owner": "khotin",
         "retries": 2,
-        "retry_delay": timedelta(minutes=2),
+        "retry_delay": timedelta(minutes=1),
         "retry_policy": RETRIES,
         "execution_timeout": timedelta(hours=4),
         **more,

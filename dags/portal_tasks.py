@@ -73,7 +73,7 @@ class _Told:
         self._operator, self._next = operator, 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() >= self._next:
+        if total and time.monotonic() >= self._next:  # before its list is read, nothing is to be told
             self._next = time.monotonic() + _SECONDS
             self._operator.log.info("%s: %s of %s addresses", self._operator.source_id, done, total)
 

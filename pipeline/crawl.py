@@ -57,7 +57,8 @@ def crawl_source(
     """Crawls one source to its end and merges what it found; with a `handle` in a session of its own, so that no signal
     meant for this process reaches the crawl but by the handle.
 
-    Raises LockError where another run holds the source, ClockError where the clock was set back, CrawlError where the portal failed as a whole (CrawlProcessError
+    Raises LockError where another run holds the source, ClockError where the clock was set back, CrawlError where the
+    portal failed as a whole (CrawlProcessError
     where the crawl's own process broke); pages stored before that are kept.
     """
     now = clock.now()

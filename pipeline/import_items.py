@@ -14,9 +14,9 @@ import msgspec
 import zstandard
 from warcio.exceptions import ArchiveLoadFailed
 
-from pipeline.archive import read_warc
 from pipeline.home import no_folder_name
 from pipeline.import_lines import read_lines
+from pipeline.warc import read_warc
 from records.article import Article
 from records.errors import ImportFileError
 from records.snapshot import Snapshot

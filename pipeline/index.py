@@ -17,7 +17,7 @@ from pipeline.ledger import Ledger
 from pipeline.ledger.indexing import ledger_id, note_refused, refused
 from pipeline.link import LOCK
 from pipeline.settings import Settings
-from records.base import to_builtins
+from records.base import Record, to_builtins
 from records.links import Document
 from search.engine import Engine, IndexFailure
 
@@ -64,8 +64,8 @@ def index_all(
     with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
         with ledger.read() as connection:
             engine = open_engine(settings, archive=ledger_id(connection))
-            watermark = 0 if rebuild else engine.watermark()
-            documents, total = _to_put(settings, connection, watermark)
+            watermark, serving = (0 if rebuild else engine.watermark()), engine.build()
+            documents, total = _to_put(settings, connection, serving, watermark)
             if total == 0 and not rebuild:
                 return IndexCounts(watermark=watermark)
             engine.begin(rebuild=rebuild)
@@ -81,19 +81,29 @@ def index_all(
             if rebuild and not accept(differing):
                 engine.abort()
                 return IndexCounts(done, watermark, differences=differing)
-            engine.commit(lambda failures: _keep(settings, ledger, failures))
+            build = engine.build()
+            engine.commit(lambda failures: _keep(settings, ledger, build, failures, kept=serving))
         return IndexCounts(done, engine.watermark(), list(engine.failures()), differing)
 
 
-def roll_back(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None) -> int:
-    """Lets readers see the index before the last rebuild again; gives its change number. Raises IndexStateError."""
+class RolledBack(Record, frozen=True):
+    """The build that serves after a rollback and its change number, and the one that served before it."""
+
+    build: str
+    watermark: int
+    before: str
+
+
+def roll_back(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None) -> RolledBack:
+    """Lets readers see the index before the last rebuild again. Raises IndexStateError where none is kept."""
     now = clock.now()
     run_id, wait = new_run_id(now, "index"), settings.lock_wait
     with locks.held(settings.folders.locks, LOCK, run_id=run_id, now=now, wait_seconds=wait, tell=tell):
         with ledger.read() as connection:
             engine = open_engine(settings, archive=ledger_id(connection))
+        before = engine.build()
         engine.rollback()
-        return engine.watermark()
+        return RolledBack(build=engine.build(), watermark=engine.watermark(), before=before)
 
 
 def clean_up(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None) -> tuple[str, ...]:
@@ -106,19 +116,20 @@ def clean_up(settings: Settings, ledger: Ledger, *, tell: Tell = lambda _: None)
         return engine.tidy(before=_LONG_AGO)
 
 
-def _to_put(settings: Settings, connection: Connection, watermark: int) -> tuple[Iterator[Document], int]:
+def _to_put(settings: Settings, connection: Connection, build: str, watermark: int) -> tuple[Iterator[Document], int]:
     """What the index lacks, read as it is asked for, and how many at most: what it refused when last tried, then what
     changed since its watermark."""
-    keys = [(row.unit, row.id) for row in refused(connection, settings.engine)]
+    keys = [(row.unit, row.id) for row in refused(connection, settings.engine, build)]
     again = documents_of(connection, settings.folders, keys, watermark)
     changed = documents_since(connection, settings.folders, watermark)
     return chain(again, changed), len(keys) + count_since(connection, watermark)
 
 
-def _keep(settings: Settings, ledger: Ledger, failures: tuple[IndexFailure, ...]) -> None:
-    """Every refused document is tried in every run, so these are all there are."""
+def _keep(settings: Settings, ledger: Ledger, build: str, failures: tuple[IndexFailure, ...], *, kept: str) -> None:
+    """Every document that the build refused is tried in every run, so these are all there are."""
+    rows = [to_builtins(failure) for failure in failures]
     with ledger.begin() as connection:
-        note_refused(connection, settings.engine, [to_builtins(failure) for failure in failures], now=clock.now())
+        note_refused(connection, settings.engine, build, rows, kept=kept, now=clock.now())
 
 
 def _before_swap(engine: Engine, update: Update) -> list[str]:

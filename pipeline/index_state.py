@@ -39,7 +39,7 @@ def index_state(settings: Settings, connection: Connection) -> IndexState:
         stats = open_engine(settings).stats()
     except IndexStateError as exc:
         problem = str(exc)
-    found = refused(connection, settings.engine)
+    found = refused(connection, settings.engine, stats.build if stats else "")
     return IndexState(
         stats=stats,
         problem=problem,

@@ -18,6 +18,7 @@ from pipeline.home import Home
 from pipeline.ledger import Ledger, addresses, runs
 from pipeline.ledger.sql import insert_new, select_in
 from pipeline.ledger.tables import parts
+from pipeline.warc import whole_length
 from records.base import Record, encode
 from records.outcome import Outcome, Verdict
 
@@ -133,7 +134,7 @@ def _whole_lengths(home: Home, source_id: str, run_id: str) -> dict[str, int]:
     found = {}
     for path in sorted((home.snapshots / source_id).glob(f"{run_id}-*.warc.gz*")):
         part = f"{source_id}/{path.name.removesuffix(archive.OPEN_SUFFIX)}"
-        found[part] = archive.whole_length(path) if path.name.endswith(archive.OPEN_SUFFIX) else path.stat().st_size
+        found[part] = whole_length(path) if path.name.endswith(archive.OPEN_SUFFIX) else path.stat().st_size
     return found
 
 

@@ -5,6 +5,8 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from time import monotonic, sleep
 
+from sqlalchemy import Connection
+
 from crawlers.job import CrawlJob
 from crawlers.protocols import Known
 from pipeline.ledger import Ledger, addresses, frontier
@@ -35,7 +37,7 @@ class LedgerAddresses:
         self._answers.update((known.url, known) for known in self._pending[:_KEPT])
         self._ledger = ledger
         self._open = ExitStack()
-        self._connection = self._open.enter_context(ledger.glance())
+        self._connection: Connection | None = None
 
     def get(self, url: str) -> Known | None:
         """What is known of a canonical address."""
@@ -51,18 +53,23 @@ class LedgerAddresses:
         while True:
             try:
                 with naming_faults(self._ledger.engine):
-                    return frontier.find_one(self._connection, self._source_id, url)
+                    return frontier.find_one(self._connected(), self._source_id, url)
             except HomeError:
                 if monotonic() > until:
                     raise
+                self._let_go()
                 sleep(_BETWEEN)
-                self._reopen()
 
-    def _reopen(self) -> None:
-        """Another connection, where one can be had."""
-        self._open.close()
-        with suppress(HomeError):
+    def _connected(self) -> Connection:
+        if self._connection is None:
             self._connection = self._open.enter_context(self._ledger.glance())
+        return self._connection
+
+    def _let_go(self) -> None:
+        """Of a connection that broke, whatever the database says to that."""
+        self._connection = None
+        with suppress(HomeError):
+            self._open.close()
 
     def due(self) -> Iterator[str]:
         """Articles to ask again tonight."""

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from pipeline import clock, correction_notes, corrections, locks, versions
 from pipeline.crawl import new_run_id
+from pipeline.gone import mark_gone
 from pipeline.ledger import Ledger
 from pipeline.ledger.tables import parts
 from pipeline.linking import anew
@@ -71,7 +72,7 @@ def link_all(
                 counts.conflicts.append(str(exc))
             done += row.articles
         with ledger.begin() as connection:
-            counts.gone = len(versions.mark_gone(connection))
+            counts.gone = len(mark_gone(connection))
             counts.notes += correction_notes.notes(connection)
     for note in counts.notes:
         tell(f"note: {note}")

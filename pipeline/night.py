@@ -160,13 +160,16 @@ def run_night(
     transform_into(place, report.sources, night=night, progress=progress)
     link_and_index(place, report, progress=progress, tell=tell)
     crawled = [place.registry.sources[r.source_id] for r in report.sources if not r.error]
-    with place.ledger.read() as connection:
-        report.errors += worries(connection, crawled, night)
-        came = judge(connection, [result.source_id for result in report.sources], night)
-    if whole and came.is_good and report.index is not None:
-        end_good_night(place, night, {"came": len(came.came), "failed": len(came.failed)})
-    elif whole:
-        note_night(place, night, error=came.summary)
+    try:
+        with place.ledger.read() as connection:
+            report.errors += worries(connection, crawled, night)
+            came = judge(connection, [result.source_id for result in report.sources], night)
+        if whole and came.is_good and report.index is not None:
+            end_good_night(place, night, {"came": len(came.came), "failed": len(came.failed)})
+        elif whole:
+            note_night(place, night, error=came.summary)
+    except KhoTinError as exc:  # a ledger that is gone is told beside what went well before
+        report.errors.append(told(place.settings, "the night's account", exc))
     return report
 
 

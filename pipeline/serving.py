@@ -1,4 +1,4 @@
-"""The search page served by one process or several: each with an app of its own, nothing shared but the files."""
+"""The search page served by one process or several: each has an app of its own, and nothing is shared but the files."""
 
 import gc
 import os
@@ -9,9 +9,8 @@ import threading
 from collections.abc import Callable, Sequence
 from multiprocessing import connection, get_context
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.terminal import say
 from pipeline.settings import Settings
 from records.errors import KhoTinError, ServingError
 
@@ -19,13 +18,16 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
     import uvicorn
-    from fastapi import FastAPI
 
 _GRACE = 3  # seconds that answers under way have to end
-_SETTLED = 5.0  # seconds after which a process that ends is replaced, not given up
+_KEEP_ALIVE = 30  # seconds that a connection may be idle
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
+_CANT_START = (1, 3)  # how a process ends that would end so again: our own errors and Python's, and uvicorn's
 _forking = get_context("fork")
 
-Make = Callable[[], "FastAPI"]
+App = Callable[..., Any]  # ASGI
+Make = Callable[[], App]
+Say = Callable[[str], None]
 
 
 def default_workers() -> int:
@@ -33,16 +35,16 @@ def default_workers() -> int:
     return min(4, os.cpu_count() or 1) if sys.platform == "linux" else 1
 
 
-def serve(make: Make, sockets: Sequence[socket.socket], settings: Settings) -> None:
+def serve(make: Make, sockets: Sequence[socket.socket], settings: Settings, say: Say) -> None:
     """Serves until SIGINT or SIGTERM, one process a socket; the only one is this. Answers under way are finished.
 
-    A process that dies is replaced; those that serve end when this one does, however it ends. Raises ServingError where one can't
-    start, KeyboardInterrupt after SIGINT.
+    A process that dies is replaced, which is said; all end when this one does, however it ends. Raises ServingError where
+    one can't start, KeyboardInterrupt after SIGINT.
     """
     if len(sockets) == 1:
         _server(make, settings).run(sockets=list(sockets))
     else:
-        _Crew(make, sockets, settings).run()
+        _Crew(make, sockets, settings, say).run()
 
 
 def _server(make: Make, settings: Settings) -> "uvicorn.Server":
@@ -52,50 +54,57 @@ def _server(make: Make, settings: Settings) -> "uvicorn.Server":
         make(),
         log_level="warning",
         timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=_KEEP_ALIVE,
         server_header=False,
         # Nobody's word on who asks is taken but that of the proxies named; uvicorn would believe any on this machine.
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=settings.proxies,
     )
+    gc.freeze()  # what is loaded stays: it need not be looked through each time
     return uvicorn.Server(config)
 
 
 class _Crew:
     """The processes that serve, as their parent sees them."""
 
-    def __init__(self, make: Make, sockets: Sequence[socket.socket], settings: Settings) -> None:
-        self._make, self._sockets, self._settings = make, sockets, settings
+    def __init__(self, make: Make, sockets: Sequence[socket.socket], settings: Settings, say: Say) -> None:
+        self._make, self._sockets, self._settings, self._say = make, sockets, settings, say
         # Nobody writes to it: its other end is read as closed when this process is gone.
         self._alive = os.pipe()
-        self._running: dict[ForkProcess, tuple[int, float]] = {}  # process -> its socket, since when
+        self._told = os.pipe()  # a byte for each signal: an exception from a handler could break in anywhere
+        self._running: dict[ForkProcess, int] = {}  # process -> the number of its socket
 
     def run(self) -> None:
-        signal.signal(signal.SIGTERM, _end)
+        for ending in _ENDINGS:
+            signal.signal(ending, lambda number, _frame: os.write(self._told[1], bytes([number])))
         gc.freeze()  # what is loaded by now stays shared with the processes
         try:
             for number in range(len(self._sockets)):
                 self._start(number)
-            while True:
+            while self._told[0] not in self._waited():
                 self._replace_ended()
         finally:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
             self._stop()
+        if os.read(self._told[0], 1)[0] == signal.SIGINT:
+            raise KeyboardInterrupt
+
+    def _waited(self) -> list[Any]:
+        """Waits until a process ends or a signal comes."""
+        return connection.wait([self._told[0], *(process.sentinel for process in self._running)])
 
     def _start(self, number: int) -> None:
-        given = (self._make, self._sockets[number], self._settings, self._alive)
+        given = (self._make, self._sockets[number], self._settings, self._say, self._alive)
         process = _forking.Process(target=_work, args=given, name=f"serve-{number}")
         process.start()
-        self._running[process] = (number, monotonic())
+        self._running[process] = number
 
     def _replace_ended(self) -> None:
-        """Waits until one ends. Its socket stays open here, so that who connects meanwhile waits for the next."""
-        connection.wait([process.sentinel for process in self._running])
+        """The socket of one that ended stays open here, so that who connects meanwhile waits for the next."""
         for process in [one for one in self._running if not one.is_alive()]:
-            number, since = self._running.pop(process)
-            if monotonic() - since < _SETTLED:
-                raise ServingError(f"a serving process ended at once (exit code {process.exitcode}): see what it said")
-            say(f"a serving process ended (exit code {process.exitcode}): another takes its place")
+            number = self._running.pop(process)
+            if process.exitcode in _CANT_START:
+                raise ServingError(f"a serving process can't go on (exit code {process.exitcode}): see what it said")
+            self._say(f"a serving process ended (exit code {process.exitcode}): another takes its place")
             self._start(number)
 
     def _stop(self) -> None:
@@ -109,13 +118,10 @@ class _Crew:
                 process.join()
 
 
-def _end(_signal: int, _frame: object) -> None:
-    raise SystemExit(0)
-
-
-def _work(make: Make, wanted: socket.socket, settings: Settings, alive: tuple[int, int]) -> None:
+def _work(make: Make, wanted: socket.socket, settings: Settings, say: Say, alive: tuple[int, int]) -> None:
     """One process that serves; its parent's end is its own."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in _ENDINGS:
+        signal.signal(ending, signal.SIG_DFL)  # until the server has its own
     os.close(alive[1])
     try:
         server = _server(make, settings)
@@ -123,10 +129,7 @@ def _work(make: Make, wanted: socket.socket, settings: Settings, alive: tuple[in
         say(str(exc))
         sys.exit(1)
     threading.Thread(target=_end_with, args=(alive[0], server), daemon=True).start()
-    try:
-        server.run(sockets=[wanted])
-    except KeyboardInterrupt:
-        sys.exit(0)  # Ctrl-C reaches all processes of a terminal; the answers under way are finished
+    server.run(sockets=[wanted])
 
 
 def _end_with(alive: int, server: "uvicorn.Server") -> None:

@@ -63,7 +63,8 @@ class Settings(BaseSettings):
     )
     lock_wait: float = Field(default=3600, ge=0, description="seconds that link and index wait for another run's end")
     trust_clock: bool = Field(
-        default=False, description="crawl although the clock stands before what was stored: that time was wrong, this one is right"
+        default=False,
+        description="crawl although the clock stands before what was stored: that time was wrong, this one is right",
     )
     processes: int = Field(default=0, ge=0, description="0: as many as there are cores")
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from pipeline import locks
 from pipeline.crawl import other_hosts
 from pipeline.home import Home
 from pipeline.journal import leftovers, read_journal
 from pipeline.ledger import runs
+from pipeline.ledger.frontier import is_put_off
 from pipeline.ledger.tables import addresses, articles, linked, outcomes, parts
 from records.outcome import Verdict
 
@@ -82,8 +83,9 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
     present = _by_source(connection, articles, articles.c.state != "withdrawn")
     gone = _by_source(connection, articles, articles.c.state == "gone")
     a = addresses.c
-    unasked = or_(a.verdict.is_(None), a.verdict.in_((Verdict.FAILED, Verdict.BUDGET)))
+    unasked = or_(a.verdict.is_(None), and_(a.verdict.in_((Verdict.FAILED, Verdict.BUDGET)), ~is_put_off()))
     waiting = _by_source(connection, addresses, a.kind == "article", a.fetched_at.is_(None), unasked)
+    put_off = _by_source(connection, addresses, a.kind == "article", a.fetched_at.is_(None), is_put_off())
     sums = {
         row.source_id: row
         for row in connection.execute(
@@ -113,6 +115,7 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
             "articles": present[source_id],
             "gone": gone[source_id],
             "waiting": waiting[source_id],
+            "put_off": put_off[source_id],
             "pages": archived.pages if archived else 0,
             "read": archived.read if archived else 0,
             "rejections": archived.rejections if archived else 0,

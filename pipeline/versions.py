@@ -4,13 +4,12 @@ An article's versions follow from its archived pages alone, in the order in whic
 in which parts come in, or are read again, the outcome is the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, select, update
 
 from pipeline.article_rows import (
     Row,
@@ -23,9 +22,9 @@ from pipeline.article_rows import (
     stored_keys,
 )
 from pipeline.home import Home
-from pipeline.ledger.database import take_numbers
+from pipeline.ledger.database import number_rows
 from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
-from pipeline.ledger.tables import addresses, articles, pages, parts, runs
+from pipeline.ledger.tables import articles, pages, parts, runs
 from pipeline.linking.book import renew_keys
 from pipeline.linking.corrected import NONE, InForce
 from pipeline.readings import Reading, read_lines, read_readings
@@ -220,48 +219,9 @@ def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]]
     """Inserts or replaces article rows, each with a change number of its own, and renews their keys."""
     fresh = [row for row in rows if row["article_id"] not in old]
     changed = [row for row in rows if row["article_id"] in old]
-    _number(connection, "article", "number", fresh)
-    _number(connection, "change", "change", rows)
+    number_rows(connection, "article", "number", fresh)
+    number_rows(connection, "change", "change", rows)
     insert_new(connection, articles, fresh)
     update_rows(connection, articles, changed)
     before = {row["number"]: stored_keys(old[row["article_id"]], force) for row in changed}
     renew_keys(connection, before, {row["number"]: keys.get(row["article_id"], set()) for row in rows})
-
-
-def _number(connection: Connection, counter: str, column: str, rows: Iterable[Row]) -> None:
-    wanted = list(rows)
-    first = take_numbers(connection, counter, len(wanted)) if wanted else 0
-    for number, row in enumerate(wanted, first):
-        row[column] = number
-
-
-def mark_gone(connection: Connection) -> list[str]:
-    """Brings articles' states in line with their addresses (gone, or back again); returns the ids that changed."""
-    rows: list[Row] = [{"article_id": known, "state": "gone", "gone_on": since} for known, since in _gone(connection)]
-    rows += [{"article_id": known, "state": "present", "gone_on": None} for known in _back(connection)]
-    _number(connection, "change", "change", rows)
-    update_rows(connection, articles, rows)
-    return [row["article_id"] for row in rows]
-
-
-def _gone(connection: Connection) -> Iterator[tuple[str, date]]:
-    """Articles that are shown as present, and since when their addresses are gone.
-
-    Asked in two steps: joined, SQLite would begin with everything present.
-    """
-    a = addresses.c
-    missing = select(a.source_id, a.url, a.gone_since).where(a.gone_since.is_not(None), a.gone)
-    by_source: dict[str, dict[str, date]] = {}
-    for row in connection.execute(missing):
-        by_source.setdefault(row.source_id, {})[row.url] = row.gone_since
-    for source_id, since in by_source.items():
-        query = select(articles.c.article_id, articles.c.url).where(articles.c.source_id == source_id)
-        for row in select_in(connection, query.where(articles.c.state == "present"), articles.c.url, since):
-            yield row.article_id, since[row.url]
-
-
-def _back(connection: Connection) -> Sequence[str]:
-    """Articles that are shown as gone, though their addresses answer."""
-    same = and_(addresses.c.source_id == articles.c.source_id, addresses.c.url == articles.c.url)
-    query = select(articles.c.article_id).join(addresses, same).where(articles.c.state == "gone", ~addresses.c.gone)
-    return connection.scalars(query).all()

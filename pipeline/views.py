@@ -7,21 +7,31 @@ from sqlalchemy import Connection, select
 
 from pipeline.archive import read_one
 from pipeline.home import Home
-from pipeline.ledger.tables import linked, pages, parts
+from pipeline.ledger.tables import articles, linked, pages, parts
 from pipeline.readings import read_lines
 from records.article import Article
 from records.snapshot import Snapshot
+from transforms.addresses import article_id, canonical
 
 
-def archived_versions(connection: Connection, article_id: str) -> Sequence[Any]:
+def archived_versions(connection: Connection, known: str) -> Sequence[Any]:
     """The versions of an article, oldest first, each by the first page that showed it: version, text_digest, fetched_at,
     part, line, warc_offset, reading."""
     query = select(pages, parts.c.part, parts.c.reading).join(parts, parts.c.id == pages.c.part_id)
-    query = query.where(pages.c.article_id == article_id)
+    query = query.where(pages.c.article_id == known)
     first: dict[int, Any] = {}
     for row in connection.execute(query.order_by(pages.c.fetched_at, pages.c.part_id, pages.c.line)):
         first.setdefault(row.version, row)
     return list(first.values())
+
+
+def articles_at(connection: Connection, url: str) -> list[str]:
+    """Ids of the articles that stand at an address: those made of it, and imported ones, which were given with their own."""
+    sources = select(parts.c.source_id).distinct()
+    wanted = {url, canonical(url)}
+    query = select(articles.c.article_id).where(articles.c.source_id.in_(connection.scalars(sources).all()))
+    found = connection.scalars(query.where(articles.c.url.in_(wanted)).order_by(articles.c.number)).all()
+    return list(dict.fromkeys([article_id(url), *found]))
 
 
 def read_version(home: Home, row: Any) -> Snapshot:

@@ -1,10 +1,13 @@
 """What all records share: frozen keyword-only structs, and the one way to and from JSON."""
 
+import threading
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+_DECODERS: dict[type, msgspec.json.Decoder[Any]] = {}
+_BUILDING = threading.Lock()
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,7 +21,8 @@ def encode(record: object) -> bytes:
 
 def decode(raw: bytes | str, as_type: type[T]) -> T:
     """The record a line of JSON holds; raises msgspec.ValidationError naming the key."""
-    return msgspec.json.decode(raw, type=as_type)
+    found: T = _decoder(as_type).decode(raw)
+    return found
 
 
 def to_builtins(record: object) -> Any:
@@ -28,4 +32,15 @@ def to_builtins(record: object) -> Any:
 
 def from_builtins(value: object, as_type: type[T]) -> T:
     """The record that dicts, lists and strings describe; raises msgspec.ValidationError naming the key."""
+    _decoder(as_type)
     return msgspec.convert(value, as_type)
+
+
+def _decoder(as_type: type[T]) -> "msgspec.json.Decoder[T]":
+    """Made once. msgspec learns a type when it first meets it, and a thread that meets it halfway brings the process
+    down: one thread at a time may let it learn."""
+    found = _DECODERS.get(as_type)
+    if found is None:
+        with _BUILDING:
+            found = _DECODERS.setdefault(as_type, msgspec.json.Decoder(as_type))
+    return found

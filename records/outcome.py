@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from records.base import Record
 
+# How the reason of BUDGET begins where an address was doubted to be an article's: it is tried again, and no backlog.
+PUT_OFF = "put off: "
+
 
 class Verdict(StrEnum):
     """The one end an address has in a run."""

@@ -12,3 +12,4 @@ compile --constraint embedded.txt postgres.in -o postgres.txt
 compile --constraint embedded.txt objects.in -o objects.txt
 compile --constraint embedded.txt dev.in -o dev.txt
 compile --constraint embedded.txt all.in -o ../requirements.txt
+compile --constraint embedded.txt --constraint dev.txt bench.in -o bench.txt

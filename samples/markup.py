@@ -39,7 +39,7 @@ class Writer:
         body = self._joined(doubled + [self._block(block) for block in self._marked_body()])
         trailer = self._joined(self._trailer(related))
         # All four are escaped in dirty_markup.
-        return Written(title=Markup(title), lead=Markup(lead), body=Markup(body), trailer=Markup(trailer))  # noqa: S704
+        return Written(title=Markup(title), lead=Markup(lead), body=Markup(body), trailer=Markup(trailer))  # noqa: S704 escaped before
 
     def _text(self, text: str) -> str:
         shown = texturized(text) if self._curly else text

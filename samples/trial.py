@@ -43,6 +43,9 @@ def run_trial(settings: Settings, *, port: int | None = None, once: bool = False
             with _portals(folder, night, ids):
                 click.echo(f"night {night} over {len(ids)} sample portals: {', '.join(ids)}", err=True)
                 code = _call(["run", *ids], environment)
+                if settings.engine == "elasticsearch" and not settings.index_prefix:
+                    prefix = environment["KHOTIN_INDEX_PREFIX"]
+                    click.echo(f"to ask these samples yourself: KHOTIN_INDEX_PREFIX={prefix} khotin search …", err=True)
                 if code == 0:
                     marker.write_text(f"{night}\n", "utf-8")
                 if once:
@@ -113,7 +116,7 @@ def _await_ready(child: "subprocess.Popen[str]") -> None:
 
 def _call(arguments: list[str], environment: dict[str, str]) -> int:
     """Runs a command of khotin to its end; if this process is stopped meanwhile, so is the command."""
-    child = subprocess.Popen([sys.executable, "-m", "pipeline.cli", *arguments], env=environment)  # noqa: S603
+    child = subprocess.Popen([sys.executable, "-m", "pipeline.cli", *arguments], env=environment)  # noqa: S603 our own command
     try:
         return child.wait()
     finally:

@@ -1,9 +1,11 @@
 """Makes the web app: search page, API, feeds and exports over one engine and one archive."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date, datetime
 from secrets import token_bytes
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -39,6 +41,7 @@ def create_app(
     secret: str = "",
     contact: str = "",
     subscriptions: Subscriptions | None = None,
+    at_once: int = 8,
     today: Callable[[], date] = _today_in_hanoi,
 ) -> FastAPI:
     """The app over an index and what the archive knows beyond it.
@@ -47,10 +50,19 @@ def create_app(
     `default_language` that of readers whose browser wants neither Vietnamese nor English, `max_exports` how many
     exports may run at a time, `rate` what one client may ask for in a minute, `secret` signs forms (one of this
     process' own where it is ""), `contact` is where readers report errors (an address of mail or of a page),
-    `subscriptions` what sends alerts (without it there are only feeds), `today` the clock. The engine may still be
+    `subscriptions` what sends alerts (without it there are only feeds), `at_once` how many answers are worked on at a time
+    (those beyond wait: many threads would only fight for Python's lock), `today` the clock. The engine may still be
     empty: pages then answer 503 and say so.
     """
-    app = FastAPI(title="Kho Tin", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = at_once
+        yield
+
+    app = FastAPI(
+        title="Kho Tin", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan
+    )
     app.state.site = Site(
         engine=engine,
         archive=archive,
@@ -72,6 +84,6 @@ def create_app(
     app.include_router(api.router())  # the last: it answers for all that is unknown under /api/
     api.describe(app)
     errors.install(app)
-    app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=6)
+    app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=4)
     app.add_middleware(Guard, rate=rate or Rate())
     return app

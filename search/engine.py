@@ -192,6 +192,9 @@ class Engine(Reader, Protocol):
     def abort(self) -> None:
         """Ends writing without what was put since `begin`."""
 
+    def build(self) -> str:
+        """The name of the build that is being written, else of the one that readers see; "" where there is none."""
+
     def failures(self) -> tuple[IndexFailure, ...]:
         """The documents put since the last `begin` that the index refused; all others are (or become) searchable."""
 

@@ -3,18 +3,22 @@
 import re
 import unicodedata
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from search.engine import Pieces
+from search.letters import is_exact, letters, lowered
 from search.marker import Marker
 from transforms.text import fold
 
 PASSAGE_LENGTH = 260  # code points, about two lines on a wide screen
 _ELLIPSIS = "… "
 _WINDOW_STRETCHES = 40  # that are looked at in one window
+_SPACE = ord(" ")
 _SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
 
 
 Span = tuple[int, int]
+Token = tuple[str, int, int]  # the token sought, from, to
 
 
 def marked(text: str, wanted: Marker) -> Pieces:
@@ -36,34 +40,50 @@ def passage(text: str, wanted: Marker, length: int = PASSAGE_LENGTH) -> Pieces:
     return (*before, *pieces, *after)
 
 
-def _comparable(text: str, written: bool) -> str:
-    """The text in the letters of the analyser's tokens, each character in its place."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter whose lower case is longer; positions must hold
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered if written else fold(lowered)
-
-
 def _found(text: str, wanted: Marker) -> list[tuple[Span, str]]:
     """Where the query's words stand: stretches of neighbouring ones, and single words. With each the words it holds,
     parted by spaces."""
-    if not wanted.pattern:
+    if not wanted.sought:
         return []
-    text = _comparable(text, wanted.written)
-    runs: list[list[tuple[str, int, int]]] = []
-    for match in re.finditer(wanted.pattern, text):
-        start, end = match.span()
-        if start and _is_word(text[start - 1]):
-            continue  # the end of a longer token
-        word = wanted.forms[match[0]]
-        last = runs[-1][-1] if runs else None
-        if last and (last[0], word) in wanted.neighbours and not any(map(_is_word, text[last[2] : start])):
-            runs[-1].append((word, start, end))
+    text = lowered(text)
+    within = letters(text, written=wanted.written)
+    runs: list[list[Token]] = []
+    last: Token | None = None
+    for token in _tokens(text, within, wanted):
+        word, start, _ = token
+        # Both are whole tokens, so one place between them holds none.
+        if (
+            last
+            and (last[0], word) in wanted.neighbours
+            and (start - last[2] == 1 or within[last[2] + 1 : start + 1].isspace())
+        ):
+            runs[-1].append(token)
         else:
-            runs.append([(word, start, end)])
+            runs.append([token])
+        last = token
     if wanted.whole:
         runs = [part for run in runs for part in _without_scraps(run, wanted)]
-    return [((run[0][1], run[-1][2]), " ".join(word for word, _, _ in run)) for run in runs]
+    return [((run[0][1], run[-1][2]), " ".join([word for word, _, _ in run])) for run in runs]
+
+
+def _tokens(text: str, within: bytes, wanted: Marker) -> list[Token]:
+    """The tokens sought, where they stand; the first place of `within` is a space before the text."""
+    found: list[Token] = []
+    for sought, form, word in wanted.sought:
+        length, exact = len(form), is_exact(sought)
+        start = within.find(sought)
+        while start >= 0:
+            end = start + length
+            # A search for letters that end in a space, as every fifth does, would be half as fast.
+            if within[end + 1] == _SPACE and (exact or _is(text[start:end], form, wanted.written)):
+                found.append((word, start, end))
+            start = within.find(sought, end + 1)
+    found.sort(key=itemgetter(1))
+    return found
+
+
+def _is(text: str, form: str, written: bool) -> bool:
+    return (text if written else fold(text)) == form
 
 
 def _to_mark(text: str, found: list[tuple[Span, str]], wanted: Marker) -> list[Span]:
@@ -78,7 +98,7 @@ def _to_mark(text: str, found: list[tuple[Span, str]], wanted: Marker) -> list[S
     ]
 
 
-def _without_scraps(run: list[tuple[str, int, int]], wanted: Marker) -> list[list[tuple[str, int, int]]]:
+def _without_scraps(run: list[Token], wanted: Marker) -> list[list[Token]]:
     """The stretches of a run without the words of synonyms that don't stand there whole ("TP" of "TP.HCM")."""
     words = [word for word, _, _ in run]
     kept = [word in wanted.words for word in words]
@@ -92,41 +112,35 @@ def _without_scraps(run: list[tuple[str, int, int]], wanted: Marker) -> list[lis
     return [[token for token, _ in part] for keep, part in parts if keep]
 
 
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _words_and_pairs(words: list[str]) -> list[str]:
-    return words + [f"{a} {b}" for a, b in pairwise(words)]
+def _words_and_pairs(words: list[str]) -> list[tuple[str, float]]:
+    """With the weight of each."""
+    return [(word, 1.0) for word in words] + [(f"{a} {b}", 0.5) for a, b in pairwise(words)]
 
 
 def _best_start(found: list[tuple[Span, str]], length: int) -> int:
     """Where the window of a length begins that holds most different words and pairs of neighbours."""
     best, best_start, score, beyond = 0.0, 0, 0.0, 0
     held: dict[str, int] = {}  # words and pairs of the window, which moves on from stretch to stretch
-    parts = [_words_and_pairs(words.split(" ")) for _, words in found]
+    known: dict[str, list[tuple[str, float]]] = {}
+    parts = [known.get(words) or known.setdefault(words, _words_and_pairs(words.split(" "))) for _, words in found]
     for index, ((start, _), _) in enumerate(found):
         most = min(len(found), index + _WINDOW_STRETCHES)
         while beyond < most and found[beyond][0][1] <= start + length:
-            for part in parts[beyond]:
-                held[part] = held.get(part, 0) + 1
-                if held[part] == 1:
-                    score += _weight(part)
+            for part, weight in parts[beyond]:
+                held[part] = times = held.get(part, 0) + 1
+                if times == 1:
+                    score += weight
             beyond += 1
         if score > best:
             best, best_start = score, start
         if beyond == index:  # a stretch longer than the window
             beyond += 1
             continue
-        for part in parts[index]:
-            held[part] -= 1
-            if not held[part]:
-                score -= _weight(part)
+        for part, weight in parts[index]:
+            held[part] = times = held[part] - 1
+            if not times:
+                score -= weight
     return best_start
-
-
-def _weight(part: str) -> float:
-    return 0.5 if " " in part else 1.0
 
 
 def _opening(text: str, start: int, length: int) -> int:

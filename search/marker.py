@@ -1,11 +1,11 @@
-"""What a query marks in a text: its words, phrases and synonyms, as a pattern that finds any of them; pure."""
+"""What a query marks in a text: its words, phrases and synonyms, and every way of writing them; pure."""
 
-import re
 import unicodedata
 from itertools import pairwise
 
 from records.base import Record
 from search.language import Either, Group, Node, Parsed, Phrase, positive
+from search.letters import letters
 from search.matching import ALL_WORDS_UP_TO
 from search.synonyms import alternatives, spans
 from transforms.text import one_tone_placement
@@ -16,15 +16,14 @@ class Marker(Record, frozen=True):
 
     `words` of the query count alone, phrases and forms of synonyms only `whole`; `neighbours` count more when they stand side by
     side; `written` is whether the text is compared as it is, not folded; `many` whether there are so many words that some may
-    be missing. `pattern` finds the end of any token sought
-    ("" where there are none), `forms` gives the token for each way of writing it.
+    be missing. `sought` are the ways of writing each token: a space and its letters, as they stand in a text's, the way itself, and
+    the token.
     """
 
     words: frozenset[str]
     whole: frozenset[tuple[str, ...]]
     neighbours: frozenset[tuple[str, str]]
-    pattern: str
-    forms: dict[str, str]
+    sought: tuple[tuple[bytes, str, str], ...]
     written: bool
     many: bool
 
@@ -43,13 +42,12 @@ def marker(parsed: Parsed) -> Marker:
         for start, end in found:
             whole |= {run[start:end], *alternatives(run[start:end], written=parsed.written)}
     sought = alone | {word for form in whole for word in form}
-    forms = {form: word for word in sought for form in _tone_forms(word)}
+    forms = sorted({form: word for word in sought for form in _tone_forms(word)}.items())
     return Marker(
         words=frozenset(alone),
         whole=frozenset(whole),
         neighbours=frozenset(pair for run in [*runs, *whole] for pair in pairwise(run)),
-        pattern=rf"(?:{'|'.join(sorted(map(re.escape, forms)))})(?!\w)" if forms else "",
-        forms=forms,
+        sought=tuple((letters(form, written=parsed.written)[:-1], form, word) for form, word in forms),
         written=parsed.written,
         many=len(alone) > ALL_WORDS_UP_TO,
     )

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from records.agreement import Agreement
-from records.base import Record
+from records.base import Record, decode, from_builtins
 from records.places import provinces
 from records.vocabulary import names
 from search.engine import Suggestion, SuggestionKind
@@ -105,9 +105,7 @@ def official_names(aggregation: Json) -> tuple[tuple[str, int], ...]:
 
 def titles(records: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     """(id, title) of stored documents, given as JSON or as what JSON holds."""
-    read: list[_Stored] = [
-        msgspec.json.decode(r, type=_Stored) if isinstance(r, bytes) else msgspec.convert(r, _Stored) for r in records
-    ]
+    read: list[_Stored] = [decode(r, _Stored) if isinstance(r, bytes) else from_builtins(r, _Stored) for r in records]
     told = ((one.id, (one.article or one.agreement or _Titled()).title) for one in read)
     return tuple((name, title) for name, title in told if title)
 

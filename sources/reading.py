@@ -38,7 +38,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping a YAML file holds; raises RegistryError where it is no YAML, or no mapping."""
     try:
         # The loader is a SafeLoader: it builds plain values only.
-        value = yaml.load(path.read_text("utf-8"), Loader=_StrictLoader)  # noqa: S506
+        value = yaml.load(path.read_text("utf-8"), Loader=_StrictLoader)  # noqa: S506 (a SafeLoader, made stricter)
     except yaml.YAMLError as exc:
         where = getattr(exc, "problem_mark", None)
         line = f", line {where.line + 1}" if where else ""

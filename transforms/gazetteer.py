@@ -134,6 +134,9 @@ class Gazetteer:
         return own or by_name("34" if vintage == "63" else "63")[name]
 
 
+_FREE_ENDS = frozenset({"bộ", "nguyên"})
+
+
 def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
     """Each spelling with its entry; decoys first, since of two equal spellings the first one counts."""
     for decoy in data.decoys:
@@ -156,7 +159,10 @@ def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
 
 
 def _entry(kind: Kind, name: str, spelling: str, *, of: str = "", strong: bool = False) -> Entry:
-    return Entry(kind, name, of, tuple(word[0].isupper() for word in Words(spelling).raw), strong, spelling)
+    # "Nam Trung bộ và Tây nguyên": how a region's name ends is printed either way
+    free = _FREE_ENDS if kind.startswith("region") else frozenset[str]()
+    capitals = tuple(word[0].isupper() and word.lower() not in free for word in Words(spelling).raw)
+    return Entry(kind, name, of, capitals, strong, spelling)
 
 
 def _strong(data: PlacesData, name: str) -> set[str]:

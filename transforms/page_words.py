@@ -15,6 +15,12 @@ def _raw() -> dict[str, Any]:
 
 
 @cache
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a list that holds no patterns."""
+    return tuple(_raw()[name])
+
+
+@cache
 def whole_line(*names: str) -> re.Pattern[str]:
     """A pattern that matches a whole line of one of the named lists, whatever its case; a final colon, stop or bar may
     follow."""

@@ -6,6 +6,7 @@ from typing import Any
 import click
 import msgspec
 
+from pipeline.cli.minus import Query
 from pipeline.cli.search import filters, given_options
 from pipeline.cli.terminal import say
 from pipeline.clock import now
@@ -20,7 +21,7 @@ from search.protocols import Archive
 from search.query import make_query
 
 
-@click.command("export")
+@click.command("export", cls=Query)
 @click.argument("query", required=False, default="")
 @filters
 @click.option("--format", "kind", required=True, type=click.Choice(FORMATS))

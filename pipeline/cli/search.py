@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.cli.batch import answer_lines
+from pipeline.cli.minus import Query
 from pipeline.cli.terminal import put_json, say
 from pipeline.engines import open_engine
 from pipeline.workplace import Workplace
@@ -55,7 +56,7 @@ def given_options(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value not in (None, "", [], False)}
 
 
-@click.command("search")
+@click.command("search", cls=Query)
 @click.argument("query", required=False, default="")
 @filters
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]))
@@ -134,7 +135,7 @@ def _facts(hit: Hit) -> list[str]:
     return ["".join(click.style(text, fg="red") if marked else text for text, marked in hit.passage)]
 
 
-@click.command("count")
+@click.command("count", cls=Query)
 @click.argument("query", required=False, default="")
 @click.option("--by", required=True, help="One or more facets, by commas: province,year.")
 @filters

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from functools import partial
 
 import click
 
@@ -10,25 +11,32 @@ from pipeline.cli.terminal import say
 from pipeline.engines import open_engine
 from pipeline.reading_room import ReadingRoom
 from pipeline.secret import secret_of
+from pipeline.serving import App, default_workers, serve
 from pipeline.workplace import Workplace
 from records.errors import UsageError
 
 DEFAULT_PORT = 8000
 # How many ports after the one wanted are tried when it is busy.
 _TRIES = 50
+_WAITING = 256  # who may wait to be let in, a process
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket listening on the port, or on the next free one: a busy port is named. Raises UsageError for a bad host."""
+def listening(host: str, port: int, workers: int = 1) -> list[socket.socket]:
+    """A socket a process, all on the port, or on the next free one: a busy port is named. Each gets its share of those who
+    connect. Raises UsageError for a bad host."""
     for candidate in range(port, port + _TRIES) if port else (0,):
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        wanted = socket.socket(family, socket.SOCK_STREAM)
-        wanted.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            wanted.bind((host, candidate))
-            wanted.listen(128)
+            # Alone, so that a port which another program would share is busy too.
+            first = _socket(host, candidate)
+            found = first.getsockname()[1]
+            if workers == 1:
+                first.listen(_WAITING)
+                return [first]
+            first.close()
+            wanted = [_socket(host, found, shared=True) for _ in range(workers)]
+            for one in wanted:
+                one.listen(_WAITING)
         except OSError as exc:
-            wanted.close()
             if not isinstance(exc, socket.gaierror) and exc.errno in (errno.EADDRINUSE, errno.EACCES):
                 say(f"port {candidate} is busy: trying {candidate + 1}")
                 continue
@@ -37,53 +45,76 @@ def listening(host: str, port: int) -> socket.socket:
     raise UsageError(f"ports {port} to {port + _TRIES - 1} are all busy: give another with --port")
 
 
-@click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=DEFAULT_PORT, show_default=True, help="0: any free port.")
-@click.option("--public-url", default="", help="The address readers know the page by (default: KHOTIN_PUBLIC_URL).")
-def serve_command(host: str, port: int, public_url: str) -> None:
-    """Serve the search page and the API until Ctrl-C.
+def _socket(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """Bound, not yet listening."""
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        if shared:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        made.bind((host, port))
+    except OSError:
+        made.close()
+        raise
+    return made
 
-    \b
-    Example:  khotin serve --port 8080
-    """
-    import uvicorn  # noqa: PLC0415
 
+def app_of(place: Workplace, public_url: str, workers: int = 1) -> App:
+    """The web app as the settings want it, for one of several processes: what is limited in all is parted among them."""
     from search.app import create_app  # noqa: PLC0415
     from search.web.limits import Rate  # noqa: PLC0415
 
-    place = Workplace()
-    settings = place.settings
-    ledger = place.ledger_to_read
-    if not ledger.writable:
-        say(f"note: {settings.folders.root} can't be written: pages are served, alerts can't be ordered")
+    settings, ledger = place.settings, place.ledger_to_read
     archive = ReadingRoom(ledger, settings.folders, place.registry.sources, night_hours=settings.night_hours)
-    public_url = public_url or settings.public_url
-    app = create_app(
+    return create_app(
         open_engine(settings),
         archive=archive,
         public_url=public_url,
         contact=settings.contact,
         secret=secret_of(settings) if ledger.writable or settings.folders.secret.exists() else settings.secret,
         subscriptions=desk_of(place, public_url) if ledger.writable else None,
-        max_exports=settings.exports,
+        max_exports=max(1, settings.exports // workers),
         rate=Rate(per_minute=settings.requests_a_minute, burst=settings.requests_a_minute),
     )
-    wanted = listening(host, port)
+
+
+def checked(place: Workplace) -> None:
+    """Opens the ledger once and closes it, so that what is wrong with the home is told before anything serves."""
+    ledger = Workplace(place.settings).ledger_to_read
+    if not ledger.writable:
+        say(f"note: {place.settings.folders.root} can't be written: pages are served, alerts can't be ordered")
+    elif not place.settings.secret:
+        secret_of(place.settings)
+    ledger.close()
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=DEFAULT_PORT, show_default=True, help="0: any free port.")
+@click.option("--public-url", default="", help="The address readers know the page by (default: KHOTIN_PUBLIC_URL).")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=default_workers,
+    show_default="as many as cores, at most 4",
+    help="Processes that serve. Each counts a reader's requests for itself.",
+)
+def serve_command(host: str, port: int, public_url: str, workers: int) -> None:
+    """Serve the search page and the API until Ctrl-C.
+
+    \b
+    Example:  khotin serve --port 8080 --workers 2
+    """
+    import search.app  # noqa: PLC0415, F401 (what is loaded before the processes part is held in memory once)
+
+    place = Workplace()
+    checked(place)
+    place.registry  # noqa: B018 (the same)
+    wanted = listening(host, port, workers)
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Kho Tin: http://{shown}:{wanted.getsockname()[1]}/   (Ctrl-C ends it)")
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
-        server_header=False,
-        # Nobody's word on who asks is taken but that of the proxies named; uvicorn would believe any on this machine.
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=settings.proxies,
-    )
-    server = uvicorn.Server(config)
+    click.echo(f"Kho Tin: http://{shown}:{wanted[0].getsockname()[1]}/   (Ctrl-C ends it)")
     try:
-        server.run(sockets=[wanted])
+        serve(partial(app_of, place, public_url or place.settings.public_url, workers), wanted, place.settings, say)
     except KeyboardInterrupt:
         # uvicorn raises it again after a clean end.
         say("ended")

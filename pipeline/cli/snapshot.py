@@ -1,7 +1,9 @@
 """The command snapshot: an archived page's bytes, as they were at a moment."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +12,9 @@ from pipeline.captures import Capture, captures_of, page_at, read_capture
 from pipeline.cli.terminal import say
 from pipeline.workplace import Workplace
 from records.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def _moment(given: str) -> datetime:
@@ -51,23 +56,24 @@ def snapshot_command(url: str, at: str | None, only_list: bool) -> None:
 
 def _captures(place: Workplace, url: str) -> list[Capture]:
     """What is archived of an address; of an article's id, the pages that showed a new version."""
-    from pipeline.views import archived_versions  # noqa: PLC0415
-    from transforms.addresses import article_id  # noqa: PLC0415
-
     with place.ledger_to_read.read() as connection:
         if "://" in url and (found := captures_of(connection, url)):
             return found
-        rows = archived_versions(connection, article_id(url) if "://" in url else url)
-        return [Capture("", row.fetched_at, True, row.part, row.warc_offset) for row in rows]
+        return [Capture("", r.fetched_at, True, r.part, r.warc_offset) for r in _versions(connection, url)]
+
+
+def _versions(connection: "Connection", url: str) -> Sequence[Any]:
+    """The versions of the article that has an id, or stands at an address: the first of which any are archived."""
+    from pipeline.views import archived_versions, articles_at  # noqa: PLC0415
+
+    ids = articles_at(connection, url) if "://" in url else [url]
+    return next((rows for known in ids if (rows := archived_versions(connection, known))), [])
 
 
 def _list(place: Workplace, url: str) -> None:
     """An article's versions; of any other page, each capture."""
-    from pipeline.views import archived_versions  # noqa: PLC0415
-    from transforms.addresses import article_id  # noqa: PLC0415
-
     with place.ledger_to_read.read() as connection:
-        versions = archived_versions(connection, article_id(url) if "://" in url else url)
+        versions = _versions(connection, url)
         found = captures_of(connection, url) if "://" in url and not versions else []
     if not (versions or found):
         raise UsageError(f"{url}: no page of that address or article id is stored")

@@ -117,6 +117,12 @@ def _show_sources(rows: list[dict[str, Any]]) -> None:
         for row in rows
     ]  # fmt: skip
     put_table(("source", "last run", *numbers, "what looks wrong"), table, right=numbers)
+    for row in rows:
+        if row["lenient_tls"]:
+            click.echo(
+                f"{row['source']}: {row['lenient_tls']} requests of the last run went by an old server's TLS, which others on "
+                "the way could have read or changed"
+            )
 
 
 def _renamed(row: MonthDepth | Backfill) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def link_command(sources: tuple[str, ...], as_json: bool) -> None:
 @click.command("index")
 @_names
 @click.option("--rebuild", is_flag=True, help="Build a fresh index beside the one that serves, then swap it in.")
-@click.option("--rollback", is_flag=True, help="Serve the index before the last rebuild again.")
+@click.option("--rollback", is_flag=True, help="Serve the index before the last rebuild again; given again, the one after it.")
 @_as_json
 def index_command(sources: tuple[str, ...], rebuild: bool, rollback: bool, as_json: bool) -> None:
     """Bring the search index up to date with all that was linked, whatever its source.
@@ -137,8 +137,12 @@ def index_command(sources: tuple[str, ...], rebuild: bool, rollback: bool, as_js
     if rollback:
         if rebuild or sources:
             raise UsageError("--rollback goes alone: it builds nothing and knows no sources")
-        stands = roll_back(place.settings, place.ledger, tell=say)
-        put_json({"watermark": stands}) if as_json else click.echo(f"the index before serves again, at change {stands}")
+        done = roll_back(place.settings, place.ledger, tell=say)
+        if as_json:
+            put_json(to_builtins(done))
+        else:
+            click.echo(f"{done.build} serves again, at change {done.watermark}; `khotin index` brings it up to date")
+            click.echo(f"{done.before} is kept: `khotin index --rollback` once more goes back to it")
         return
     _over_all(place, sources, "index")
     with bars() as progress:

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,14 @@ def take_numbers(connection: Connection, name: str, count: int = 1) -> int:
     insert_new(connection, counters, [{"name": name, "value": 0}])
     taken = update(counters).where(counters.c.name == name).values(value=counters.c.value + count)
     return int(connection.scalars(taken.returning(counters.c.value)).one()) - count + 1
+
+
+def number_rows(connection: Connection, counter: str, column: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Gives each row, in order, a number of a counter of its own, in a column."""
+    wanted = list(rows)
+    first = take_numbers(connection, counter, len(wanted)) if wanted else 0
+    for number, row in enumerate(wanted, first):
+        row[column] = number
 
 
 def open_ledger(url: str) -> Ledger:
@@ -157,7 +165,8 @@ def head_revision() -> str:
 def _stored_revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    stored: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return stored
 
 
 def _migrate(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, o
 from crawlers.protocols import Known
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import addresses, captures
-from records.outcome import Verdict
+from records.outcome import PUT_OFF, Verdict
 
 # Last verdicts after which an address is asked for again, by its kind; None is "never asked".
 _UNDONE: dict[str, tuple[Verdict, ...]] = {
@@ -87,13 +87,20 @@ def asked_longest_ago(connection: Connection, source_id: str, *, most: int) -> S
     return connection.scalars(rows.order_by(a.fetched_at, a.id).limit(most)).all()
 
 
+def is_put_off() -> ColumnElement[bool]:
+    """The condition that an address was doubted to be an article's, and not asked for."""
+    return and_(addresses.c.verdict == Verdict.BUDGET, addresses.c.reason.startswith(PUT_OFF, autoescape=True))
+
+
 def is_undone() -> ColumnElement[bool]:
     """The condition that nobody has come to an address yet: an article never asked for, a list cut off or not to be had.
 
-    An article that was asked for in vain, or that robots.txt forbids, hides nothing.
+    An article that was asked for in vain, or that robots.txt forbids, hides nothing; nor does an address that was put off
+    because it is hardly one, though each night looks at it again.
     """
     a = addresses.c
-    never = and_(a.kind == "article", or_(a.verdict.is_(None), a.verdict == Verdict.BUDGET))
+    cut_off = and_(a.verdict == Verdict.BUDGET, ~is_put_off())
+    never = and_(a.kind == "article", or_(a.verdict.is_(None), cut_off))
     return or_(never, and_(a.kind.in_(("listing", "sitemap")), a.verdict.in_(_LEFT)))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from pipeline.ledger.database import take_numbers
 from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
-from pipeline.ledger.tables import linked, linked_members
+from pipeline.ledger.tables import former_members, linked, linked_members
 from records.base import Record, encode
 
 Unit = Literal["events", "agreements", "people"]
@@ -53,19 +53,39 @@ def _number(known: str) -> int:
 def name_clusters(
     connection: Connection, unit: Unit, clusters: Sequence[Collection[Node]], before: Mapping[Node, str]
 ) -> list[str]:
-    """An id for each cluster, in order: those kept, and new ones; writes nothing but the counter."""
+    """An id for each cluster, in order: those kept, those that come back, and new ones; writes nothing but the counter."""
     kept = assign(clusters, before)
+    unnamed = [index for index, known in enumerate(kept) if known is None]
+    former = _former(connection, unit, [clusters[index] for index in unnamed])
+    for index, known in zip(unnamed, assign([clusters[index] for index in unnamed], former), strict=True):
+        kept[index] = known
     missing = kept.count(None)
     fresh = iter(range(take_numbers(connection, unit, missing), 1 << 62)) if missing else iter(())
     return [known or f"{_PREFIX[unit]}{next(fresh)}" for known in kept]
 
 
+def _former(connection: Connection, unit: Unit, clusters: Sequence[Collection[Node]]) -> dict[Node, str]:
+    """The dissolved ids that nodes belonged to when they were last told of. What is told of again, as when a correction
+    that withheld it is lifted, is found under its old address."""
+    nodes = {node for cluster in clusters for node in cluster}
+    query = select(former_members).join(
+        linked, (linked.c.unit == former_members.c.unit) & (linked.c.id == former_members.c.id)
+    )
+    query = query.where(former_members.c.unit == unit, linked.c.state == "dissolved")
+    rows = select_in(connection, query, former_members.c.article_id, {article for article, _ in nodes})
+    found = {(row.article_id, row.position): row.id for row in rows}
+    return {node: known for node, known in found.items() if node in nodes}
+
+
 def write_members(connection: Connection, unit: Unit, now: Mapping[Node, str], before: Mapping[Node, str]) -> None:
-    """Brings the membership of nodes from `before` (all they had) to `now`."""
+    """Brings the membership of nodes from `before` (all they had) to `now`; what nothing tells of now is remembered."""
     gone = [_member(unit, node, known) for node, known in before.items() if now.get(node) != known]
     new = [_member(unit, node, known) for node, known in now.items() if before.get(node) != known]
     delete_rows(connection, linked_members, gone)
     insert_new(connection, linked_members, new)
+    silent = [_member(unit, node, known) for node, known in before.items() if node not in now]
+    delete_rows(connection, former_members, silent)  # what they belonged to an earlier time
+    insert_new(connection, former_members, silent)
 
 
 def _member(unit: Unit, node: Node, known: str) -> dict[str, Any]:

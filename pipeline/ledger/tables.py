@@ -227,6 +227,17 @@ linked_members = Table(
     sqlite_with_rowid=False,
 )
 
+# Which id a telling (or mention) belonged to when it was last told of: of a dissolved id, it brings that back.
+former_members = Table(
+    "former_members",
+    metadata,
+    Column("unit", String(16), primary_key=True),
+    Column("article_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # How each source's pages were read while its rules fitted, and up to which part that was judged.
 site_pasts = Table(
     "site_pasts",
@@ -250,11 +261,12 @@ broken_fields = Table(
 # One row: what tells this ledger from every other, so that no index is taken for another archive's.
 identity = Table("identity", metadata, Column("id", String(32), primary_key=True))
 
-# Documents that an index refused; each of its runs tries them again.
+# Documents that a build of an index refused; each run over it tries them again.
 index_failures = Table(
     "index_failures",
     metadata,
     Column("engine", String(32), primary_key=True),
+    Column("build", String(64), primary_key=True),  # "": not known which
     Column("unit", String(16), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("change", Integer, nullable=False),

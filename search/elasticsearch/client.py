@@ -134,6 +134,15 @@ def _other_version(access: Access, number: str) -> str:
     return f"Elasticsearch {number} answers at {access.shown}: Kho Tin speaks with {SUPPORTED}.x, take a node of that version"
 
 
+def nothing_yet(access: Access) -> str:
+    """That there is no index under the names asked for; another prefix may have one."""
+    under = f"under the prefix {access.prefix}" if access.prefix else "without a prefix"
+    return (
+        f"nothing is indexed yet at {access.shown} {under}: run `khotin index`, or set KHOTIN_INDEX_PREFIX to that of the "
+        "index you mean (samples have one of their own, in the file `sample-index` of their home)"
+    )
+
+
 def _refused(exc: ApiError, access: Access) -> IndexStateError | QueryError:
     where, why, told = f"Elasticsearch at {access.shown}", reason(exc), str(exc.body)
     if "too_many_buckets" in told:
@@ -149,7 +158,7 @@ def _refused(exc: ApiError, access: Access) -> IndexStateError | QueryError:
     if "media_type_header_exception" in told:
         return IndexStateError(_other_version(access, "of an older version"))
     if isinstance(exc, NotFoundError) and "index_not_found" in told:
-        return IndexStateError(f"nothing is indexed yet at {access.shown}: run `khotin index`")
+        return IndexStateError(nothing_yet(access))
     if "all shards failed" in told or exc.meta.status == 503:
         return IndexStateError(
             f"{where} has no shard to answer from ({why}): it is red; see its log, or `khotin index --rebuild`"

@@ -73,6 +73,13 @@ class ElasticsearchEngine(ElasticsearchReader):
         finally:
             writing.end()
 
+    def build(self) -> str:
+        """See search.engine.Engine."""
+        if self._writing:
+            return self._writing.name
+        serving = self._indexes.current(mending=True)
+        return serving.name if serving else ""
+
     def failures(self) -> tuple[IndexFailure, ...]:
         """See search.engine.Engine."""
         return self._writing.failures() if self._writing else self._failures
@@ -123,6 +130,11 @@ class _Writing:
         self._watermark = self._build.watermark
         self._bulk = Bulk(store.client, store.access, before_each=self._lock.renew)
         self._spool = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (closed by `end`)
+
+    @property
+    def name(self) -> str:
+        """The build's name."""
+        return self._build.name
 
     def put(self, document: Document) -> None:
         """A fresh build takes it at once; for the serving one it waits for the commit, so that abort forgets it."""

@@ -1,6 +1,5 @@
 """Answering queries from Elasticsearch: the page, its facets and histograms in one round trip."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -9,21 +8,18 @@ from elasticsearch import NotFoundError
 from records.base import from_builtins
 from records.errors import IndexStateError
 from records.links import Document
-from search.answers import Asked, ask, hit, marker_of, notices
+from search.answers import ask, hit, marker_of, notices
+from search.elasticsearch.asking import Asking, partial, total
 from search.elasticsearch.client import speaking
 from search.elasticsearch.requests import (
-    counting_request,
     documents_request,
     facet_answers,
-    facets_request,
-    hits_request,
     holdings_request,
     index_id,
 )
-from search.elasticsearch.several import several
 from search.elasticsearch.store import Build, Store
 from search.elasticsearch.suggesting import candidates, counts, titles_alike
-from search.engine import CrossTab, Notice, Results, Stats, Suggestion
+from search.engine import CrossTab, Results, Stats, Suggestion
 from search.facets import (
     Json,
     cross_tab_request,
@@ -40,7 +36,6 @@ from search.suggestions import Candidates, Typed, suggestions
 
 _STREAM_CHUNK = 500
 _KEEP_ALIVE = "10m"  # of a stream, between two of its chunks
-_TRUSTED_FOR = 30.0  # seconds until the index's version is looked at again
 
 
 class ElasticsearchReader:
@@ -50,33 +45,29 @@ class ElasticsearchReader:
     def __init__(
         self, store: Store, build: Build | None = None, *, before_each: Callable[[], None] | None = None
     ) -> None:
-        self._store = store
+        self._asking = Asking(store, build, before_each)
         self._client = store.client
-        self._fixed = build
-        self._before_each = before_each
-        self._shards = 1
-        self._trusted_until = 0.0
 
     def search(self, query: Query, *, facets: bool = True) -> Results:
         """See search.engine.Reader."""
         asked = ask(query)
-        answer, counts = self._page(asked, facets=facets)
-        if _total(answer) == 0 and asked.can_relax:
+        answer = self._asking.page(asked, facets=facets)
+        if total(answer) == 0 and asked.can_relax:
             asked = asked.less_strict()
-            answer, counts = self._page(asked, facets=facets)
+            answer = self._asking.page(asked, facets=facets)
         wanted = marker_of(asked)
         hits = tuple(
             hit(_document(found), wanted, score=found["_score"] if query.order == "relevance" else None)
             for found in answer["hits"]["hits"]
         )
-        counted = facet_answers(counts["aggregations"]) if facets else {}
+        counted = facet_answers(answer["aggregations"]) if facets else {}
         return Results(
-            total=_total(answer),
+            total=total(answer),
             hits=hits,
             facets=read_facets(counted, query) if facets else {},
             years=read_histogram(counted["years"]) if facets else (),
             months=read_histogram(counted["months"]) if facets else (),
-            notices=notices(asked) + (_partial(answer) or _partial(counts)),
+            notices=notices(asked) + partial(answer),
             next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
         )
 
@@ -84,26 +75,26 @@ class ElasticsearchReader:
         """See search.engine.Reader."""
         for facet in by:
             field_of(facet, query)
-        asked, answer = self._settled(ask(query), cross_tab_request(by, query))
+        asked, answer = self._asking.settled(ask(query), cross_tab_request(by, query))
         rows = without_self_pairs(by, read_cross_tab(answer["aggregations"], 0, len(by)) if by else [])
         return CrossTab(
             by=tuple(by),
             rows=tuple(sorted(rows, key=lambda row: (-row[1], row[0]))),
-            total=_total(answer),
+            total=total(answer),
             unit=query.unit,
             basis=query.basis,
             role=query.role,
-            notices=notices(asked) + _partial(answer),
+            notices=notices(asked) + partial(answer),
         )
 
     def get(self, unit: Unit, document_id: str) -> Document | None:
         """See search.engine.Reader."""
-        self._trust()
-        with speaking(self._store.access):
+        self._asking.trust()
+        with speaking(self._asking.access):
             try:
                 # What is written and not yet committed is not to be seen here either.
                 found = self._client.get(
-                    index=self._index(unit), id=index_id(document_id), realtime=False, source_includes="record"
+                    index=self._asking.index(unit), id=index_id(document_id), realtime=False, source_includes="record"
                 ).body
             except NotFoundError as exc:
                 if "index_not_found" in str(exc.body):
@@ -115,18 +106,18 @@ class ElasticsearchReader:
         """See search.engine.Reader."""
         if query.order == "relevance":
             query = msgspec.structs.replace(query, sort="newest")
-        asked, _ = self._settled(ask(query), {})
-        with speaking(self._store.access):
-            pit = self._client.open_point_in_time(index=self._index(query.unit), keep_alive=_KEEP_ALIVE)["id"]
+        asked, _ = self._asking.settled(ask(query), {})
+        with speaking(self._asking.access):
+            pit = self._client.open_point_in_time(index=self._asking.index(query.unit), keep_alive=_KEEP_ALIVE)["id"]
         after = query.after
         try:
             while True:
                 body = documents_request(asked, after, _STREAM_CHUNK) | {"pit": {"id": pit, "keep_alive": _KEEP_ALIVE}}
-                with speaking(self._store.access):
+                with speaking(self._asking.access):
                     answer = self._client.search(body=body).body
-                if _partial(answer):
+                if partial(answer):
                     raise IndexStateError(
-                        f"a part of the index at {self._store.access.shown} did not answer: ask again"
+                        f"a part of the index at {self._asking.access.shown} did not answer: ask again"
                     )
                 pit = answer["pit_id"]
                 found = answer["hits"]["hits"]
@@ -136,24 +127,24 @@ class ElasticsearchReader:
                     return
                 after = found[-1]["sort"][0]
         finally:
-            with speaking(self._store.access):
+            with speaking(self._asking.access):
                 self._client.options(ignore_status=404).close_point_in_time(id=pit)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """See search.engine.Reader."""
 
         def ask(said: Typed) -> Candidates:
-            self._trust()
-            with speaking(self._store.access):
-                return candidates(said, self._client, self._index("articles"), self._index("agreements"))
+            self._asking.trust()
+            with speaking(self._asking.access):
+                return candidates(said, self._client, self._asking.index("articles"), self._asking.index("agreements"))
 
         return suggestions(text, limit, ask)
 
     def respelled(self, text: str) -> str:
         """See search.engine.Reader."""
-        self._trust()
-        index = self._index("articles")
-        with speaking(self._store.access):
+        self._asking.trust()
+        index = self._asking.index("articles")
+        with speaking(self._asking.access):
             return respelled(
                 text,
                 lambda words: counts(words, self._client, index),
@@ -162,15 +153,14 @@ class ElasticsearchReader:
 
     def watermark(self) -> int:
         """See search.engine.Reader."""
-        build = self._fixed or self._store.mine()
-        return build.watermark if build else 0
+        return self._asking.watermark()
 
     def stats(self) -> Stats:
         """See search.engine.Reader."""
-        self._trust()
-        build = self._fixed or self._store.must_current()
+        self._asking.trust()
+        build = self._asking.build()
         names = ",".join(build.indexes.values())
-        with speaking(self._store.access):
+        with speaking(self._asking.access):
             held = self._client.search(index=names, body=holdings_request()).body
             size = self._client.indices.stats(index=names, metric="store").body["_all"]["primaries"]["store"]
             health = self._client.cluster.health(index=names).body
@@ -186,69 +176,9 @@ class ElasticsearchReader:
             indexes={unit: build.indexes[unit] for unit in UNITS},
         )
 
-    def _index(self, unit: Unit) -> str:
-        return self._fixed.indexes[unit] if self._fixed else self._store.alias(unit)
-
-    def _trust(self) -> None:
-        """Looks now and then whether the current build is of this code's version."""
-        if self._before_each:
-            self._before_each()
-        if self._fixed is None and time.monotonic() > self._trusted_until:
-            self._shards = self._store.must_current().shards
-            self._trusted_until = time.monotonic() + _TRUSTED_FOR
-
-    def _page(self, asked: Asked, *, facets: bool) -> tuple[Json, Json]:
-        """The answer that holds the hits, and the one that holds the facets (the same without)."""
-        if not facets:
-            answer = self._ask(asked, hits_request(asked))
-            return answer, answer
-        hits, counts = self._ask_both(asked)
-        if _total(hits) != _total(counts) and not _partial(hits) + _partial(counts):
-            hits, counts = self._ask_both(asked)  # a commit came in between
-        return hits, counts
-
-    def _ask_both(self, asked: Asked) -> tuple[Json, Json]:
-        self._trust()
-        index = {"index": self._index(asked.query.unit)}
-        with speaking(self._store.access):
-            hits, counts = several(
-                self._client,
-                [({**index, **self._how(asked)}, hits_request(asked)), (index, facets_request(asked))],
-            )
-        return hits, counts
-
-    def _how(self, asked: Asked) -> Json:
-        """Beyond one shard, words must weigh the same in all of them."""
-        scored = asked.query.order == "relevance" and self._shards > 1
-        return {"search_type": "dfs_query_then_fetch"} if scored else {}
-
-    def _ask(self, asked: Asked, body: Json) -> Json:
-        self._trust()
-        with speaking(self._store.access):
-            answer: Json = self._client.search(index=self._index(asked.query.unit), body=body, **self._how(asked)).body
-        return answer
-
-    def _settled(self, asked: Asked, aggregations: Json) -> tuple[Asked, Json]:
-        """The query as it will be answered, and the answer: relaxed where nothing holds all words."""
-        answer = self._ask(asked, counting_request(asked, aggregations))
-        if _total(answer) == 0 and asked.can_relax:
-            asked = asked.less_strict()
-            answer = self._ask(asked, counting_request(asked, aggregations))
-        return asked, answer
-
-
-def _total(answer: Json) -> int:
-    return int(answer["hits"]["total"]["value"])
-
 
 def _document(found: Json) -> Document:
     return from_builtins(found["_source"]["record"], Document)
-
-
-def _partial(answer: Json) -> tuple[Notice, ...]:
-    if not answer["timed_out"] and not answer["_shards"]["failed"]:
-        return ()
-    return (Notice(code="partial", text="a part of the index did not answer; counts and hits are of the rest"),)
 
 
 def _health(answer: Json) -> str:

@@ -17,25 +17,25 @@ def index_id(document_id: str) -> str:
     return document_id if len(document_id.encode()) <= _LONGEST_ID else f"digest:{digest(document_id)}"
 
 
-def hits_request(asked: Asked) -> Json:
-    """The total and one page of hits. Raises QueryError beyond the depth of relevance."""
+def page_request(asked: Asked, *, facets: bool) -> Json:
+    """The total and one page of hits, and all facets, each less its own filter. Raises QueryError beyond the depth of
+    relevance.
+
+    One request for all: two in one round trip (_msearch), of which Elasticsearch would keep the facets' answer for the
+    next page, match twice and took half as long again, for the next page too.
+    """
     query = asked.query
-    body = _matching(asked, asked.filters()) | {"size": query.limit, "timeout": _TIMEOUT}
+    aggregations, shared = _aggregations(asked) if facets else ({}, asked.filters())
+    left = [clause for clause in asked.filters() if clause not in shared]
+    body = _matching(asked, shared) | {"size": query.limit, "timeout": _TIMEOUT}
+    body |= {"aggs": aggregations} if facets else {}
+    body |= {"post_filter": {"bool": {"filter": left}}} if left else {}
     if not query.limit:
         return body
     if query.order == "relevance":
         body["query"]["bool"]["should"] = asked.ranking()
         return body | {"from": page_offset(query)}
     return body | by_date(query, query.after)
-
-
-def facets_request(asked: Asked) -> Json:
-    """The total, and all facets, each less its own filter. Without hits, Elasticsearch keeps the answer until the index
-    changes: who turns the page or the order waits for the hits alone."""
-    aggregations, shared = _aggregations(asked)
-    left = [clause for clause in asked.filters() if clause not in shared]
-    body = _matching(asked, shared) | {"size": 0, "timeout": _TIMEOUT, "aggs": aggregations}
-    return body | ({"post_filter": {"bool": {"filter": left}}} if left else {})
 
 
 def by_date(query: Query, after: str) -> Json:

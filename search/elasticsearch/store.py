@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch
 
 from records.base import Record
 from records.errors import IndexStateError
-from search.elasticsearch.client import Access, speaking
+from search.elasticsearch.client import Access, nothing_yet, speaking
 from search.mappings import UNITS, definition, mapping, mappings_digest, settings
 from search.query import Unit
 
@@ -56,7 +56,7 @@ class Store:
         """The build that readers see; raises IndexStateError where there is none or it is of another version."""
         build = self.current()
         if build is None:
-            raise IndexStateError(f"nothing is indexed yet at {self.access.shown}: run `khotin index`")
+            raise IndexStateError(nothing_yet(self.access))
         if build.mappings != mappings_digest():
             raise IndexStateError(f"the index {build.name} is of another version: run `khotin index --rebuild`")
         return build

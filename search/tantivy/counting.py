@@ -14,7 +14,7 @@ from search.facets import Json, facet_plan, read_facets, read_histogram
 from search.query import Query
 from search.tantivy.view import Moment, View
 
-_MOST = 200  # answers kept; one is some 60 kB
+_MOST = 500  # answers kept; one is some 60 kB
 
 
 class Counts(Record, frozen=True):

@@ -63,6 +63,11 @@ class TantivyEngine(TantivyReader):
         writing, self._writing = self._must_write(), None
         writing.abort()
 
+    def build(self) -> str:
+        """See search.engine.Engine."""
+        pointer = self._folder.pointer()
+        return self._writing.name if self._writing else pointer.build if pointer else ""
+
     def failures(self) -> tuple[IndexFailure, ...]:
         """See search.engine.Engine: tantivy takes every document or none."""
         return ()
@@ -109,6 +114,11 @@ class _Writing:
         except (KhoTinError, OSError, ValueError):
             self._held.close()
             raise
+
+    @property
+    def name(self) -> str:
+        """The build's name."""
+        return self._build
 
     def _writer(self, unit: Unit) -> tantivy.IndexWriter:
         if unit not in self._writers:

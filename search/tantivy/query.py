@@ -60,10 +60,6 @@ def _dis_max(unit: Unit, body: Json) -> Query:
     return Query.disjunction_max_query([to_tantivy(unit, inner) for inner in body["queries"]])
 
 
-def _constant_score(unit: Unit, body: Json) -> Query:
-    return Query.const_score_query(to_tantivy(unit, body["filter"]), body["boost"])
-
-
 def _terms(unit: Unit, body: Json) -> Query:
     ((field, values),) = body.items()
     return Query.term_set_query(schema(unit), field, values)
@@ -88,7 +84,6 @@ _CLAUSES: dict[str, Callable[[Unit, Json], Query]] = {
     "match_all": lambda _unit, _body: Query.all_query(),
     "bool": _bool,
     "dis_max": _dis_max,
-    "constant_score": _constant_score,
     "term": _term,
     "terms": _terms,
     "match_phrase": _match_phrase,

@@ -21,7 +21,7 @@ from search.tantivy.query import whole_query
 from search.tantivy.schema import RECORD
 from search.tantivy.view import View, counted
 
-_LEADS: list[Json] = [{"term": {"is_lead": {"value": True}}}]
+_LEADS: list[Json] = [{"bool": {"must_not": [{"term": {"is_lead": {"value": False}}}]}}]
 
 
 def candidates(said: Typed, view_of: Callable[[Unit], View]) -> Candidates:

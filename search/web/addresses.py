@@ -1,7 +1,8 @@
 """A query as an address and back: one canonical form, so that every view can be bookmarked, sent on and cited."""
 
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 import msgspec
 
@@ -59,6 +60,11 @@ def alert(query: Query) -> str:
     return _joined("/alerts/new", pairs(query, "sort", "limit", "page", "after"))
 
 
+def analysis(query: Query) -> str:
+    """The query's results counted by two facets."""
+    return _joined("/analysis", pairs(query, "sort", "limit", "page", "after"))
+
+
 def document(unit: Kept, document_id: str) -> str:
     """The page of one document; ids given by others may hold slashes."""
     return f"/{unit}/{quote(document_id, safe='')}"
@@ -111,4 +117,8 @@ def is_web(url: str) -> bool:
 
 
 def _joined(path: str, given: Pairs) -> str:
-    return f"{path}?{urlencode(given)}" if given else path
+    return f"{path}?{'&'.join([f'{name}={_quoted(value)}' for name, value in given])}" if given else path
+
+
+# A page links to its own query some three hundred times.
+_quoted = lru_cache(4096)(quote_plus)

@@ -41,7 +41,8 @@ def _environment() -> jinja2.Environment:
     environment.globals.update(document=addresses.document, version_address=addresses.version)
     environment.globals.update(snapshot_address=addresses.snapshot, export_address=addresses.export)
     environment.globals.update(feed_address=addresses.feed, api_address=addresses.api)
-    environment.globals.update(alert_address=addresses.alert)
+    environment.globals.update(alert_address=addresses.alert, about_address=addresses.about)
+    environment.globals.update(analysis_address=addresses.analysis)
     return environment
 
 

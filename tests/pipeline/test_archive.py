@@ -15,9 +15,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipeline import archive
-from pipeline.archive import PartWriter, Place, read_one, read_part, read_warc, seal, whole_length
+from pipeline.archive import PartWriter, Place, read_one, read_part, seal
 from pipeline.clock import VIETNAM
 from pipeline.home import Home
+from pipeline.warc import read_warc, whole_length
 from records.errors import HomeError
 from records.snapshot import Snapshot
 

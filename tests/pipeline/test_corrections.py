@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from pipeline.corrections import suppression
+from pipeline.fates import fate_of
 from pipeline.people import people
 from pipeline.settings import Settings
 from records import Article, Correction, Document, Event, Fix, Official, Reference
@@ -247,6 +248,26 @@ def test_what_nothing_is_known_of_is_told(desk: Desk, article: Make) -> None:
     desk.world.put(article("a", "Một."))
     (note,) = desk.say("la", event="e99", not_an_event=True).notes
     assert "nothing is known of e99" in note
+
+
+def test_what_was_withheld_comes_back_under_the_id_that_it_had(desk: Desk, article: Make) -> None:
+    other = Official(name="Trần Thị Hoa", title="Bí thư Tỉnh ủy Hà Tĩnh", province="Hà Tĩnh")
+    first = article("a", "Một.", events=(meeting(officials=(CHAIR, other)),))
+    desk.world.put(first)
+    with desk.world.ledger.read() as connection:
+        before = {person.name: person.person_id for person in people(connection, names=[CHAIR.name, other.name])}
+        events = set(desk.shown("events"))
+    desk.say("ten", person=CHAIR.name)
+    desk.say("bai", article=first.url, suppress=True)
+    assert desk.shown("events") == {}
+    desk.lift("bai")
+    desk.lift("ten")
+    desk.world.put(article("b", "Hai.", events=(meeting(name="Lễ", month_day="06-01", officials=(CHAIR,)),)))
+    with desk.world.ledger.read() as connection:
+        now = {person.name: person.person_id for person in people(connection, names=[CHAIR.name, other.name])}
+        assert fate_of(connection, "people", before[CHAIR.name]) is None
+    assert now == before
+    assert events < set(desk.shown("events"))
 
 
 def test_linking_again_changes_nothing(desk: Desk, article: Make) -> None:

@@ -45,8 +45,12 @@ def test_a_rebuild_tells_what_differs_and_can_be_taken_back(indexed: Any, articl
     indexed.put(article("c", "Ba bài."))
     counts = index_all(indexed.settings, indexed.ledger, rebuild=True)
     assert "articles: 2 before, 3 now" in counts.differences
-    assert roll_back(indexed.settings, indexed.ledger) < counts.watermark
+    done = roll_back(indexed.settings, indexed.ledger)
+    assert done.watermark < counts.watermark
+    assert open_engine(indexed.settings).stats().build == done.build
     assert open_engine(indexed.settings).search(make_query({})).total == 2
+    back = roll_back(indexed.settings, indexed.ledger)
+    assert (back.build, back.before, back.watermark) == (done.before, done.build, counts.watermark)
 
 
 def test_a_rebuild_for_another_version_is_compared_as_far_as_it_can_be(

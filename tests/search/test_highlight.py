@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.highlight import marked, passage
 from search.language import parse
+from search.letters import is_word, letters, lowered
 from search.marker import Marker, marker
 
 
@@ -43,6 +44,10 @@ def marks(q: str, text: str) -> list[str]:
         ("thủy lợi", "công trình thuỷ lợi", ["thuỷ lợi"]),
         ('"khu công nghiệp" Vinh', "khu dân cư, công nhân; khu công nghiệp Vinh", ["khu công nghiệp", "Vinh"]),
         ('"khu cong nghiep"', "Khu dân cư, nghề công nghiệp; Khu công nghiệp", ["Khu công nghiệp"]),
+        ("muller", "Müller, müllers", ["Müller"]),
+        ("москва", "в Москва и моссква", ["Москва"]),
+        ("đại học", "Đại²học, “đại học”, _đại học_", ["đại học"]),
+        ("bắc", "İBắc Bắc\x01bắc İ", ["Bắc", "bắc"]),
         (
             "hoi nghi xuc tien dau tu vao nghe an 2023",
             "Hội nghị xúc tiến đầu tư năm 2023: ai vào, ai ra, ở Nghệ An",
@@ -77,3 +82,11 @@ def test_pieces_join_to_the_text(text: str, q: str) -> None:
     assert "".join(piece for piece, _ in marked(text, wanted(q))) == text
     shown = "".join(piece for piece, _ in passage(text, wanted(q)))
     assert shown.removeprefix("… ").removesuffix(" …") in text
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_letters_hold_their_places(text: str, written: bool) -> None:
+    low = lowered(text)
+    found = letters(low, written=written)
+    assert len(found) == len(text) + 2
+    assert [byte != ord(" ") for byte in found[1:-1]] == [is_word(character) for character in low]

@@ -27,6 +27,11 @@ _CENTRAL_DELEGATION = re.compile(
 _BETWEEN_PROVINCES = re.compile(
     r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối)(?!\w)"
 )
+# "giao ban Thường trực HĐND 11 tỉnh khu vực đồng bằng sông Hồng": provinces that confer by turns.
+_OF_A_REGION = re.compile(
+    r"(?<!\w)(?:giao ban|cụm thi đua|khối thi đua|luân phiên)\s[^.;]{0,60}?"
+    r"(?<!\w)(?:\d{1,2}|các)\s(?:tỉnh|địa phương|thành phố)(?!\w)"
+)
 _MANY_WORDS = 8
 
 
@@ -93,7 +98,7 @@ def is_cooperation(reading: Reading, anchor: Anchor, holders: Holders, *, signed
     if _confers(anchor, holders):
         return True
     weight = 1.0 if any(tells(sentence) for sentence in reading.title) else 0.0
-    weight += 1.0 if tells(anchor.sentence) else 0.0
+    weight += 1.0 if tells(anchor.sentence) or _OF_A_REGION.search(anchor.sentence.low) else 0.0
     weight += 0.5 if any(tells(s) for s in reading.lead if s is not anchor.sentence) else 0.0
     if not reading.title:  # a lost title says nothing; the body then has to
         text = reading.article.body.lower()

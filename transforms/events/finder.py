@@ -7,13 +7,13 @@ from records.article import Article
 from records.event import Event
 from transforms.events.dating import Dated, find_date, published_on, relative_day, resolve_date
 from transforms.events.further import further_parts, same_day, settled
-from transforms.events.hosts import Holders, find_holders
+from transforms.events.hosts import LOCAL_OFFICE, Holders, find_holders
 from transforms.events.lexicon import kinds
 from transforms.events.naming import event_name, subtype_of
 from transforms.events.partners import find_parties
 from transforms.events.people import find_officials
 from transforms.events.periods import periods_in, told_by_time, unique
-from transforms.events.provinces import Places
+from transforms.events.provinces import Places, names_abroad
 from transforms.events.reading import Reading, evidence
 from transforms.events.signing import find_signing
 from transforms.events.subject import THRESHOLD, Anchor, find_anchor, openings
@@ -77,9 +77,17 @@ def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, d
     province = implied_place(holders.provinces, holders.visited)
     alone = holders.local and not holders.provinces and not holders.visited
     central = bool(_CENTRAL_SEAT.search(anchor.sentence.low))
-    if province is None and not central and (alone or (place.text and not holders.provinces)):
+    if province is None and not central and alone:
         province = places.home(reading)
+    elif province is None and not central and place.text and not holders.provinces and not _is_abroad(reading, anchor):
+        province = places.scene(reading)
     return place._replace(province=province)
+
+
+def _is_abroad(reading: Reading, anchor: Anchor) -> bool:
+    """Whether what tells of the event, or the title, names a place abroad and no office of a province or town."""
+    told = (anchor.sentence, *reading.title)
+    return any(names_abroad(sentence.text) for sentence in told) and not LOCAL_OFFICE.search(anchor.sentence.low)
 
 
 def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:

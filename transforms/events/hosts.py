@@ -19,7 +19,9 @@ _BODY = (
     r"thị xã|trung ương|cơ quan|tạp chí|liên hiệp|chi cục|vụ|thanh tra|công đoàn|hợp tác xã|công an|thị ủy|huyện ủy|quận ủy)"
 )
 # Not the "hội" of "xã hội", the "trường" of "thị trường".
-_BODY_START = re.compile(rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng ){_BODY}(?!\w)")
+_BODY_START = re.compile(
+    rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng )(?<!phục )(?<!dịch )(?<!nhiệm ){_BODY}(?!\w)"
+)
 # Verbs between the holders and the event's name.
 _HOLDS = re.compile(
     r"(?<!\w)(?:tổ chức|phối hợp tổ chức|có buổi|có cuộc|làm việc|ký kết|ký|tiến hành|chủ trì|đồng chủ trì|khai mạc|tiếp|"
@@ -37,12 +39,14 @@ _HOST_ENDS = re.compile(
     r"chiều|tối|hôm|được|bên lề|vừa|đã|có|do|khi|để|nhằm|rời|hạ cánh|lên đường|tới|đến)(?!\w)"
 )
 # The tail of a title ("Phó Thủ tướng | Chính phủ …") is no holder.
-_TITLE_TAIL = re.compile(r"(?:chính phủ|quốc hội|trung ương|nhà nước|ban|hội|hội đàm|hội kiến|đoàn|sở|bộ|cục|viện|ủy ban)")
+_TITLE_TAIL = re.compile(
+    r"(?:chính phủ|quốc hội|trung ương(?: đảng)?|nhà nước|ban|hội|hội đàm|hội kiến|đoàn|sở|bộ|cục|viện|ủy ban)"
+)
 _TAIL = re.compile(r"(?:[\s,]+(?:đã|vừa|phối hợp|cùng|và|với|đồng|long trọng|tổ chức|trang trọng|chính thức))+$")
 _MANY = re.compile(
     r"(?<!\w)(?:\d+|các|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số)\s+(?:tỉnh|địa phương|thành phố)(?!\w)"
 )
-_LOCAL = re.compile(
+LOCAL_OFFICE = re.compile(
     r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|sở|tỉnh ủy|thành ủy|công an|btv|thị ủy|huyện ủy|quận ủy|tỉnh|thành phố|tp)(?!\w)"
 )
 _LOCAL_ROOT = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:sở|quận|huyện|phường|ubnd|tỉnh|thành phố|tp|thị xã|xã)(?!\w)")
@@ -58,6 +62,8 @@ _END = re.compile(r"[.;]|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng
 # "tại kỳ họp thứ 24, HĐND tỉnh An Giang đã bầu …": a session is its council's, also where that is named after it.
 _COUNCIL_AFTER = re.compile(r"[^.;]{0,40}?(?<!\w)(?:hđnd|hội đồng nhân dân)\s(?:tỉnh|thành phố|tp)?\.?\s?")
 _COUNCIL_NAME = 8
+# "kiểm tra dự án cầu nối A với B": what lies between two provinces is looked at, neither is visited as a party.
+_WORKS = re.compile(r"(?<!\w)(?:(?<!kết )nối|tuyến|cao tốc|quốc lộ)(?!\w)")
 _LONGEST = 500
 _LONGEST_NAME = 150
 _REACH = 160
@@ -138,7 +144,7 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
     if span is not None:
         provinces = _names(mentions, *span)
         hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
-        local, many = bool(_LOCAL.search(low, *span)), bool(_MANY.search(low, *span))
+        local, many = bool(LOCAL_OFFICE.search(low, *span)), bool(_MANY.search(low, *span))
     elif anchor.type == "assembly-session" and (council := _COUNCIL_AFTER.match(low, anchor.end)):
         provinces, local = _names(mentions, council.end(), council.end() + _COUNCIL_NAME), True
     elif not _BODY_START.search(low, 0, anchor.start):
@@ -146,7 +152,9 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
     visited: list[str] = []
     if anchor.type == "working-session":
         end = _END.search(low, anchor.end)
-        stop = min(end.start() if end else len(low), anchor.end + _REACH)
+        works = _WORKS.search(low, anchor.end)
+        stop = min(m.start() if m else len(low) for m in (end, works))
+        stop = min(stop, anchor.end + _REACH)
         visited = _names(mentions, max(0, anchor.start - 5), stop)
         if _RECEIVES.match(low, anchor.end) and provinces:
             visited, provinces = [], provinces[:1]

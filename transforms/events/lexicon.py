@@ -113,6 +113,13 @@ def _ends_at(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(phrases)})\s*$")
 
 
+def _counted(verbs: Iterable[str], counts: Iterable[str]) -> list[str]:
+    """Verbs, and those of handing something over with a number before what is handed over: "trao 8 giấy chứng nhận"."""
+    verbs, numbers = list(verbs), [*counts, *map(str, range(2, 60))]
+    given = [verb.removeprefix("trao ") for verb in verbs if verb.startswith("trao giấy")]
+    return [*verbs, *(f"trao {number} {thing}" for number in numbers for thing in given)]
+
+
 @cache
 def kinds() -> Kinds:
     """The words of kinds.yaml."""
@@ -124,7 +131,9 @@ def kinds() -> Kinds:
             types.update(dict.fromkeys(nouns, kind))
             weights.update(dict.fromkeys(nouns, float(weight)))
     nouns = list(types)
-    verbs = {verb: kind for kind, groups in raw["verbs"].items() for verb in groups["official"]}
+    verbs = {
+        verb: kind for kind, groups in raw["verbs"].items() for verb in _counted(groups["official"], raw["counts"])
+    }
     types.update({verb: kind for verb, kind in verbs.items() if verb not in types})
     return Kinds(
         types=types,

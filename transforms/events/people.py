@@ -26,15 +26,23 @@ _SIDE = re.compile(
     r"(?<!\w)(?:về phía|phía|đoàn(?: công tác| đại biểu)?(?: của)?|lãnh đạo)\s+(?:thường trực\s+)?"
     r"(?:tỉnh|thành phố|tp\.?|ubnd tỉnh|đoàn công tác tỉnh)?\s*$|(?<!\w)(?:đại diện|thay mặt)\s(?:sở|ubnd|công an)\s[^,;.]{0,50}$"
 )
+# "Đoàn đại biểu Thành ủy Hải Phòng do Bí thư Thành ủy … làm trưởng đoàn": who leads a delegation is of its province.
+_LED_FROM = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s(?:đồng chí|ông|bà|các đồng chí)?\s*")
+# Offices that only other countries have.
+_FOREIGN_OFFICE = re.compile(r"(?<!\w)(?:tỉnh trưởng|thị trưởng|tỉnh ủy (?:quảng tây|vân nam|quảng đông))(?!\w)")
 # "Tại Trà Vinh, ông A, Giám đốc Sở …": an office that names no province is of the place the sentence opens with.
 _OPENS_AT = re.compile(r"^[^\w]*(?:tại|ở)\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
 _ALONE_OFFICE = re.compile(
-    r"(?<!\w)(?<!phó )(?:phó thủ tướng|tổng bí thư|phó chủ tịch nước|phó chủ tịch quốc hội)(?!\w)"
+    r"(?<!\w)(?<!phó )(?:thủ tướng|phó thủ tướng|tổng bí thư|phó chủ tịch nước|phó chủ tịch quốc hội)(?!\w)"
 )
 # "sau chuyến thăm cấp Nhà nước tới Cuba của Tổng Bí thư": whose visit, call or letter it was is only spoken of.
 _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:sau|từ|nhân|kể từ|kết quả) chuyến (?:thăm|công tác)\s[^,.;]{0,60}(?<!\w)của\s(?:\w+\s)?$|"
     r"(?<!\w)(?:bài viết|tác phẩm|thông điệp|điện mừng|thư chúc mừng|cuốn sách)\s[^,.;]{0,40}(?<!\w)của\s(?:\w+\s)?$"
+)
+# "Năm 2007, Thủ tướng … đã thăm tỉnh": whoever is named only where the text looks back was not there.
+_LOOKS_BACK = re.compile(
+    r"^[^\w]*(?:từ |đầu |cuối |trong |hồi |vào )?(?:(?:tháng )?\d{1,2}\s?[/\-.]\s?|năm )(?:19|20)\d\d,"
 )
 _MOST = 120
 
@@ -55,6 +63,8 @@ def _side(sentence: Sentence, places: Places, at: int) -> str | None:
     """The province whose delegation is being listed: the last "về phía tỉnh X" before a place in the sentence."""
     side = None
     for mention in places.in_sentence(sentence):
+        if mention.end <= at and not mention.town and _LED_FROM.fullmatch(sentence.low, mention.end, at):
+            return mention.name
         if (
             mention.end <= at
             and not mention.town
@@ -108,7 +118,8 @@ def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> 
     """Adds one mention to what is known of a person."""
     begin = begins(item)
     before = sentence.low[max(0, begin - 120) : begin]
-    person.present = person.present or not (people().absent.search(before[-40:]) or _SPOKEN_OF.search(before))
+    spoken_of = people().absent.search(before[-40:]) or _SPOKEN_OF.search(before) or _LOOKS_BACK.match(sentence.low)
+    person.present = person.present or not spoken_of
     if not item.title or item.former:  # "nguyên Chủ tịch …" is no office that is held
         return
     person.titles[item.title] += 1
@@ -138,7 +149,9 @@ def _is_public(title: str) -> bool:
 def _guess(title: str, home: str | None, named: Counter[str], places: Places) -> str | None:
     """The province of a local office that names none: the one the text is at home in, of the right kind."""
     low = lowered(title)
-    if names_abroad(title) or not _LOCAL.search(low) or (_CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low)):
+    if names_abroad(title) or _FOREIGN_OFFICE.search(low) or not _LOCAL.search(low):
+        return None
+    if _CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low):
         return None
     wanted = "city" if _CITY.search(low) else "province"
     cities = [name for name, _ in named.most_common() if places.kind(name) == "city"]

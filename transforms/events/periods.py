@@ -17,7 +17,7 @@ _SPAN = re.compile(
 _CUED = re.compile(r"giai đoạn|thời kỳ|thời kì|\(")
 _CONTRACT = re.compile(r"(?<!\w)(?:hợp đồng|cho thuê|tiền thuê|giá thuê|xét xử|điều tra)(?!\w)")
 # "gấp đôi so với giai đoạn 2006-2010": what is compared with is no period of the programme.
-_COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|kế thừa) (?:của )?(?:\w+ ){0,2}$")
+_COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|bình quân|trung bình) (?:của )?(?:\w+ ){0,2}$")
 _NEAR = 180
 
 

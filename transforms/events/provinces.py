@@ -18,6 +18,8 @@ __all__ = ["Mention", "Places", "RegionMention", "foreign_places", "names_abroad
 
 # Countries whose names are also syllables of persons and places: "Nguyễn Đức Chung", "huyện Mỹ Đức".
 _SYLLABLE = 4
+# So often is a province named at least, and twice as often as any other, that a text without it in title and lead is set in it.
+_SURELY = 3
 _STATE = frozenset({"CHLB", "CHDCND", "Quốc", "Liên"})
 
 
@@ -169,3 +171,19 @@ class Places:
             return self._source
         counts = self.counts(reading)
         return counts.most_common(1)[0][0] if counts else None
+
+    def scene(self, reading: Reading) -> str | None:
+        """The province that a place named without one most likely lies in: the portal's, else one that title or lead
+        name or that the text names more than all others; nobody can say otherwise."""
+        if self._source:
+            return self._source
+        first = self.counts(reading).most_common(2)
+        if not first:
+            return None
+        (name, most), others = first[0], first[1:]
+        sure = most >= _SURELY and (not others or most >= 2 * others[0][1])
+        return (
+            name
+            if sure or any(m.name == name for s in (*reading.title, *reading.lead) for m in self.in_sentence(s))
+            else None
+        )

@@ -19,7 +19,8 @@ _ABBREVIATION = re.compile(
 )
 # Newspapers run a picture's credit into the next sentence: "… Ảnh: Lê Sen - TTXVN Theo báo cáo".
 _PHOTO = re.compile(
-    r"\s*[\-–(\[]?\s*(?:Ảnh|Nguồn ảnh|Ảnh minh họa)\s*:\s*[^.;:\n]{1,40}?(?:\)|TTXVN|VGP|Vietnam\+|\.|(?<=VGP|VOV)/\w+ \w+|(?<=TTXVN)/\w+ \w+)(?=\s|$)[.)]*\s*"
+    r"\s*[\-–(\[]?\s*(?:Ảnh|Nguồn ảnh|Ảnh minh họa)\s*:\s*[^.;:\n]{1,40}?(?:\)|TTXVN|VGP|Vietnam\+|\.|"
+    r"(?<=VGP|VOV)/\w+ \w+|(?<=TTXVN)/\w+ \w+)(?=\s|$)[.)]*\s*"
 )
 # What one sentence may be at most, in characters; longer ones are cut, so that no step can be slower than linear.
 _LONGEST = 4000

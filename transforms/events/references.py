@@ -30,6 +30,8 @@ _TOGETHER = re.compile(
     r"(?:triển khai|thực hiện|xây dựng)\s(?:thực hiện\s)?(?=[“\"]?(?:các\s)?(?:chương trình|đề án|kế hoạch))"
 )
 _YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)")
+# "theo Biên bản ghi nhớ 2011": a year alone behind the document is its signing's.
+_BARE_YEAR = re.compile(r"\s((?:19|20)\d\d)(?!\s*[-–/]\s*\d)(?!\d)")
 _QUOTED = re.compile(r"[^“\"]{0,45}[“\"]([^“”\"]{6,120})[”\"]")
 # "Hiệp định | hợp tác về …": what follows the word is the treaty's name.
 _TREATY_BEFORE = re.compile(r"(?:hiệp định|hiệp ước|nghị định thư|tuyên bố|công ước)(?:\s\w+)?\s$")
@@ -76,6 +78,9 @@ def in_force(sentence: Sentence) -> Iterator[Act]:
         if (_PARTIES.search(name) and words >= 2) or words >= _LONG_NAME:
             on = date_in(sentence.low[end : end + 40])
             yield Act(sentence, match.start(), match.end(), (found.start(), end), "past", on, sure=True)
+        elif year := _BARE_YEAR.match(sentence.low, found.end()):
+            span = found.start(), found.end()
+            yield Act(sentence, match.start(), match.end(), span, "past", year[1], sure=True)
 
 
 def run_together(sentence: Sentence) -> Iterator[Act]:

@@ -13,6 +13,8 @@ _RANK: dict[OfficialRole, int] = {"attended": 0, "spoke": 1, "chaired": 2, "conc
 _REACH = 60
 _BACK = 260
 _OCCASION = r"(?:hội nghị|buổi|cuộc|phiên|hội thảo|kỳ họp|tọa đàm|diễn đàn|lễ|họp|đại hội|chương trình|đoàn)"
+# "Chủ trì tại điểm cầu Điện Biên có ông A"
+_CHAIRED = rf"(?:{_OCCASION}|(?:tại )?điểm cầu)"
 _CONCLUDES = re.compile(
     rf"(?<!\w)kết luận(?: tại)?(?: {_OCCASION}[^.;,]{{0,40}}| nội dung[^.;,]{{0,40}})?,\s*[^.;,]{{0,30}}$"
 )
@@ -26,7 +28,7 @@ _CHAIRS = re.compile(
     rf"(?<!\w)(?:chủ trì|điều hành|đồng chủ trì|chủ tọa)(?:[^\S\n]{_OCCASION}[^.;,]{{0,60}})?,\s*[^.;,]{{0,12}}$"
 )
 _CHAIRED_BY = re.compile(
-    rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_OCCASION}[^.;:]{{0,40}}?)?\s(?:là|có|gồm)(?=[\s:])|"
+    rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_CHAIRED}[^.;:]{{0,40}}?)?\s(?:là|có|gồm)(?=[\s:])|"
     r"dưới sự (?:chủ trì|điều hành) của|(?:dẫn đầu|trưởng đoàn)(?:[^.;,]{0,30})? là)"
 )
 _SIGNED_BY = re.compile(
@@ -36,6 +38,7 @@ _SIGNED_BY = re.compile(
 _OTHERS = re.compile(r"(?<!\w)(?:tham dự|cùng dự|dự có|đến dự|tới dự|chứng kiến|cùng tham dự|tham gia)(?!\w)")
 # "dưới sự chứng kiến của Thủ tướng …, thỏa thuận được ký": whoever looks on signs nothing.
 _WITNESS = re.compile(r"(?<!\w)chứng kiến của\s(?:[^.;]{0,60}\svà\s|các\s|đồng chí\s|ông\s|bà\s)?$")
+_ACCORDING = re.compile(r"(?:^|[.;,:“\"(]\s*)theo\s+$")
 _LED_BY = re.compile(r"(?<!\w)do\s+(?:\S+\s){0,3}$")
 _LEADS = re.compile(
     r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
@@ -93,6 +96,8 @@ def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
     before = people().before_name.sub("", sentence.low[max(0, start - 160) : start])
     if _WITNESS.search(before):
         return "attended"
+    if _ACCORDING.search(before):  # whatever the clause goes on to tell, others did
+        return "spoke"
     role = _verb_after(sentence, end, limit)
     role = stronger(role, _listed_as(sentence.low, start))
     if _CONCLUDES.search(before):
@@ -145,6 +150,8 @@ def office_does(low: str, office: str) -> OfficialRole:
     if at < 0 or low.endswith(("phó ", "nguyên "), 0, at):
         return "attended"
     end = at + len(office)
+    if _CONCLUDES.search(low[:at][-160:]):
+        return "concluded"
     verb = first_verb(low, end, end + 70)
     if verb is None:
         return "attended"

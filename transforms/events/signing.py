@@ -9,35 +9,21 @@ from records.tag import Evidence
 from transforms.events.documents import date_in, document_after, document_before, document_end, short_name, trimmed
 from transforms.events.lexicon import parties
 from transforms.events.reading import Sentence, evidence
-from transforms.events.references import Act, Tense, agreed, in_force, is_past, reference_of, run_together, told_apart
-from transforms.events.when import DateMention, find_dates
+from transforms.events.references import Act, agreed, in_force, is_past, reference_of, run_together, told_apart
+from transforms.events.tenses import YEAR_ONLY, in_year, other_day, same_day, tense_of
+from transforms.events.when import DateMention
 
-_AT_EVENT = re.compile(r"^[^.;]{0,25}?(?:tại|trong) (?:hội nghị|buổi|lễ|diễn đàn|hội thảo|dịp|cuộc)")
-# "hai bên đã ký", "lãnh đạo hai tỉnh đã ký": told of the parties present, with nothing that puts it in the past.
-_BOTH = re.compile(
-    r"(?<!\w)(?:hai bên|các bên|hai tỉnh|đại diện|lãnh đạo|hai đơn vị|các đơn vị|hai sở|các doanh nghiệp|bộ trưởng|"
-    r"chủ tịch|hai cơ quan|các nhà đầu tư|doanh nghiệp)(?!\w)[^,;.]{0,70}$"
-)
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
 # "Biên bản ghi nhớ … ký ngày 24-02-2017": the document stands before a verb that only its date follows.
 _DATED_VERB = re.compile(r"\s(?:ngày|năm|tháng|từ|vào|hồi)\s")
-_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)(?:(?!(?<!\w)đã\s)[^,;.])*$")
-_SOON = re.compile(r"[^.;]{0,60}?(?:trong thời gian (?:tới|gần nhất|sớm nhất)|sắp tới|tới đây)(?!\w)")
-# A caption run into the body: "A và B ký kết biên bản ghi nhớ (ảnh: Thế Sơn)".
-_PICTURE = re.compile(r"[^.;]{0,70}?(?:\(\s?ảnh(?!\w)|(?<!\w)ảnh\s?:)")
 # "Bên cạnh đó, …": goes on telling of what the sentence before told.
 _ALSO = re.compile(r"^[^\w]*(?:bên cạnh đó|đồng thời|cũng|ngoài ra|cùng với đó|tiếp đó|sau đó)(?!\w)")
-# A visit or a day of its own, named after the verb, is not the event's.
-_ANOTHER = re.compile(r"[^.;]{0,40}?(?:nhân|trong) (?:chuyến|dịp)[^.;]{0,90}?(?<!\d)(?:19|20)\d\d(?!\d)")
-# "đã ký bản ghi nhớ về cam kết đầu tư vào tỉnh năm 2017": a bare year is the plan's as often as the signing's.
-_YEAR_ONLY = 4
 # "không ký được biên bản", "từ chối ký": nothing was signed.
 _NEGATED = re.compile(r"(?<!\w)(?:không|chưa|từ chối|chẳng|khỏi|mà không|không thể|không chịu|được mời)\s+(?:\w+\s+)?$")
 # "năm 2013, ngành nông nghiệp hai bên đã ký Thỏa thuận …": the day of an earlier signing before its verb.
 _DATED_BEFORE = re.compile(
     r"(?<!\w)(?:ngày|tháng|năm|hồi)\s+(?:\d{1,2}\s*[./\-]\s*){0,2}(?:19|20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])[^;.]{0,110}?\s(?:đã|được)\s"
 )
-_YEAR_FIRST = re.compile(r"[^\w]*(?:từ |đầu |cuối |trong |vào )?năm\s20\d\d,")
 _PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
 # What is signed at a meeting without being called an agreement: "đã ký kết gói tín dụng 500 tỷ đồng".
 _OBJECT = re.compile(
@@ -48,8 +34,6 @@ _JOINED = re.compile(r"(?:(?<!\w)và|,|đồng thời|kết hợp|gắn với)\s
 # "ký kết giao ước thi đua năm 2022": without "đã", a year right behind a document is the document's.
 _YEAR_OF_DOCUMENT = re.compile(r"\s(?:cho )?năm\s20\d\d")
 _BEFORE_NOW = re.compile(r"(?:đã|được|từng|vừa)\s(?:\w+\s)?$")
-# "đã được" is said of what was signed there ("Tại hội nghị, 9 biên bản đã được ký kết") as of what was signed before.
-_PASSIVE_PAST = "đã được"
 _SHORTEST = 6
 _MOST = 12
 
@@ -69,50 +53,6 @@ def _is_barred(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the verb's letters belong to "đăng ký", "ký ban hành" and the like."""
     barred = parties().not_signing.finditer(sentence.low, max(0, start - 25), min(len(sentence.low), end + 25))
     return any(m.start() <= start < m.end() or m.start() < end <= m.end() for m in barred)
-
-
-def _same_day(low: str, event: DateMention | None) -> bool:
-    """Whether the first date of a stretch is the event's own day."""
-    dates = [m for m in find_dates(low) if m.month]
-    return bool(dates and event and (dates[0].day, dates[0].month) == (event.day, event.month))
-
-
-def _in_year(sentence: Sentence, start: int, *, own: bool) -> bool:
-    """ "Năm 2013, hai bên đã ký …" in a body: a bare year opens the sentence, and nothing says that it was at the event."""
-    opens = _YEAR_FIRST.match(sentence.low)
-    return not own and sentence.field == "body" and opens is not None and not parties().now.search(sentence.low[:start])
-
-
-def _other_day(low: str, event: DateMention | None) -> bool:
-    """Whether a stretch gives a day, and the event's own is known to be another."""
-    dates = [m for m in find_dates(low) if m.month and not m.last_day and m.cued]
-    if not dates or event is None or not event.month or event.last_day:
-        return False
-    return (dates[0].month, dates[0].day) != (event.month, event.day)
-
-
-def _tense(sentence: Sentence, start: int, end: int, on: str | None, *, own: bool) -> Tense:
-    """Whether a signing was at this event, before it, is to come, or can't be told; `own` means the event's own day."""
-    words, low = parties(), sentence.low
-    before, after = low[max(0, start - 110) : start], low[end : end + 90]
-    if words.future.search(before[-24:]) or _WILL.search(before) or _SOON.match(after):
-        return "future"
-    if not own and _ANOTHER.match(low, end):
-        return "past"
-    told_now = bool(words.now.search(f"{before}{low[start:end]}")) or _AT_EVENT.match(after) is not None
-    if on and not own and not (len(on) == _YEAR_ONLY and told_now):
-        return "past"
-    looks_back = {m[0] for m in words.past.finditer(before)} - ({_PASSIVE_PAST} if told_now else set())
-    if looks_back and not own:
-        return "past"
-    if before.endswith("việc ") and not own:
-        return "unsure"
-    if own or told_now:
-        return "now"
-    pictured = sentence.field == "captions" or _PICTURE.match(after) is not None
-    if pictured or sentence.field in ("title", "lead") or _BOTH.search(before):
-        return "now"
-    return "unsure"
 
 
 def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
@@ -135,12 +75,12 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
         on = date_in(tail) or (date_in(low[end : end + 40]) if tail_from != end else None)
         if document and start < document[0] and on and _is_of_document(tail, on, low[:start]):
             on = None
-        own = _same_day(tail, event) or _same_day(low[:start][-60:], event)
-        if not own and _other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
+        own = same_day(tail, event) or same_day(low[:start][-60:], event)
+        if not own and other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
             yield Act(sentence, start, end, document, "past", on)
             continue
-        tense = _tense(sentence, start, end, on, own=own)
-        looks_back = tense in ("past", "unsure") or (tense == "now" and _in_year(sentence, start, own=own))
+        tense = tense_of(sentence, start, end, on, own=own)
+        looks_back = tense in ("past", "unsure") or (tense == "now" and in_year(sentence, start, own=own))
         if on is None and looks_back and (before := _DATED_BEFORE.search(low[:start][-150:])):
             on, tense = date_in(before[0]), "past"
         if tense == "future" and dated and on and not _PROMISED.search(low[:start]):
@@ -152,7 +92,7 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
 
 def _is_of_document(tail: str, on: str, before: str) -> bool:
     """Whether a bare year belongs to the document it follows ("giao ước thi đua năm 2022"), not to its signing."""
-    return len(on) == _YEAR_ONLY and _YEAR_OF_DOCUMENT.match(tail) is not None and not _BEFORE_NOW.search(before[-20:])
+    return len(on) == YEAR_ONLY and _YEAR_OF_DOCUMENT.match(tail) is not None and not _BEFORE_NOW.search(before[-20:])
 
 
 def find_signing(

@@ -31,12 +31,18 @@ _TOGETHER = re.compile(
 _MONTH_ONLY = re.compile(r"(?<![\d/.\-] )(?<!\d)(?:tháng|năm)\s+\d{1,2}\s?[/.\-]\s?20\d\d")
 # "Trước đó, tại buổi đối thoại hôm 22/4": another day's meeting.
 _EARLIER = re.compile(r"^[^\w]*(?:trước đó|trước đây|cách đây|năm ngoái)(?!\w)")
+# "Năm 2018, hai tỉnh từng tổ chức hội nghị …": a year without a day looks back.
+_YEAR_OPENS = re.compile(
+    r"^[^\w]*(?:từ |đầu |cuối |trong |hồi )?năm (?:19|20)\d\d,|^[^.;]{0,80}?(?<!\w)từng (?:tổ chức|diễn ra|ký)"
+)
 # "Lễ khai mạc Hội nghị A": a part of the conference, not a ceremony of its own.
 _PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai mạc trọng thể)$")
 
 
 # "Thủ tướng sắp dự Hội nghị A": the title announces, whatever the lead says.
-_SOON = re.compile(r"(?<!\w)(?:sắp|chuẩn bị)\s(?:dự|tham dự|thăm|công du|họp|tổ chức|diễn ra|ký|khai mạc|đón|tới)(?!\w)")
+_SOON = re.compile(
+    r"(?<!\w)(?:sắp|chuẩn bị)\s(?:dự|tham dự|thăm|công du|họp|tổ chức|diễn ra|ký|khai mạc|đón|tới)(?!\w)"
+)
 
 
 class Anchor(NamedTuple):
@@ -70,7 +76,8 @@ def _anchor_in(sentence: Sentence, place: float) -> Iterator[Anchor]:
     found = [*told_nouns(sentence), *told_verbs(sentence)]
     if not found or _is_calendar(sentence):
         return
-    setting = place + _setting(sentence) - (1.2 if _EARLIER.match(sentence.low) else 0.0)
+    earlier = _EARLIER.match(sentence.low) or (_YEAR_OPENS.match(sentence.low) and not has_date(sentence))
+    setting = place + _setting(sentence) - (1.2 if earlier else 0.0)
     together = 1.0 if _TOGETHER.search(sentence.low) else 0.0
     for match, mode, score in found:
         total = score + setting + (together if mode == "inside" else 0.0)

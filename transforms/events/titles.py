@@ -9,7 +9,9 @@ from transforms.events.reading import Sentence
 
 # What may stand between a title and the name after it, and between a name and the title after it.
 _TO_NAME = re.compile(r"^[\s,]*(?:[-–:]\s*)?$")
-_TO_TITLE = re.compile(r"\s*(?:,|[-–(]|là|hiện là|\s)\s*(?:hiện là\s+|là\s+|nguyên\s+)?(?:[-–]\s*)?")
+_TO_TITLE = re.compile(
+    r"\s*(?:,|[-–(]|là|hiện là|giữ chức(?: vụ| danh)?|\s)\s*(?:hiện là\s+|là\s+|nguyên\s+)?(?:[-–]\s*)?"
+)
 # Where a title that precedes its name cannot reach back over; over a soft break only if no title begins after it.
 _BREAK = re.compile(
     r"[;:.!?()“”\"\n]|(?<!\w)(?:có|gồm|cùng|với|do|bởi|cho|gồm có|là|đã|theo|thay mặt|dự(?! khuyết| án)|về phía|phía|"
@@ -33,10 +35,14 @@ _STOP = re.compile(
     r"(?<!\w)(?:cùng|làm trưởng đoàn|đã|(?<!việt nam )tại(?! việt nam)|thì|và lãnh đạo|và đại diện|và đồng chí|và ông|"
     r"và bà|và các|trong|với|sẽ|vừa|được|cũng|luôn|là|có|rằng|khi|để|nhằm|tham dự|dự(?! khuyết| án)|đến|thăm|"
     r"tham gia|tiếp|đón|vui mừng|bên|trực tiếp|xúc động|không|mong|đồng thời|do|tham quan|tặng|trao|ký|lên|vào|"
-    r"đang|theo|nhận|làm việc|bắt tay|cắt băng|đọc|(?<!trưởng )đại diện|thông qua|kiểm tra|khảo sát|nghe|xem|đi|hội đàm|hội kiến|chào xã giao|gặp(?! mặt))(?!\w)"
+    r"đang|theo|nhận|làm việc|bắt tay|cắt băng|đọc|(?<!trưởng )đại diện|thông qua|kiểm tra|khảo sát|nghe|xem|đi|"
+    r"hội đàm|hội kiến|chào xã giao|gặp(?! mặt))(?!\w)"
 )
 # "Bộ Ngoại giao", "Đài Tiếng nói", "Ban chỉ đạo": a verb's word as part of a body's name.
-_IN_BODY = re.compile(r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|phòng|tổ|thư|viện|vụ|hội đồng|truyền|(?<!dự )(?<!trì )(?<!đoàn )và|tịch|đốc)\s+$")
+_IN_BODY = re.compile(
+    r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|phòng|tổ|thư|viện|vụ|hội đồng|truyền|"
+    r"(?<!dự )(?<!trì )(?<!đoàn )và|tịch|đốc)\s+$"
+)
 _JOINT = re.compile(r"(?:[,;]|\s[-–]|\s(?:và|cùng))(?:\s+(?:và|cùng))?$")
 _LONGEST_TITLE = 240
 _SHARED = re.compile(r"(?:các|hai|ba)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$")

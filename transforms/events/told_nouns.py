@@ -8,7 +8,8 @@ from transforms.events.reading import Sentence
 from transforms.events.when import find_dates, tells_the_day
 
 # How much each way of naming a happening says that it is the subject; set by hand on half A of the gold.
-_HELD, _INSIDE, _PLAIN = 2.6, 0.9, 0.6
+_HELD, _INSIDE, _PLAIN, _FRAME, _FUTURE = 2.6, 0.9, 0.6, -0.8, -2.0
+_TALKS = re.compile(r"(?:hội đàm|hội kiến|buổi tiếp|cuộc tiếp|cuộc gặp|điện đàm)(?: xã giao)?$")
 # Fairs, festivals and receptions are events only where an office holds them or a day is given.
 OCCASION = 0.5
 _AFTER = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|khai mạc|bế mạc|tổ chức|được khai mạc|kết thúc|đã họp)(?!\w)")
@@ -19,8 +20,9 @@ _ABOUT = re.compile(
 _VERBAL = re.compile(r"^(?:họp báo|hội đàm|hội kiến|hội thảo|tọa đàm)$")
 # "trong khuôn khổ chuyến thăm và tham dự Hội nghị A, Thủ tướng đã tiếp …": A is where it was, not what it is.
 _FRAMED = re.compile(
-    r"(?<!\w)(?:trong khuôn khổ|nằm trong chương trình|nhân dịp|bên lề|nhân chuyến|sau khi|trước khi|tiếp tục chương trình|"
-    r"trong chương trình (?:dự|tham dự|thăm|chuyến|công tác|làm việc)|(?:tới|đến) đây (?:để )?(?:tham )?dự)(?!\w)[^,;.]*$"
+    r"(?<!\w)(?:trong khuôn khổ|nằm trong chương trình|nhân dịp|nhân (?:tham )?dự|bên lề|nhân chuyến|sau khi|trước khi|"
+    r"tiếp tục chương trình|trong chương trình (?:dự|tham dự|thăm|chuyến|công tác|làm việc)|"
+    r"(?:tới|đến) đây (?:để )?(?:tham )?dự)(?!\w)[^,;.]*$"
 )
 # "đồng chủ trì kỳ họp … vào ngày 8/2 tới.": still ahead, though no "sẽ" says so.
 _DAY_TO_COME = re.compile(r"[^.;]{0,120}?\d\s(?:tới|tới đây|sắp tới)(?=\s*[,.;)]|\s*$)")
@@ -46,6 +48,8 @@ _TALK_OF = re.compile(
     r"(?<!\w)(?:việc|công tác|phương án)\s(?:tổ chức|đăng cai|chuẩn bị)\s+(?:\w+\s)?$|"
     r"(?<!\w)mà\s[^,.;]{2,60}\s(?:nêu|nói|phát biểu|đề cập|đưa ra|chỉ đạo|yêu cầu)[^,.;]{0,20}\s(?:trong|tại)\s$"
 )
+# "bản trình Quốc hội cho ý kiến tại kỳ họp thứ 8": where a paper is to be dealt with.
+_SUBMITTED = re.compile(r"(?<!\w)trình\s[^,.;]{2,90}\s(?:tại|vào)\s$")
 # "Sở đề nghị UBND thị xã … tổ chức hội nghị": asked for, not held.
 ASKED = re.compile(
     r"(?<!theo )(?<!thực hiện )(?<!các )(?:đề nghị|yêu cầu|kiến nghị|đề xuất)\s(?:(?!(?<!\w)đã\s)[^.;“])*$"
@@ -70,9 +74,9 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
     coming = words.future.search(after[:160])
     if coming and not (words.held.search(before[-60:]) and _INTRODUCES.search(after[: coming.start()])):
         return "future"
-    if _TALK_OF.search(before):
+    if _TALK_OF.search(before) or _SUBMITTED.search(before):
         return "frame"
-    if words.frame.search(before) or _FRAMED.search(before):
+    if (words.frame.search(before) and not before.endswith("phát biểu kết luận ")) or _FRAMED.search(before):
         told = _RESULT.search(before) and _HELD_BY.match(sentence.low, end)
         return "inside" if told else "frame"
     if words.inside.search(before):
@@ -99,26 +103,29 @@ def within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def told_nouns(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]:
     """The event nouns of a sentence with their mode and base score."""
     words = kinds()
-    base = {"held": _HELD, "inside": _INSIDE, "plain": _PLAIN}
+    base = {"held": _HELD, "inside": _INSIDE, "plain": _PLAIN, "frame": _FRAME, "future": _FUTURE}
     barred = [m.span() for m in words.not_noun.finditer(sentence.low)]
     for match in words.noun.finditer(sentence.low):
         if within(match.start(), barred):
             continue
         mode = _mode_of_noun(sentence, *match.span())
         weight = words.weights[match[0]]
-        if weight < OCCASION and mode in base and not (mode == "held" and _is_placed(sentence)):
+        if weight < OCCASION and base[mode] > 0 and not (mode == "held" and _is_placed(sentence)):
             continue
         bonus = 0.6 if mode == "inside" and words.types[match[0]] in ("seminar", "press-conference") else 0.0
         if mode == "inside":
-            bonus += 0.9 if _HELD_BY.match(sentence.low, match.end()) else _how_inside(sentence.low)
-        yield match, mode, base.get(mode, -2.0 if mode == "future" else 0.0) * weight + bonus
+            bonus += 0.9 if _HELD_BY.match(sentence.low, match.end()) else _how_inside(sentence, match[0])
+        yield match, mode, base[mode] * (weight if base[mode] > 0 else 1.0) + bonus
 
 
-def _how_inside(low: str) -> float:
+def _how_inside(sentence: Sentence, noun: str) -> float:
     """What the sentence's build says of a meeting named behind "tại": a mere occasion, or what is told."""
+    low = sentence.low
+    # "Trong cuộc hội đàm ngày 1/8, hai bên …": what two sides said on a day is what such a report is on
+    talks = _TALKS.search(noun) is not None and has_date(sentence)
     if _THAT_IS.search(low[:60]) or _THAT_IS.search(low):
-        return -0.5
-    return -0.6 if _FRONTED.match(low) else 0.4
+        return 0.4 if talks else -0.5
+    return (0.9 if talks else -0.6) if _FRONTED.match(low) else 0.4
 
 
 def has_date(sentence: Sentence) -> bool:

@@ -1,7 +1,7 @@
 """Verbs that tell of a happening because of who does it: a leader visits, two bodies sign, an office opens something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon import kinds, people
 from transforms.events.reading import Sentence
@@ -9,6 +9,8 @@ from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
 
 # How much a verb says that its happening is the subject, beside told_nouns' figures.
 _VERB = 2.2
+# "Tại hội nghị X do Y tổ chức, các bên đã ký …": the conference is what is told of, the signing a part of it.
+_AT_ANOTHER = 0.9
 # How far behind a fronted verb its subject may stand.
 _CLAUSE = 160
 # "kết quả khảo sát", "cơ quan khảo sát": the verb's words as part of a noun.
@@ -31,8 +33,8 @@ _NOT_SIGNED_NOW = re.compile(
 _AHEAD = re.compile(r"[^.;,]{0,40}?(?:\d\s(?:tới|tới đây|sắp tới|này)|tuần tới|tháng tới)(?!\w)")
 # "xác minh các hoạt động quảng bá và ký kết hợp đồng": signing as something that is done at large.
 _AT_LARGE = re.compile(
-    r"(?<!\w)(?:để|nhằm|việc|quyền)\s(?:(?!(?<!\w)(?:đã|vừa|tổ chức|tiến hành)\s)[^.;,])*$|"
-    r"(?<!\w)(?:hoạt động|hành vi|công tác|nội dung)\s(?:[\w ]{2,30},\s){0,3}[\w ]{2,40}\s(?:và|hoặc)\s$"
+    r"(?<!\w)(?:để|nhằm|(?<!làm )việc|(?<!chính )quyền)\s(?:(?!(?<!\w)(?:đã|vừa|tổ chức|tiến hành)\s)[^.;,])*$|"
+    r"(?<!\w)(?:hoạt động|hành vi|(?<!đoàn )công tác|nội dung)\s(?:(?!đã |làm việc )[\w ]{2,30},\s){0,3}[\w ]{2,40}\s(?:và|hoặc)\s$"
 )
 # Trade between companies, in which no office has a part.
 _CONTRACT = re.compile(r"[^,;.]{0,40}?(?<!\w)hợp đồng(?!\w)")
@@ -68,7 +70,16 @@ def told_verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]
             continue
         if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
             continue
-        yield match, "verb", _VERB
+        signs = words.types[match[0]] == "signing"
+        yield match, "verb", _AT_ANOTHER if signs and _stands_in(sentence, nouns, match.start()) else _VERB
+
+
+def _stands_in(sentence: Sentence, nouns: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a meeting that is no signing is named before, as the place of what the verb tells."""
+    return any(
+        end < at and kinds().inside.search(sentence.low[:start]) and kinds().types[sentence.low[start:end]] != "signing"
+        for start, end in nouns
+    )
 
 
 def _is_other_word(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ _ENDS = re.compile(
     r"ngày|sáng|chiều|tối|để|từ|về|được|tổ chức|với|có|và|cho|sẽ)\s"
 )
 # A comma or full stop inside a place: "TP. Vinh, tỉnh Nghệ An".
-_GOES_ON = re.compile(r",\s*(?:tỉnh|tp|thành phố|huyện|quận|thị xã|phường|xã)(?!\w)|\.\s?\w")
+_GOES_ON = re.compile(r",\s*(?:tỉnh|tp|thành phố|huyện|quận|thị xã|phường|xã|thủ đô|bang)(?!\w)|\.\s?\w")
 _LONGEST = 110
 
 

@@ -51,6 +51,10 @@ _OTHER = re.compile(
     r"số [\w/\-.]+|sinh|mất|kỷ niệm|ký kết|được ký|hạn|trước|hết|chậm nhất|kể từ|ngày sinh|thành lập|chiến thắng|"
     r"tính đến|tính từ|ra đời|đến|sau|ban hành)[\s,(]*(?:ngày\s*|vào\s*)*$"
 )
+# "chuyển về huyện quản lý từ ngày 1/7": from when something holds, unless something opens then.
+_IN_FORCE = re.compile(
+    r"(?<!diễn ra )(?<!tổ chức )(?<!khai mạc )(?<!kéo dài )(?<!trong nước )(?<!trong )(?<!\w)từ\s(?:ngày\s)?$"
+)
 _FESTIVAL = re.compile(
     r"(?:kỷ niệm|nhân (?:dịp )?ngày|chào mừng|ngày truyền thống|hưởng ứng|quốc khánh|ngày (?!hôm)\w+)[^.;]{0,80}$"
 )
@@ -153,7 +157,7 @@ def tells_the_day(mention: DateMention, low: str) -> bool:
     before = low[max(0, mention.start - 100) : mention.start]
     if mention.year and mention.year < _HISTORIC:
         return False
-    if mention.relative is None and not mention.last_day and _OTHER.search(before):
+    if mention.relative is None and not mention.last_day and (_OTHER.search(before) or _IN_FORCE.search(before)):
         return False
     return not (not mention.part and low[mention.start - 1 : mention.start] == "(" and _FESTIVAL.search(before))
 

@@ -11,13 +11,14 @@ from search.engine import UNKNOWN, Reader
 from search.protocols import Archive
 from search.query import Unit
 from search.web import wording
-from search.web.counting.common import Chip, chips
+from search.web.counting.common import chips
 from search.web.counting.drawing import Drawing, drawing
 from search.web.counting.panel import Reach, depths
 from search.web.counting.question import CSV_PATH, SVG_PATH, Question, address, narrowing
 from search.web.counting.table import Axis, Table, evidence, table
 from search.web.counting.telling import Field, Words
 from search.web.i18n import Language
+from search.web.listing.filters import Chip
 
 
 class Head(Record, frozen=True):

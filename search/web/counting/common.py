@@ -13,7 +13,7 @@ from search.export import defused
 from search.query import Basis, Query
 from search.web import addresses, wording
 from search.web.i18n import Language
-from search.web.listing.filters import set_filters
+from search.web.listing.filters import Chip, set_filters
 
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
@@ -28,14 +28,6 @@ class Choice(Record, frozen=True):
     href: str
     chosen: bool
     note: str = ""
-
-
-class Chip(Record, frozen=True):
-    """A filter that is set, and the address without it."""
-
-    title: str
-    value: str
-    href: str
 
 
 def joined(path: str, given: Iterable[tuple[str, str]]) -> str:
@@ -70,13 +62,13 @@ def chips(query: Query, lang: Language, sources: Mapping[str, str], address: Add
     found = []
     if query.q.strip():
         without = msgspec.structs.replace(query, q="")
-        found.append(Chip(title=lang.text("Từ khóa"), value=query.q, href=address(without)))
+        found.append(Chip(title=lang.text("Từ khóa"), value=query.q, href=address(without), name="q"))
     for name, value in set_filters(query):
         if name in hidden:
             continue
         shown = wording.value_name(name, addresses.shown(name, value), lang, dict(sources))
         less = addresses.without_value(query, name, value)
-        found.append(Chip(title=wording.facet_title(name, lang), value=shown, href=address(less)))
+        found.append(Chip(title=wording.facet_title(name, lang), value=shown, href=address(less), name=name))
     return tuple(found)
 
 

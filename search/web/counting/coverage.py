@@ -31,6 +31,13 @@ class Stretch(Record, frozen=True):
     width: float
 
 
+class MonthStart(Record, frozen=True):
+    """Where a month begins, in percent of the strips, and its short name."""
+
+    x: float
+    name: str
+
+
 class Portal(Record, frozen=True):
     """A line of the map: a portal, its days, and the same in words."""
 
@@ -62,6 +69,7 @@ class Coverage(Record, frozen=True):
     after: str
     heads: tuple[tuple[str, str], ...]
     portals: tuple[Portal, ...]
+    months: tuple[MonthStart, ...]
     summary: str
     missed: tuple[Missed, ...]
     more_missed: int
@@ -86,6 +94,7 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
         after=_month_address(shown.last + timedelta(days=1)) if shown.month and shown.last < shown.latest else "",
         heads=tuple((str(day.day), lang.day(day)) for day in shown.days),
         portals=tuple(_portal(source, shown, known, lang, sources) for source in named),
+        months=_month_starts(shown, lang),
         summary=_summary(counted, lang),
         missed=tuple(_missed(row, lang, sources) for row in bad[:_TOLD]),
         more_missed=max(len(bad) - _TOLD, 0),
@@ -132,6 +141,15 @@ def _strip(looks: Sequence[str]) -> tuple[Stretch, ...]:
             found.append(Stretch(look=looks[start], x=round(start * day, 3), width=width))
             start = number
     return tuple(found)
+
+
+def _month_starts(shown: Span, lang: Language) -> tuple[MonthStart, ...]:
+    days = shown.days
+    return tuple(
+        MonthStart(x=round(100 * number / len(days), 3), name=lang.month_short(day.month))
+        for number, day in enumerate(days)
+        if day.day == 1
+    )
 
 
 def _summary(counted: Counter[str], lang: Language) -> str:

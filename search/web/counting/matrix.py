@@ -11,10 +11,11 @@ from search.engine import UNKNOWN, Reader
 from search.query import Basis, Query, Unit
 from search.web import addresses
 from search.web.asking import Given
-from search.web.counting.common import Chip, Choice, bases, basis_text, chips, joined
+from search.web.counting.common import Choice, bases, basis_text, chips, joined
 from search.web.counting.pairs import Evidence, pairs
 from search.web.counting.tiles import shade
 from search.web.i18n import Language
+from search.web.listing.filters import Chip
 
 PATH, CSV_PATH = "/cooperation", "/cooperation.csv"
 

@@ -12,7 +12,7 @@ from search.web.counting.table import Table
 from search.web.i18n import Language
 
 _MANY_VALUES = ("province", "region", "sector", "event_type", "official", "partner")
-_LISTED = 8  # years named in a banner
+_LISTED = 8  # years, or years in a row, named in a banner
 
 
 class Option(Record, frozen=True):
@@ -71,12 +71,13 @@ class Words:
         said = [self._portals(told)] if self.asked.query.unit != "agreements" else []
         low = self._low(told)
         if low:
-            years = ", ".join(low[:_LISTED]) + (" …" if len(low) > _LISTED else "")
-            said.append(
-                self.lang.text("Có thể thấp hơn thực tế, vẽ bằng gạch chéo: {years}. Kho chưa đọc hết các cổng của những lúc ấy.",
-                    years=years,
-                )
-            )  # fmt: skip
+            spans = _spans(low)
+            years = ", ".join(spans[:_LISTED]) + (" …" if len(spans) > _LISTED else "")
+            text = self.lang.text(
+                "Có thể thấp hơn thực tế, vẽ bằng gạch chéo: {years}. Kho chưa đọc hết bài của các cổng trong những năm ấy.",
+                years=years,
+            )
+            said.append(text)
         if any(facet in _MANY_VALUES for facet in self.asked.facets):
             said.append(
                 self.lang.text("Một bài, một việc có thể được tính ở nhiều dòng; tổng số thì mỗi cái chỉ tính một lần.")
@@ -162,3 +163,14 @@ def _roles(lang: Language) -> dict[RoleFilter, str]:
 
 def _span(years: Sequence[str]) -> str:
     return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _spans(years: Sequence[str]) -> list[str]:
+    """Years in a row as one: "2019–2021", "2024"."""
+    runs: list[list[str]] = []
+    for year in sorted(years):
+        if runs and int(year) == int(runs[-1][-1]) + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [_span(run) for run in runs]

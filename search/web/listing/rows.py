@@ -150,7 +150,7 @@ def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:
         id=hit.id,
         href=addresses.document("events", hit.id),
         title=title,
-        passage=((event.signed_what, False),) if event.signed_what else (),
+        passage=((wording.capital(event.signed_what), False),) if event.signed_what else (),
         meta=(*filter(None, meta), lang.many("{n} bài", articles)),
         leaf=leaf(event, lang),
         signed=event.signed,

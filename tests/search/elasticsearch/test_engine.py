@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from elastic_transport import Transport
 from elasticsearch import Elasticsearch
 
 from records.errors import IndexStateError, LockError
@@ -297,3 +298,19 @@ def test_a_red_index_is_named(filled: ElasticsearchEngine, client: Elasticsearch
     client.indices.update_aliases(actions=[{"remove": {"index": f"{alias}-v*", "alias": alias}}])
     with pytest.raises(IndexStateError, match="it is red"):
         filled.search(make_query({}))
+
+
+def test_a_page_is_one_request(filled: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    plain: Callable[..., Any] = Transport.perform_request
+
+    def perform(self: Transport, method: str, target: str, **more: Any) -> Any:
+        made.append(f"{method} {target.partition('?')[0].rpartition('/')[2]}")
+        return plain(self, method, target, **more)
+
+    filled.search(make_query({}))  # looks whether the index is of this version
+    monkeypatch.setattr(Transport, "perform_request", perform)
+    page = filled.search(make_query({"q": "hội nghị", "province": "Nghệ An"}))
+    assert page.hits
+    assert page.facets["province"]
+    assert made == ["POST _search"]

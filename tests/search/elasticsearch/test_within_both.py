@@ -23,7 +23,7 @@ CALLS = {
     "GET /_cluster/health/I", "PUT /_bulk", "POST /I/_search", "POST /_search", "POST /_msearch", "GET /I/_doc/D", "PUT /I/_doc/D",
     "DELETE /I/_doc/D", "POST /I/_pit", "DELETE /_pit",
 }  # fmt: skip
-QUERIES = {"bool", "term", "terms", "range", "match_all", "match_phrase", "dis_max", "constant_score"}
+QUERIES = {"bool", "term", "terms", "range", "match_all", "match_phrase", "dis_max", "prefix", "fuzzy"}
 AGGREGATIONS = {"terms", "filter"}
 TYPES = {"keyword", "text", "date", "boolean", "long", "object"}
 ANALYSIS = {"mapping", "pattern", "truncate", "shingle", "custom", "lowercase"}
@@ -79,6 +79,8 @@ def live(engine: ElasticsearchEngine, documents: list[Document]) -> None:
         engine.count(("province", "month"), make_query({"unit": unit}))
         list(engine.stream(make_query({"unit": unit})))
         engine.get(unit, "nothing")
+    engine.suggest("hop tac")
+    engine.respelled("hop tcá")
     engine.watermark()
     engine.stats()
 
@@ -89,7 +91,7 @@ def test_every_call_and_every_part_of_it_is_in_both(
     live(ElasticsearchEngine(access), documents)
     assert {f"{method} {shape(path, access.prefix)}" for method, path, _ in calls} == CALLS
     bodies = [body for _, path, body in calls if path.endswith("/_search") and isinstance(body, dict)]
-    bodies += [json.loads(line) for _, path, body in calls if path.endswith("/_msearch") for line in body[1::2]]
+    bodies += [body for _, path, lines in calls if path.endswith("/_msearch") for body in lines[1::2]]
     assert bodies
     queries, aggregations = set(), set()
     for body in bodies:

@@ -18,8 +18,8 @@ from records.links import ArticleLinks, Contradiction, Document, Filled, LinkedE
 from records.person import Person
 from records.places import by_name, provinces, vintage_on
 from records.tag import Evidence, ProvinceTag, RegionTag, SectorTag
-from search.protocols import CoverageRow, DepthRow, Fate, Kept, SnapshotText, SourceInfo, Version
 from search.names import name_key
+from search.protocols import CoverageRow, DepthRow, Fate, Kept, SnapshotText, SourceInfo, Version
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.made_people import made_people
 

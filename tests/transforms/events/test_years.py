@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from records.event import Reference
+from transforms.events.dating import Dated
 from transforms.events.reading import split
 from transforms.events.when import event_date
 from transforms.events.years import bounds, resolve
@@ -65,3 +66,19 @@ def test_bounds_after_a_signing_and_before_the_plan_has_begun():
 
 def test_bounds_from_a_year_that_has_begun():
     assert bounds(None, [], [], 2019).not_before == date(2019, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("hội nghị sẽ diễn ra ngày 5/1", 2023),
+        ("hội nghị khai mạc ngày 5/1 tới.", 2023),
+        ("hội nghị đã diễn ra ngày 5/1", 2022),
+        ("đại hội sẽ khai mạc ngày 20/12", 2022),
+    ],
+)
+def test_what_is_announced_is_looked_for_ahead(text, year):
+    (sentence,) = split("lead", text)
+    dated = Dated(sentence, event_date(text))
+    found = resolve(dated.mention, date(2022, 11, 20), [], "", forward=dated.is_ahead)
+    assert found.starts_on.year == year

@@ -11,6 +11,9 @@ def _named(tagged):
     ("text", "names"),
     [
         ("13 tỉnh ĐBSCL", ["Đồng bằng sông Cửu Long"]),
+        ("các tỉnh Nam Trung bộ và Tây nguyên", ["Nam Trung Bộ", "Tây Nguyên"]),
+        ("vùng kinh tế trọng điểm Bắc bộ", ["vùng kinh tế trọng điểm Bắc Bộ"]),
+        ("các tỉnh trung du miền núi Bắc bộ", ["Trung du và miền núi phía Bắc"]),
         ("giao tranh ở miền Nam Mindanao", []),
         ("miền Bắc Phần Lan", []),
         ("miền Nam Việt Nam", ["miền Nam"]),

@@ -78,3 +78,15 @@ def test_words_of_any_meeting_are_no_foreign_affairs(tagger, article, title):
 @pytest.mark.parametrize("visit", ["thăm chính thức", "thăm cấp Nhà nước"])
 def test_a_state_visit_is_foreign_affairs(tagger, article, visit):
     assert tagger.tag(article(title=f"Đoàn {visit} tỉnh")).sectors[0].code == "foreign-affairs"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Rau này trị ho trong các trường hợp cảm sốt.", "education"),
+        ("Cô bị chụp trộm ảnh khi lái đò.", "defence-security"),
+        ("Xe tải kẹt trên đường Hoàng Sa.", "defence-security"),
+    ],
+)
+def test_words_that_only_look_like_a_cue(tagger, article, body, code):
+    assert code not in [s.code for s in tagger.tag(article(body)).sectors]

@@ -88,7 +88,7 @@ def test_missing_coverage_is_hatched_and_never_zero(reader: Browser) -> None:
     assert page.cssselect("svg.chart rect.bar-none")
     charts = tree(reader, "/analysis?rows=province&columns=year")
     assert charts.cssselect("svg.chart rect.bar-part[fill='url(#hatch)']")
-    assert "2018, 2019" in words(charts.cssselect(".banners")[0])
+    assert "gạch chéo: 2018–2019." in words(charts.cssselect(".banners")[0])
 
 
 def test_what_has_no_year_is_a_bar_of_its_own(reader: Browser) -> None:

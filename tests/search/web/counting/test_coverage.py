@@ -76,6 +76,11 @@ def test_the_strips_and_their_words_agree(reader: Browser) -> None:
         assert sum(widths) == pytest.approx(100, abs=0.1)
         assert said in line.cssselect("svg")[0].get("aria-label").replace("\u00a0", " ")
     assert page.cssselect(".strips rect.look-thin[fill='url(#hatch)']")
+    months = page.cssselect(".strip-months text")
+    assert [month.text for month in months] == ["Th 9", "Th 10", "Th 11"]
+    first = float(months[0].get("x").rstrip("%")) / 100 * 90
+    days = words(page.cssselect("#days-title")[0])
+    assert f"từ {31 + 1 - round(first)}/8/2026" in days
 
 
 def test_days_that_lack_something_are_listed_and_the_file_has_all(reader: Browser, many: Many) -> None:

@@ -57,7 +57,7 @@ def test_namesakes_stand_apart_and_each_names_the_other(client: Browser, world: 
     assert "2020–2024" in text(page.cssselect("#namesakes li")[0])
     assert page.cssselect('.banner a[href="#namesakes"]')
     assert len(listed.cssselect(".people > li")) == 2
-    assert "Cùng tên nhưng đứng riêng" in text(listed.cssselect(".people-page")[0])
+    assert "Một tên có thể đứng ở nhiều dòng" in text(listed.cssselect(".people-page")[0])
     assert twin.cssselect(f'#namesakes a[href="/people/{person.person_id}"]')
 
 

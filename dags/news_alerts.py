@@ -2,9 +2,9 @@
 
 import logging
 
-from airflow.sdk import dag, task
+from airflow.sdk import dag
 
-from night_wiring import INDEX, START, defaults, tell_failure
+from night_wiring import INDEX, START, defaults, task, tell_failure
 
 log = logging.getLogger("airflow.task")
 DOC = """

@@ -3,18 +3,19 @@
 import logging
 from typing import Any
 
-from airflow.sdk import CronTriggerTimetable, Metadata, Param, dag, task
+from airflow.sdk import CronTriggerTimetable, Metadata, Param, dag
 from airflow.sdk.exceptions import AirflowSkipException
 
-from night_wiring import MAPPED, READ, READING, START, ZONE, defaults, night_of, tell_failure
+from night_wiring import MAPPED, READ, READING, START, ZONE, defaults, night_of, task, tell_failure
 
 log = logging.getLogger("airflow.task")
 DOC = """
 ### Reads the archive again
 
 **A missed night can't be crawled afterwards**: a portal shows what it shows now. What can be had again is what better
-code or rules make of pages that were stored: each night at 03:00 this reads the pages of that night again that were
-read by other code, and by hand any stretch. What was read by the same code is left as it is.
+code or rules make of pages that were stored: each noon, when no night goes on, this reads the pages of that day's night
+again that were read by other code or rules, and by hand any stretch. What was read by the same is left as it is, and so
+is a source that a run holds: trigger with it in `sources` later.
 
 | you want | do |
 |---|---|
@@ -22,12 +23,12 @@ read by other code, and by hand any stretch. What was read by the same code is l
 | one run a night | `airflow backfill create --dag-id news_backfill --from-date 2026-11-01 --to-date 2026-11-20` |
 | everything of one portal | trigger with `sources: ["da-nang"]` and `since: "2000-01-01"` (or `khotin transform --force da-nang`) |
 
-The day is Vietnam's. When anything was read, `khotin_readings` is published and *news_link_and_index* takes it in.
+The days are Vietnam's. When anything was read anew, `khotin_readings` is published and *news_link_and_index* takes it in.
 """
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 3 * * *", timezone=ZONE),
+    schedule=CronTriggerTimetable("0 12 * * *", timezone=ZONE),
     start_date=START,
     catchup=False,
     max_active_runs=1,
@@ -44,7 +45,7 @@ The day is Vietnam's. When anything was read, `khotin_readings` is published and
 def news_backfill() -> None:
     """See DOC."""
 
-    @task
+    @task()
     def choose(params: dict[str, Any]) -> list[str]:
         """Sources that the archive holds pages of."""
         from pipeline.status import stored_sources
@@ -59,22 +60,26 @@ def news_backfill() -> None:
 
     @task(pool=READING, map_index_template=MAPPED)
     def read_again(source_id: str, params: dict[str, Any], dag_run: Any) -> int:
-        """Reads again what other code read; gives the number of pages."""
+        """Reads again what other code read; gives the number of pages. What a run holds is skipped."""
         from datetime import date
 
         from pipeline.steps import read_step
         from pipeline.workplace import Workplace
+        from records.errors import LockError
 
         own = night_of(dag_run)
         days = [date.fromisoformat(params[name]) if params[name] else own for name in ("since", "until")]
-        counts = read_step(Workplace(), source_id, force=True, days=(days[0], days[1]))
+        try:
+            counts = read_step(Workplace(), source_id, force=True, days=(days[0], days[1]))
+        except LockError as exc:
+            raise AirflowSkipException(f"{exc}; trigger again with `sources: [{source_id!r}]`") from exc
         log.info("%s, nights %s to %s: %s", source_id, *days, vars(counts))
         return counts.pages
 
     @task(outlets=[READ], trigger_rule="none_failed")
-    def publish(pages: list[int]) -> Any:
+    def publish(pages: list[int] | None) -> Any:
         """Has the index brought up to date where anything was read."""
-        read = sum(pages)
+        read = sum(pages or ())
         if not read:
             raise AirflowSkipException("nothing was read otherwise: the index stays as it is")
         yield Metadata(READ, {"read_again": read})

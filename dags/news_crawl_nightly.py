@@ -3,10 +3,10 @@
 import logging
 from typing import Any
 
-from airflow.sdk import CronTriggerTimetable, Metadata, Param, dag, task
+from airflow.sdk import CronTriggerTimetable, Metadata, Param, dag
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from night_wiring import POOLS, READ, START, ZONE, defaults, night_of, tell_failure, warned_after
+from night_wiring import POOLS, READ, START, ZONE, defaults, night_of, skip_by_day, task, tell_failure, warned_after
 from portal_tasks import portals
 
 log = logging.getLogger("airflow.task")
@@ -23,9 +23,12 @@ and *news_link_and_index* starts, with fewer it fails and names those that didn'
 | a portal that failed once more | clear its `crawl` task; `transform` and `publish` follow |
 | the rest of a night that broke | trigger again: what came through tonight is not asked again |
 | to ask everybody again | trigger with `again: true` |
+| a portal with a window of the day | the night passes it over (`tell` says so): `khotin run ID` at an hour within it |
 | a missed night | it can't be crawled afterwards; the next one fetches what is new since, *news_backfill* reads stored pages anew |
 
-A portal that can't be reached is tried again after 30 minutes, a crawl that broke after one, a wrong YAML never.
+A portal that can't be reached is tried again after 30 minutes, a crawl that broke after one, a wrong YAML never;
+each try has what is left of the night's requests, while the portal's window is open. A run that begins over six hours
+after it was due (the first, when the DAG is switched on by day) is skipped.
 Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as they answer), `reading`.
 """
 
@@ -53,7 +56,7 @@ Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as
 def news_crawl_nightly() -> None:
     """See DOC."""
 
-    @task
+    @task()
     def plan(params: dict[str, Any], dag_run: Any) -> list[dict[str, Any]]:
         """Which sources are due, with the budget and the politeness class of each."""
         from pipeline.nights import plan_night
@@ -63,23 +66,25 @@ def news_crawl_nightly() -> None:
             raise AirflowFailException(
                 "a missed night can't be crawled afterwards; news_backfill reads stored pages again"
             )
+        skip_by_day(dag_run)
         options = {"budget": params["budget"], "again": params["again"]}
         found = plan_night(Workplace(), params["sources"], night=night_of(dag_run), **options)
         for line in found.notes:
             log.info("%s", line)
         return found.rows
 
-    @task
+    @task()
     def due(rows: list[dict[str, Any]], pace: str) -> list[dict[str, Any]]:
         """Those of one politeness class."""
         return [{"source_id": row["source_id"], "budget": row["budget"]} for row in rows if row["pace"] == pace]
 
-    @task(trigger_rule="all_done", outlets=[READ], retries=0)
+    @task(trigger_rule="all_done", outlets=[READ])
     def publish(rows: list[dict[str, Any]] | None, dag_run: Any) -> Any:
         """Whether enough portals came through; names the others."""
         from pipeline.nights import close_crawls
         from pipeline.workplace import Workplace
 
+        skip_by_day(dag_run)
         if rows is None:
             raise AirflowFailException("the night was not planned: see the log of `plan`")
         if not rows:
@@ -87,13 +92,14 @@ def news_crawl_nightly() -> None:
         counts = close_crawls(Workplace(), [row["source_id"] for row in rows], night_of(dag_run), tell=log.info)
         yield Metadata(READ, {"night": str(night_of(dag_run)), **counts})
 
-    @task(trigger_rule="all_done", retries=0)
-    def tell(dag_run: Any) -> int:
+    @task(trigger_rule="all_done")
+    def tell(params: dict[str, Any], dag_run: Any) -> int:
         """Sends the night's coverage where something is amiss."""
-        from pipeline.nights import tell_coverage
+        from pipeline.night_letter import tell_coverage
         from pipeline.workplace import Workplace
 
-        return tell_coverage(Workplace(), night_of(dag_run))
+        skip_by_day(dag_run)
+        return tell_coverage(Workplace(), night_of(dag_run), whole=not params["sources"])
 
     rows = plan()
     ends = [publish(rows), tell()]

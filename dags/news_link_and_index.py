@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from airflow.sdk import Metadata, Param, dag, task
+from airflow.sdk import Metadata, Param, dag
 
-from night_wiring import INDEX, READ, START, WRITER, defaults, tell_failure, warned_after
+from night_wiring import INDEX, READ, START, WRITER, defaults, task, tell_failure, warned_after
 
 log = logging.getLogger("airflow.task")
 DOC = """
@@ -13,7 +13,8 @@ DOC = """
 
 Starts when *news_crawl_nightly* or *news_backfill* publish `khotin_readings`; several that come while it waits are taken
 in at once. `link` finds reprints, events and agreements; `index` brings Elasticsearch or tantivy up to date, one writer
-at a time; `check` counts the index beside the ledger; `good_night` writes the night down and calls the heartbeat address.
+at a time; `check` counts the index beside the ledger; `good_night` writes down each night that came in and was not
+searchable yet, and calls the heartbeat address.
 
 **The gate** stands before the index is changed. It refuses when, all sources together, the night's pages turn into
 articles half as often as in the four weeks before; when more than 5 % of a kind of documents would be removed; when
@@ -22,7 +23,7 @@ index of the night before goes on serving, nothing is lost, and the next run tri
 
 | you see | do |
 |---|---|
-| `index` failed, "not indexed: …" | look at `khotin status` and the pages; if all is as it should be, trigger with `gate: false` |
+| `index` failed, "not indexed: …" | look at `khotin status` and the pages; if all is as it should be, trigger with `gate: false`: the night counts all the same |
 | `check` failed | *news_reindex* builds a whole index beside and swaps it in |
 """
 
@@ -71,7 +72,7 @@ def news_link_and_index() -> None:
             log.warning("%s", line)
         return {"documents": counts.documents, "watermark": counts.watermark, "left_out": len(counts.left_out)}
 
-    @task(multiple_outputs=False, retries=0)
+    @task(multiple_outputs=False)
     def check() -> dict[str, int]:
         """Counts the index beside the ledger."""
         from pipeline.gate import check_serving
@@ -80,18 +81,16 @@ def news_link_and_index() -> None:
         return check_serving(Workplace())
 
     @task(outlets=[INDEX])
-    def good_night(linked: dict[str, int], indexed: dict[str, int], triggering_asset_events: Any) -> Any:
-        """Writes down the night that came in, if one did, and calls the heartbeat address."""
-        from datetime import date
-
-        from pipeline.nights import end_good_night
+    def good_night(linked: dict[str, int], indexed: dict[str, int], dag_run: Any) -> Any:
+        """Writes down the nights that came in before this run, be it triggered by hand over the gate's refusal, and calls
+        the heartbeat address."""
+        from pipeline.nights import end_waiting_nights
         from pipeline.workplace import Workplace
 
-        nights = {event.extra["night"] for event in triggering_asset_events[READ] if "night" in event.extra}
-        for night in sorted(nights):
-            end_good_night(Workplace(), date.fromisoformat(night), linked | indexed)
-            log.info("the night %s is searchable: %s", night, linked | indexed)
-        yield Metadata(INDEX, linked | indexed)
+        counts: dict[str, Any] = linked | indexed
+        for night in end_waiting_nights(Workplace(), counts, came_before=dag_run.start_date):
+            log.info("the night %s is searchable: %s", night, counts)
+        yield Metadata(INDEX, counts)
 
     linked, indexed = link(), index()
     linked >> indexed >> check() >> good_night(linked, indexed)

@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from airflow.sdk import Param, dag, task
+from airflow.sdk import Param, dag
 
-from night_wiring import START, WRITER, defaults, tell_failure
+from night_wiring import START, WRITER, defaults, task, tell_failure
 
 log = logging.getLogger("airflow.task")
 REBUILD, COMPARE, ROLL_BACK, CLEAN = "rebuild", "compare only", "roll back", "remove leftovers"
@@ -30,7 +30,7 @@ killed leaves it as it was. The nightly index waits while this runs.
     start_date=START,
     catchup=False,
     max_active_runs=1,
-    default_args=defaults(pool=WRITER, retries=0),
+    default_args=defaults(pool=WRITER),
     on_failure_callback=tell_failure,
     params={
         "action": Param(REBUILD, type="string", enum=[REBUILD, COMPARE, ROLL_BACK, CLEAN], description="What to do."),
@@ -44,7 +44,7 @@ killed leaves it as it was. The nightly index waits while this runs.
 def news_reindex() -> None:
     """See DOC."""
 
-    @task(multiple_outputs=False)
+    @task(multiple_outputs=False, retries=0)
     def reindex(params: dict[str, Any]) -> dict[str, int]:
         """Does the action; gives counts."""
         from pipeline.index import clean_up, index_all, roll_back
@@ -53,7 +53,9 @@ def news_reindex() -> None:
 
         place, action, most = Workplace(), params["action"], params["most_differences"]
         if action == ROLL_BACK:
-            return {"watermark": roll_back(place.settings, place.ledger, tell=log.info)}
+            done = roll_back(place.settings, place.ledger, tell=log.info)
+            log.info("%s serves again at change %s; %s is kept", done.build, done.watermark, done.before)
+            return {"watermark": done.watermark}
         if action == CLEAN:
             return {"removed": len(clean_up(place.settings, place.ledger, tell=log.info))}
 
@@ -69,7 +71,7 @@ def news_reindex() -> None:
             )
         return {"documents": counts.documents, "differences": len(counts.differences), "watermark": counts.watermark}
 
-    @task(multiple_outputs=False, retries=0)
+    @task(multiple_outputs=False)
     def check() -> dict[str, int]:
         """Counts the index that serves now beside the ledger."""
         from pipeline.gate import check_serving

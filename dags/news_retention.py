@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, task
+from airflow.sdk import CronTriggerTimetable, Param, dag
 
-from night_wiring import START, WRITER, ZONE, defaults, tell_failure
+from night_wiring import START, WRITER, ZONE, defaults, task, tell_failure
 
 log = logging.getLogger("airflow.task")
 CONFIRM = "remove parts the ledger doesn't know"

@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, task
+from airflow.sdk import CronTriggerTimetable, Param, dag
 
-from night_wiring import MAPPED, POOLS, START, ZONE, defaults, tell_failure
+from night_wiring import MAPPED, POOLS, START, ZONE, defaults, task, tell_failure
 
 log = logging.getLogger("airflow.task")
 ENABLED, VERIFIED, ALL = "enabled", "verified", "all"
@@ -38,7 +38,7 @@ that nobody ever tried and that reads well is then written to the first folder o
 def news_source_check() -> None:
     """See DOC."""
 
-    @task
+    @task()
     def choose(params: dict[str, Any]) -> list[str]:
         """The sources to try."""
         from pipeline.checks import sources_to_check
@@ -55,16 +55,17 @@ def news_source_check() -> None:
         return check_and_keep(Workplace(), source_id, tell=log.info)
 
     @task(trigger_rule="none_skipped")
-    def report(paths: Any) -> str:
-        """One report of all; sent where anything changed. Gives its path."""
+    def report(paths: Any, asked: list[str]) -> str:
+        """One report of all, also of those whose check broke; sent where anything changed. Gives its path."""
         from pipeline.checks import report_checks
         from pipeline.workplace import Workplace
 
-        found = report_checks(Workplace(), list(paths or ()))
+        found = report_checks(Workplace(), list(paths or ()), asked or ())
         log.info("%s", found.read_text("utf-8"))
         return str(found)
 
-    report(check.expand(source_id=choose()))
+    asked = choose()
+    report(check.expand(source_id=asked), asked)
 
 
 news_source_check()

@@ -1,11 +1,13 @@
 """What the DAG files share: assets, pools, retries by kind of error, and who is told of a failure."""
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from airflow.sdk import (
+import airflow.sdk
+from airflow.sdk import (  # type: ignore[attr-defined]  # Airflow's stub lacks the three of deadlines
     Asset,
     AsyncCallback,
     DeadlineAlert,
@@ -14,6 +16,7 @@ from airflow.sdk import (
     RetryAction,
     RetryRule,
 )
+from airflow.sdk.exceptions import AirflowSkipException
 
 ZONE = "Asia/Ho_Chi_Minh"
 START = datetime(2026, 11, 1, tzinfo=ZoneInfo(ZONE))
@@ -59,6 +62,17 @@ RETRIES = ExceptionRetryPolicy(
 )
 
 
+# A night that begins so much later than it was due begins by day.
+_BY_DAY = timedelta(hours=6)
+
+
+def task(**arguments: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Airflow's decorator. What it makes of a function takes other arguments than the function (results yet to come, less
+    what Airflow adds of a run), which its types don't tell: so they are left to Airflow, which checks them as it reads."""
+    decorate: Callable[[Callable[..., Any]], Any] = airflow.sdk.task(**arguments)
+    return decorate
+
+
 def tell_failure(context: Any) -> None:
     """Tells the operator of a DAG that failed, by the addresses of KHOTIN_WEBHOOK_URL and KHOTIN_OPERATOR_MAIL."""
     from pipeline.notices import notify
@@ -99,3 +113,14 @@ def night_of(dag_run: Any) -> date:
     """The night a run counts for: the day in Vietnam on which it was due, also when it is tried again later."""
     moment: datetime = dag_run.run_after
     return moment.astimezone(ZoneInfo(ZONE)).date()
+
+
+def skip_by_day(dag_run: Any) -> None:
+    """Raises AirflowSkipException in a scheduled run that begins hours after it was due, as the one does that Airflow
+    makes when a DAG is first switched on: the portals' nights are over."""
+    late = (dag_run.start_date or dag_run.run_after) - dag_run.run_after
+    if dag_run.run_type == "scheduled" and late > _BY_DAY:
+        raise AirflowSkipException(
+            f"it was due {dag_run.run_after.astimezone(ZoneInfo(ZONE)):%Y-%m-%d %H:%M} and begins {late} later, by day: "
+            "the next night asks for what is new since; trigger the DAG by hand to crawl now"
+        )

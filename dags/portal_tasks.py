@@ -5,10 +5,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from airflow.sdk import BaseOperator, Context, task, task_group
+from airflow.sdk import BaseOperator, Context, task_group
 from airflow.sdk.exceptions import AirflowException
 
-from night_wiring import MAPPED, READING, night_of
+from night_wiring import MAPPED, READING, night_of, task
 from pipeline.stopping import CrawlHandle
 
 log = logging.getLogger("airflow.task")
@@ -17,8 +17,8 @@ _SECONDS = 5.0
 
 
 class CrawlPortalOperator(BaseOperator):
-    """Crawls `source_id` for the night of its run, with at most `budget` requests (0: it was crawled already);
-    pushes counts.
+    """Crawls `source_id` for the night of its run, with at most `budget` requests (0: it was crawled already) and what
+    is left of the night's while its window is open; pushes counts. A run that names its sources asks without that.
 
     Marked failed, cleared or shut down, the crawl ends after the page at hand, within the five seconds Airflow gives;
     killed, the crawl notices by its lifeline and ends by itself, and the next run takes in what it stored.
@@ -34,6 +34,7 @@ class CrawlPortalOperator(BaseOperator):
 
     def execute(self, context: Context) -> dict[str, int]:
         """Crawls; raises the pipeline's own errors, which RETRIES knows."""
+        from pipeline.nights import budget_now
         from pipeline.steps import crawl_step
         from pipeline.workplace import Workplace
 
@@ -41,12 +42,16 @@ class CrawlPortalOperator(BaseOperator):
             self.log.info("%s: crawled tonight already, only its pages wait to be read", self.source_id)
             return {}
         self._handle, place, told = CrawlHandle(), Workplace(), _Told(self)
-        source = place.registry.source(self.source_id)
+        source, night = place.registry.source(self.source_id), night_of(context["dag_run"])
+        # An hour or a try after it was planned.
+        budget = budget_now(
+            place, source, night=night, planned=int(self.budget), named=bool(context["params"]["sources"])
+        )
         stats = crawl_step(
             place,
             source,
-            night=night_of(context["dag_run"]),
-            budget=int(self.budget),
+            night=night,
+            budget=budget,
             progress=told,
             handle=self._handle,
         )
@@ -85,8 +90,15 @@ def portals(name: str, pool: str) -> Any:
     def portal(source_id: str, budget: int) -> None:
         crawl = CrawlPortalOperator(task_id="crawl", source_id=source_id, budget=budget, pool=pool)
 
-        # What a failed crawl stored before it failed is read all the same.
-        @task(multiple_outputs=False, pool=READING, trigger_rule="all_done", map_index_template=MAPPED)
+        # What a failed crawl stored before it failed is read all the same; before other crawls begin, which would
+        # otherwise take every place there is.
+        @task(
+            multiple_outputs=False,
+            pool=READING,
+            priority_weight=100,
+            trigger_rule="all_done",
+            map_index_template=MAPPED,
+        )
         def transform(source_id: str, dag_run: Any) -> dict[str, int]:
             from pipeline.steps import read_step, redesign_step
             from pipeline.workplace import Workplace

@@ -74,9 +74,13 @@ def check_and_keep(place: Workplace, source_id: str, *, tell: Tell) -> str:
     return str(_keep(place, f"source-checks/{source_id}.json", encode(report)))
 
 
-def report_checks(place: Workplace, paths: Sequence[str]) -> Path:
-    """All that a week's checks found in one text, kept and, where anything changed, sent to the operator."""
+def report_checks(place: Workplace, paths: Sequence[str], asked: Sequence[str] = ()) -> Path:
+    """All that a week's checks found in one text, kept and, where anything changed, sent to the operator. Of a source
+    that was `asked` and left no report the check itself broke: that counts as a change."""
     checks = [decode(Path(path).read_bytes(), SourceCheck) for path in paths]
+    broke = sorted(set(asked) - {report.source_id for report in checks})
+    why = "its check broke: see the log of its task"
+    checks += [SourceCheck(source_id=known, checked_at=clock.now(), error=why) for known in broke]
     lines = [line for report in checks for line in report.lines]
     changed = sum(bool(report.lines) for report in checks)
     subject = f"Kho Tin: {changed} of {len(checks)} sources are not as they were"

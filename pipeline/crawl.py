@@ -1,6 +1,7 @@
 """The crawl step: one child process a source, its progress told, its journal merged; sites side by side."""
 
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Literal
 from crawlers.job import CrawlJob, CrawlStats
 from pipeline import clock, locks
 from pipeline.archive import OPEN_SUFFIX
-from pipeline.child_job import ChildJob
+from pipeline.child_job import LEDGER, ChildJob
 from pipeline.clock_check import check_clock
 from pipeline.home import written_whole
 from pipeline.journal import journal_path, leftovers, merge
@@ -77,7 +78,7 @@ def crawl_source(
         )  # fmt: skip
         stats, error = _run_child(
             settings,
-            ChildJob(job=job, home=str(home.root), ledger_url=settings.ledger_url, night=night),
+            ChildJob(job=job, home=str(home.root), night=night),
             lock,
             progress,
             handle,
@@ -110,6 +111,16 @@ def salvage(settings: Settings, ledger: Ledger, source_id: str, *, now: datetime
     with ledger.begin() as connection:
         runs.mark_killed(connection, source_id, "crawl", now)
     return len(found)
+
+
+def take_in_leftover(settings: Settings, ledger: Ledger, source_id: str) -> int:
+    """Takes in what killed runs of a source left behind, if they left anything; returns how many journals. Raises
+    LockError where a run holds it."""
+    if not leftovers(settings.folders, source_id):
+        return 0
+    now = clock.now()
+    with locks.held(settings.folders.locks, source_id, run_id=new_run_id(now, source_id), now=now):
+        return salvage(settings, ledger, source_id, now=now)
 
 
 def nothing_came(stats: CrawlStats) -> str:
@@ -157,7 +168,7 @@ def _run_child(
         child = subprocess.Popen(  # noqa: S603 - our own module, on a file we wrote
             [sys.executable, "-m", "pipeline.crawl_child", str(job_file)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, pass_fds=(lock,),
-            start_new_session=handle is not None,
+            start_new_session=handle is not None, env=os.environ | {LEDGER: settings.ledger_url},
         )  # fmt: skip
         try:
             if handle is not None:

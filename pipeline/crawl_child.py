@@ -15,7 +15,7 @@ from typing import Any
 
 from crawlers.run import crawl
 from pipeline.archive import PartWriter
-from pipeline.child_job import ChildJob
+from pipeline.child_job import LEDGER, ChildJob
 from pipeline.home import Home
 from pipeline.journal import JournalWriter, journal_path
 from pipeline.known_addresses import LedgerAddresses
@@ -54,7 +54,7 @@ def main(job_file: str) -> None:
     """Runs the job in a file and tells its stats at the end."""
     task = decode(Path(job_file).read_bytes(), ChildJob)
     home, source_id = Home(Path(task.home)), task.job.source.id
-    ledger = open_ledger(task.ledger_url)
+    ledger = open_ledger(os.environ[LEDGER])
     known = LedgerAddresses(ledger, task.job, task.night)
     threading.Thread(target=_watch_lifeline, daemon=True).start()
     sink = PartWriter(home.snapshots, source_id, task.job.run_id)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from records.errors import HomeError
@@ -108,11 +110,11 @@ class Home:
 
     def ready(self) -> None:
         """Makes the root folder and proves that it can be written; raises HomeError."""
-        probe = self.root / f".writable-{os.getpid()}"
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            probe.touch()
-            probe.unlink()
+            # Named at random: processes of two containers have the same number.
+            with NamedTemporaryFile(dir=self.root, prefix=".writable-"):
+                pass
         except OSError as exc:
             raise HomeError(
                 f"KHOTIN_HOME={self.root} can't be written ({exc.strerror}): "
@@ -124,7 +126,7 @@ class Home:
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name only when it is complete and on disk; nothing is left after an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with beside.open("wb") as file:
             yield file

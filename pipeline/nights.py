@@ -1,19 +1,18 @@
-"""Whole nights: which sources are due, whether enough of them came through, and when the last good night ended."""
+"""Whole nights: which sources are due, whether enough of them came through, and when one is searchable."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from pipeline import clock
-from pipeline.coverage import CoverageDay, coverage_days
 from pipeline.crawl import new_run_id
 from pipeline.ledger import nights
 from pipeline.ledger.tables import runs
-from pipeline.notices import beat, notify
+from pipeline.notices import beat
 from pipeline.steps import NAMED_BUDGET
 from pipeline.windows import Tonight, tonight
 from pipeline.workplace import Workplace
@@ -30,12 +29,14 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Plan:
-    """The sources of a night still to be crawled with their budgets, those done already, and why others are left."""
+    """The sources of a night still to be crawled with their budgets, those done already, why others are passed over, and
+    what is wrong in YAMLs that could not be read."""
 
     sources: list[Source] = field(default_factory=list)
     budgets: dict[str, int] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -46,16 +47,18 @@ class Plan:
     def notes(self) -> list[str]:
         """Why sources that were chosen are not among them, a line each."""
         came = [f"came through tonight already: {', '.join(self.done)}"] if self.done else []
-        return [*came, *(f"passed over: {line}" for line in self.passed)]
+        return [*came, *(f"passed over: {line}" for line in self.passed), *left_out(self.wrong)]
 
 
 @dataclass(frozen=True)
 class Night:
-    """What became of the sources of a night: those that came through, and why the others did not."""
+    """What became of the sources of a night: those that came through, why the others did not, and what is wrong in YAMLs
+    that could not be read."""
 
     night: date
     came: tuple[str, ...]
     failed: Mapping[str, str]
+    wrong: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -67,7 +70,13 @@ class Night:
     def summary(self) -> str:
         """One line for whoever looks after the nights."""
         told = f"night {self.night}: {len(self.came)} of {len(self.came) + len(self.failed)} sources came through"
-        return told + "".join(f"; {known}: {why}" for known, why in self.failed.items())
+        told += "".join(f"; {known}: {why}" for known, why in self.failed.items())
+        return "; ".join([told, *left_out(self.wrong)])
+
+
+def left_out(wrong: Iterable[str]) -> list[str]:
+    """A line for each YAML that is wrong: its source is left out of the night."""
+    return [f"left out, it is wrong: {fault}" for fault in wrong]
 
 
 def politeness_class(source: Source) -> str:
@@ -92,10 +101,25 @@ def plan_night(
         if not names:
             found = tonight(connection, left, now=clock.now(), night=night, budget=budget)
     plan = Plan([*waiting, *found.sources], {source.id: 0 for source in waiting} | found.budgets, passed=found.passed)
+    plan.wrong = list(place.registry.faults.values())
     plan.done = [source.id for source in chosen if source.id in came and source not in waiting]
     if not (plan.sources or plan.done):
         raise WindowError(f"no source may be asked now: {', '.join(plan.passed)}; name those that shall not wait")
     return plan
+
+
+def budget_now(place: Workplace, source: Source, *, night: date, planned: int, named: bool = False) -> int:
+    """For how many requests a planned source may be asked now, which is later than it was planned, or for another try.
+    One that was `named` does not wait for its window. Raises WindowError where it is closed, or all requests were made."""
+    if named:
+        return planned
+    with place.ledger.read() as connection:
+        found = tonight(connection, [source], now=clock.now(), night=night, budget=planned)
+    if not found.sources:
+        raise WindowError(
+            f"not asked any more tonight: {', '.join(found.passed)}; `khotin run {source.id}` does not wait"
+        )
+    return found.budgets[source.id]
 
 
 def judge(connection: Connection, asked: Sequence[str], night: date) -> Night:
@@ -106,22 +130,26 @@ def judge(connection: Connection, asked: Sequence[str], night: date) -> Night:
     query = query.where(runs.c.night == night, runs.c.command == "crawl")
     why = {row.source_id: row.error for row in connection.execute(query)}
     why |= {known: "crawled, its pages could not be read" for known in lacking if not why.get(known)}
-    failed = {known: why.get(known) or "stopped before its end" for known in asked if known not in came}
+    ended = {known: why.get(known, "no crawl of it began") or "stopped before its end" for known in asked}
+    failed = {known: reason for known, reason in ended.items() if known not in came}
     return Night(night, tuple(known for known in asked if known in came), failed)
 
 
 def close_crawls(place: Workplace, asked: Sequence[str], night: date, *, tell: Tell) -> dict[str, int]:
-    """Says who came through of those asked; gives counts. Raises NightError, and notes the night as failed, where too
-    few did."""
+    """Says who came through of those asked; gives counts, and notes that the night waits to be searchable. Raises
+    NightError, and notes the night as failed, where too few did."""
     with place.ledger.read() as connection:
-        found = judge(connection, asked, night)
+        found = replace(judge(connection, asked, night), wrong=tuple(place.registry.faults.values()))
     tell(found.summary)
     if not found.is_good:
         note_night(place, night, error=found.summary)
         raise NightError(
             f"{found.summary}: {LEAST_SHARE:.0%} are needed; what did come in is kept, and read by the next night"
         )
-    return {"came": len(found.came), "failed": len(found.failed)}
+    counts, now = {"came": len(found.came), "failed": len(found.failed)}, clock.now()
+    with place.ledger.begin() as connection:
+        nights.await_index(connection, new_run_id(now, nights.COMMAND), night=night, now=now, stats=counts)
+    return counts
 
 
 def note_night(
@@ -133,35 +161,20 @@ def note_night(
         nights.note(connection, new_run_id(now, nights.COMMAND), night=night, now=now, stats=stats, error=error)
 
 
-def coverage_of(place: Workplace, night: date) -> list[CoverageDay]:
-    """What each source brought in a night, the worst first."""
-    with place.ledger.read() as connection:
-        days = coverage_days(connection, night, place.registry.sources)
-    return sorted((day for day in days if day.day == night), key=lambda day: (day.finding == "ok", day.source_id))
-
-
-def coverage_table(days: Sequence[CoverageDay]) -> str:
-    """The coverage of a night as plain text, a line a source."""
-    width = max((len(day.source_id) for day in days), default=0)
-    lines = [
-        f"{day.source_id:<{width}}  {day.finding:<18}  {day.discovered:>5} new addresses  {day.fetched:>5} pages"
-        + (f"  {day.why}" if day.why else "")
-        for day in days
-    ]
-    return "\n".join(lines)
-
-
-def tell_coverage(place: Workplace, night: date) -> int:
-    """Sends the coverage of a night to the operator where something is amiss; returns how many sources are."""
-    days = coverage_of(place, night)
-    amiss = sum(day.finding != "ok" for day in days)
-    if amiss:
-        subject = f"Kho Tin: night {night}: {amiss} of {len(days)} sources need a look"
-        notify(place.settings, subject, coverage_table(days))
-    return amiss
-
-
 def end_good_night(place: Workplace, night: date, counts: Mapping[str, int]) -> None:
-    """Writes down that a night is searchable, and calls the heartbeat address."""
-    note_night(place, night, stats=counts)
+    """Writes down that a night is searchable, and with it those that waited; calls the heartbeat address."""
+    now = clock.now()
+    with place.ledger.begin() as connection:
+        if night not in nights.end_waiting(connection, now=now, stats=counts):
+            nights.note(connection, new_run_id(now, nights.COMMAND), night=night, now=now, stats=counts)
     beat(place.settings)
+
+
+def end_waiting_nights(place: Workplace, counts: Mapping[str, int], *, came_before: datetime) -> list[date]:
+    """Writes down that the nights are searchable that came in before a moment and waited for the index, be it over a
+    gate's refusal; calls the heartbeat address where there were any. Returns them."""
+    with place.ledger.begin() as connection:
+        found = nights.end_waiting(connection, now=clock.now(), stats=counts, came_before=came_before)
+    if found:
+        beat(place.settings)
+    return found

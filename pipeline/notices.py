@@ -1,5 +1,6 @@
 """Tells the operator's webhook and mailbox what happened, and an address outside that the night was good."""
 
+import asyncio
 import json
 import logging
 import urllib.request
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,14 +42,17 @@ def beat(settings: Settings) -> list[str]:
 async def deadline_missed(**given: Any) -> None:
     """What Airflow's triggerer calls when a run takes longer than it should (`what` names it)."""
     what = given.get("what", "a run")
-    notify(load_settings(), f"Kho Tin: {what} takes longer than it should", "It goes on; look at it in Airflow.")
+    told = f"Kho Tin: {what} takes longer than it should", "It goes on; look at it in Airflow."
+    # The triggerer's loop serves others meanwhile.
+    await asyncio.to_thread(notify, load_settings(), *told)
 
 
 def _tried(what: str, send: Callable[[], None]) -> list[str]:
     """Why it could not be sent, logged and returned as a line; addresses may hold secrets and are not told whole."""
     try:
         send()
-    except (OSError, ValueError, MailError, UsageError) as exc:
+    # An HTTPException is what a server that speaks no HTTP is answered with; it is no OSError.
+    except (OSError, ValueError, HTTPException, MailError, UsageError) as exc:
         _log.warning("%s: not told (%s)", what, exc)
         return [f"{what}: {exc}"]
     return []

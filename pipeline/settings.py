@@ -21,13 +21,13 @@ class Settings(BaseSettings):
 
     home: Path = Path("data")
     sources: Annotated[str, NoDecode] = ""
-    database_url: str = ""
+    database_url: str = Field(default="", repr=False)
     store: str = Field(
         default="",
         description="an object storage for archive and readings, such as s3://bucket/prefix; without it the home's folder",
     )
     engine: Literal["tantivy", "elasticsearch"] = "tantivy"
-    elasticsearch_url: str = Field(default="", validation_alias="ELASTICSEARCH_URL")
+    elasticsearch_url: str = Field(default="", validation_alias="ELASTICSEARCH_URL", repr=False)
     elasticsearch_api_key: str = Field(default="", validation_alias="ELASTICSEARCH_API_KEY", repr=False)
     elasticsearch_ca_certs: str = Field(default="", validation_alias="ELASTICSEARCH_CA_CERTS")
     index_prefix: str = Field(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from crawlers.job import CrawlStats
-from pipeline.crawl import crawl_source
+from pipeline.crawl import crawl_source, take_in_leftover
 from pipeline.engines import open_engine
 from pipeline.redesign import Redesign, look_for_redesign
 from pipeline.stopping import CrawlHandle
@@ -57,8 +57,9 @@ def crawl_step(
 def read_step(
     place: Workplace, source_id: str, *, force: bool = False, days: Days | None = None, progress: Progress = _silent
 ) -> TransformCounts:
-    """Reads what is new of one source; with `force` also what other code or rules read, with `days` of those nights
-    alone. Raises LockError, TransformError."""
+    """Reads what is new of one source, also of a crawl that was killed; with `force` also what other code or rules read,
+    with `days` of those nights alone. Raises LockError, TransformError."""
+    take_in_leftover(place.settings, place.ledger, source_id)
     return transform_source(
         place.settings, place.ledger, place.registry, source_id, force=force, days=days, progress=progress
     )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select, update
 
 from pipeline.ledger import runs as runs_of
 from pipeline.ledger.tables import parts, runs
@@ -33,6 +33,29 @@ def note(
     runs_of.end(connection, run_id, now=now, stats=dict(stats), error=error)
 
 
+def await_index(connection: Connection, run_id: str, *, night: date, now: datetime, stats: Mapping[str, int]) -> None:
+    """Writes down that a night came in and is not searchable yet; once, however often it is said."""
+    waiting = (runs.c.command == COMMAND, runs.c.state == "running", runs.c.night == night)
+    connection.execute(delete(runs).where(*waiting))
+    runs_of.start(connection, run_id, command=COMMAND, source_id="", night=night, now=now)
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(stats=json.dumps(dict(stats))))
+
+
+def end_waiting(
+    connection: Connection, *, now: datetime, stats: Mapping[str, int], came_before: datetime | None = None
+) -> list[date]:
+    """Notes as good the nights that waited to be searchable (those that came in before a moment); returns them."""
+    query = select(runs.c.run_id, runs.c.night, runs.c.stats).where(
+        runs.c.command == COMMAND, runs.c.state == "running"
+    )
+    if came_before is not None:
+        query = query.where(runs.c.started_at <= came_before)
+    rows = connection.execute(query.order_by(runs.c.night)).all()
+    for row in rows:
+        runs_of.end(connection, row.run_id, now=now, stats=json.loads(row.stats or "{}") | dict(stats))
+    return [row.night for row in rows]
+
+
 def last_good(connection: Connection) -> datetime | None:
     """When the last good night ended; None where no night was ever noted as such."""
     query = select(runs.c.ended_at).where(runs.c.command == COMMAND, runs.c.state == "done")
@@ -41,7 +64,8 @@ def last_good(connection: Connection) -> datetime | None:
 
 def late(connection: Connection, *, now: datetime, within: timedelta) -> str:
     """Why the nights are late, "" where they are not, or where nobody runs any (no night was ever noted)."""
-    first = select(runs.c.ended_at).where(runs.c.command == COMMAND).order_by(runs.c.ended_at).limit(1)
+    # One that waits for its index has begun, and not ended.
+    first = select(runs.c.started_at).where(runs.c.command == COMMAND).order_by(runs.c.started_at).limit(1)
     ever = connection.scalars(first).first()
     good = last_good(connection)
     if not within or ever is None or now - (good or ever) <= within:

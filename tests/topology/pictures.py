@@ -1,5 +1,6 @@
 """Takes the pictures of Airflow's page in docs/images, each DAG run once; `make screenshots-airflow` names this file."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -73,8 +74,16 @@ def test_the_list(stack: Stack, page: Page) -> None:
 def test_a_dag(stack: Stack, page: Page, dag_id: str) -> None:
     name = dag_id.removeprefix("news_").replace("_", "-")
     for view in ("grid", "graph"):
-        page.goto(f"{stack.base}/")
-        page.evaluate("([key, view]) => localStorage.setItem(key, JSON.stringify(view))", [f"dag_view-{dag_id}", view])
-        page.goto(f"{stack.base}/dags/{dag_id}")
-        expect(page.get_by_text(dag_id).first).to_be_visible(timeout=60_000)
+        show(page, stack.base, dag_id, view)
         keep(page, f"{name}-{view}")
+
+
+def show(page: Page, base: str, dag_id: str, view: str) -> None:
+    """A DAG's grid or graph, its task groups open."""
+    page.evaluate("view => localStorage.setItem('default_dag_view', JSON.stringify(view))", view)
+    page.goto(f"{base}/dags/{dag_id}")
+    expect(page.get_by_text(dag_id).first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name=re.compile("show graph", re.IGNORECASE)).first.wait_for()
+    unfold = page.get_by_role("button", name=re.compile("expand all", re.IGNORECASE))
+    if unfold.count():
+        unfold.first.click()

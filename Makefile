@@ -15,16 +15,21 @@ BENCH_VENV := .venv-bench
 BENCH_BIN := $(BENCH_VENV)/bin
 BENCH := $(BENCH_VENV)/.installed
 
-.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots lock clean
+.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots supply lock clean
 .PHONY: standalone smoke-airflow smoke-distributed smoke-standalone screenshots-airflow costs-airflow
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# $(call environment,FOLDER): makes one, of a Python that will do.
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	{ echo "Kho Tin needs Python 3.11 to 3.13; $(PYTHON) is $$($(PYTHON) --version). Say which: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+$(PYTHON) -m venv $(1)
+endef
+
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
-		{ echo "Kho Tin needs Python 3.11 to 3.13; $(PYTHON) is $$($(PYTHON) --version). Say which: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	$(call environment,$(VENV))
 
 $(EMBEDDED): requirements/embedded.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/embedded.txt
@@ -36,7 +41,7 @@ $(DEV): requirements/dev.txt $(EMBEDDED)
 	@touch $@
 
 $(AIRFLOW): requirements.txt requirements/dev.txt pyproject.toml
-	$(PYTHON) -m venv $(AIRFLOW_VENV)
+	$(call environment,$(AIRFLOW_VENV))
 	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/dev.txt pytest pytest-timeout
 	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
@@ -80,11 +85,12 @@ costs-airflow: $(DEV) $(AIRFLOW)  ## measures what Airflow adds to a night over 
 standalone: $(AIRFLOW)  ## Airflow on SQLite for one person, at http://127.0.0.1:8080; Ctrl-C ends it
 	@ops/standalone.sh
 
-check: $(DEV)  ## format, lint, types, import arrows
+check: $(DEV) $(AIRFLOW)  ## format, lint, types, import arrows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/ruff check --preview --select AIR dags
 	$(BIN)/mypy
+	MYPYPATH=dags $(BIN)/mypy --python-executable $(AIRFLOW_BIN)/python --explicit-package-bases --follow-imports silent dags
 	$(BIN)/python -m pytest tests/test_arrows.py
 
 format: $(DEV)  ## puts the code into its form
@@ -95,7 +101,7 @@ bench: $(DEV)  ## measures; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 $(BENCH): requirements/bench.txt pyproject.toml
-	$(PYTHON) -m venv $(BENCH_VENV)
+	$(call environment,$(BENCH_VENV))
 	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements/bench.txt
 	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
@@ -114,9 +120,14 @@ screenshots-airflow: $(DEV) $(AIRFLOW)  ## those of Airflow's page
 	@sh tests/system-packages.sh
 	$(BIN)/python -m pytest tests/topology/pictures.py
 
-lock: $(DEV)  ## rewrites the lock files from requirements/*.in
+supply: $(DEV)  ## an SBOM of what is shipped; no secret in files or history
+	sh ops/supply.sh sbom
+	sh ops/supply.sh leaks
+
+lock: $(DEV)  ## rewrites the lock files from requirements/*.in, and docs/licences.md
 	$(BIN)/python -m pip install --quiet uv
 	UV=$(BIN)/uv sh requirements/compile.sh
+	$(BIN)/python ops/licences.py
 
 clean:  ## removes the environment and caches, never data/
 	rm -rf $(VENV) $(AIRFLOW_VENV) $(BENCH_VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -114,6 +114,12 @@ def peer_scores(truth: Iterable[Mapping[str, Any]], pages: Mapping[str, bytes], 
         }
 
 
+def rows(scores: Mapping[str, Score | None]) -> list[list[str]]:
+    """A row a peer: its name, its shares, its body F1; "not installed" where it is not."""
+    absent = ["not installed"] * (len(FIELDS) + 1)
+    return [[name, *((*shares(name, s), f"{s.mean_f1:.4f}") if s else absent)] for name, s in scores.items()]
+
+
 def _moment(value: object) -> datetime | None:
     return value.replace(tzinfo=None) if isinstance(value, datetime) else None
 
@@ -123,8 +129,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("KHOTIN_SHARED", "../shared")))
     parser.add_argument("--sample", type=int, default=40)
+    parser.add_argument("--rows", action="store_true", help="print rows of cells and no speeds, for `make quality`")
     args = parser.parse_args()
     scores = peer_scores(*load_mirror(args.shared), args.sample)
+    if args.rows:
+        print("\n".join("\t".join(cells) for cells in rows(scores)))
+        return
     print(f"{'':14}{''.join(f'{head:>9}' for head in (*FIELDS, 'body F1', 'pages/s'))}")
     for name, score in scores.items():
         if score:

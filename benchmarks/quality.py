@@ -53,11 +53,19 @@ def _portals(_shared: Path) -> str:
 
 
 def _peers(shared: Path) -> str:
-    truth, pages = load_mirror(shared)
-    rows = []
-    for name, found in peers.peer_scores(truth, pages, 40).items():
-        told = [name, *peers.shares(name, found), f"{found.mean_f1:.4f}"] if found else None
-        rows.append(told or [name, *["not installed"] * (len(peers.FIELDS) + 1)])
+    """The table of the peers, read by the Python that has them: KHOTIN_PEERS, else this one."""
+    words = [
+        os.environ.get("KHOTIN_PEERS", sys.executable),
+        "-m",
+        "benchmarks.peers",
+        "--rows",
+        "--shared",
+        str(shared),
+    ]
+    done = subprocess.run(words, cwd=_ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(words[:3])} failed: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
+    rows = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") == len(peers.FIELDS) + 1]
     return _markdown(("", *peers.FIELDS, "body F1"), rows)
 
 
@@ -107,8 +115,7 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Path], str]]] = {
         _learned,
     ),
     "General extractors on the NukeViet pages": (
-        'Every eighth article; "-" is what an extractor does not give. To measure those not installed: a venv of its own with'
-        " `pip install -r requirements/bench.in`, and `make quality` run with its Python.",
+        'Every eighth article; "-" is what an extractor does not give. `make quality` installs them apart, in .venv-bench.',
         "benchmarks.peers",
         _peers,
     ),

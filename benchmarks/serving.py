@@ -38,7 +38,7 @@ class Server:
     process: int
 
     def megabytes(self) -> float:
-        """What it and its children hold in memory."""
+        """What it and its children hold in memory; what they share counts once."""
         return sum(map(_resident, [self.process, *_children(self.process)])) / 1024
 
     def load(self, path: str, asked: Sequence[Query], readers: int, seconds: float) -> Load:
@@ -129,9 +129,9 @@ async def _read(port: int, targets: Sequence[str], seed: int, until: float) -> l
 
 
 def _resident(process: int) -> int:
-    """Kilobytes."""
-    told = Path(f"/proc/{process}/status").read_text()
-    return int(told.partition("VmRSS:")[2].split()[0])
+    """Kilobytes, of those it shares its part."""
+    told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return int(told.partition("\nPss:")[2].split()[0])
 
 
 def _busy(process: int) -> float:

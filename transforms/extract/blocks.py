@@ -17,6 +17,7 @@ address table tbody thead tfoot tr td th caption hr details summary fieldset"""
 _SKIPPED, _BLOCKS = frozenset(_SKIPPED_TAGS.split()), frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
+_KINDS = {"li": "item", "dd": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption"}
 _CAPTION_CLASS = re.compile(r"caption|chuthich|chu-thich|imgalt|image-?note|img-?note|pic-?note|desc-?img", re.I)
 
 
@@ -51,52 +52,50 @@ class Walk:
 
     def run(self, root: LexborNode) -> list[Block]:
         """All blocks below a node. An explicit stack: hostile pages nest ten thousand deep."""
-        stack: list[tuple[LexborNode, Iterator[LexborNode], Callable[[], None]]] = []
+        stack: list[tuple[Iterator[LexborNode], Callable[[], None]]] = []
         children, leave = _children(root), _nothing
-        node = root
         while True:
-            child = next(children, None)
-            if child is None:
+            for child in children:
+                tag = child.tag
+                if tag == "-text":
+                    self._add(child.text_content or "")
+                elif tag and (entered := self._enter(child, tag)) is not None:
+                    stack.append((children, leave))
+                    children, leave = _children(child), entered
+                    break
+            else:
                 leave()
                 if not stack:
                     break
-                node, children, leave = stack.pop()
-                continue
-            entered = self._enter(child)
-            if entered is not None:
-                stack.append((node, children, leave))
-                node, children, leave = child, _children(child), entered
+                children, leave = stack.pop()
         self._flush()
         return self.blocks
 
-    def _enter(self, node: LexborNode) -> Callable[[], None] | None:
-        """Notes a node; what to do when it is left, or None where its inside is not walked."""
-        tag = node.tag
-        if tag == "-text":
-            self._add(node.text_content or "")
-        elif tag == "br":
+    def _enter(self, node: LexborNode, tag: str) -> Callable[[], None] | None:
+        """Notes an element; what to do when it is left, or None where its inside is not walked."""
+        if tag == "br":
             self._break()
         elif tag == "img":
             self._image(node)
-        elif tag and tag[0] not in "-!" and tag not in _SKIPPED and not (self._skip and node.mem_id in self._skip):
+        elif tag[0] not in "-!" and tag not in _SKIPPED and not (self._skip and node.mem_id in self._skip):
             attributes = node.attributes
             if attributes and is_hidden(attributes):
                 return None
-            if tag in _HEADINGS:
-                return self._block(attributes, "heading")
-            return self._enter_block(node, tag, attributes) if tag in _BLOCKS else self._inline(tag)
+            if tag in _BLOCKS:
+                return self._enter_block(node, tag, attributes)
+            return self._block(attributes, "heading") if tag in _HEADINGS else self._inline(tag)
         return None
 
     def _inline(self, tag: str) -> Callable[[], None]:
+        if tag == "a":
+            self._link += 1
+            return self._leave_link
         if tag in _BOLD:
             self._bold += 1
             return self._leave_bold
         if tag in _ITALIC:
             self._italic += 1
             return self._leave_italic
-        if tag == "a":
-            self._link += 1
-            return self._leave_link
         return _nothing
 
     def _leave_bold(self) -> None:
@@ -113,44 +112,40 @@ class Walk:
             self._flush()
             self._rows(node)
             return None
-        kind = {"li": "item", "dd": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption"}.get(
-            tag
-        )
-        if kind is None and _CAPTION_CLASS.search(attributes.get("class") or "") and node.css_first("img") is None:
-            kind = "caption"
-        leave = self._block(attributes, kind or self._kinds[-1], centred=tag == "center")
-        if tag in ("figure", "table"):
-            return self._grouped(leave)
-        return leave
+        kind = _KINDS.get(tag)
+        if kind is None:
+            classes = attributes.get("class")
+            captions = classes and _CAPTION_CLASS.search(classes) and node.css_first("img") is None
+            kind = "caption" if captions else self._kinds[-1]
+        leave = self._block(attributes, kind, centred=tag == "center")
+        return self._grouped() if tag in ("figure", "table") else leave
 
     def _block(self, attributes: Attributes, kind: str, *, centred: bool = False) -> Callable[[], None]:
         self._flush()
         self._kinds.append(kind)
         self._aligned.append("center" if centred else alignment(attributes) or self._aligned[-1])
         self._holder += 1
+        return self._leave_block
 
-        def leave() -> None:
-            self._flush()
-            self._kinds.pop()
-            self._aligned.pop()
-            self._holder += 1
+    def _leave_block(self) -> None:
+        self._flush()
+        self._kinds.pop()
+        self._aligned.pop()
+        self._holder += 1
 
-        return leave
-
-    def _grouped(self, leave: Callable[[], None]) -> Callable[[], None]:
+    def _grouped(self) -> Callable[[], None]:
         """Pictures and captions of one figure or table know each other by its number."""
         if self._group_depth == 0:
             self._groups += 1
             self._group = self._groups
         self._group_depth += 1
+        return self._leave_group
 
-        def leave_group() -> None:
-            leave()
-            self._group_depth -= 1
-            if self._group_depth == 0:
-                self._group = 0
-
-        return leave_group
+    def _leave_group(self) -> None:
+        self._leave_block()
+        self._group_depth -= 1
+        if self._group_depth == 0:
+            self._group = 0
 
     def _break(self) -> None:
         """A line break; the second in a row ends the paragraph, as an empty line would."""
@@ -165,7 +160,7 @@ class Walk:
     def _add(self, text: str) -> None:
         """Text between tags; its line breaks are spaces."""
         line = self._line
-        if not text.strip():
+        if not text or text.isspace():
             if line.pieces:
                 line.pieces.append(" ")
             return

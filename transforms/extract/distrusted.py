@@ -12,7 +12,8 @@ import msgspec
 from records.platform import FieldName, Platform
 from records.source import Source
 from transforms.extract.draft import Draft
-from transforms.extract.fallback import read_fallback, shown_title
+from transforms.extract.fallback import read_fallback
+from transforms.extract.headings import shown_title
 from transforms.extract.letters import letters_of
 from transforms.extract.marked import node_of, read_marked
 from transforms.extract.rulebook import Rulebook, design_at

@@ -1,27 +1,29 @@
 """Reads a page that no rules fit: trafilatura for the text, the page's own metadata where it agrees with what is shown."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean, clean_line
-from transforms.dates import Stamp, read_date
+from transforms.dates import Stamp, is_labelled, read_date
 from transforms.extract.blocks import Block
 from transforms.extract.draft import Draft
+from transforms.extract.headings import LEAST_TITLE, listed_title, own_links, shown_title, title_above
 from transforms.extract.letters import letters_of
+from transforms.extract.prose import is_teasers, prose_run
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured
 from transforms.page_words import line_start
 
+_LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
 _LARGEST = 2 * 1024 * 1024  # bytes: trafilatura takes three seconds a megabyte
 _DEEPEST = 400  # nested elements: lxml and trafilatura recurse
 _LONGEST_STAMP = 90  # characters: findings.md
-_LEAST_TITLE = 20  # characters of a title where the page doesn't call itself an article; sections' names are shorter
+_WITH_TITLE = 60  # characters that stand in one line with a title
 _AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
-_SITE_PART = re.compile(r"\s+[-–—|»:]\s+")
+_PROSE = 80  # characters of a line of running text
 
 
 def read_fallback(
@@ -32,8 +34,10 @@ def read_fallback(
     now: datetime,
     absolute: Callable[[str], str],
     saved: bool = False,
+    listed: Collection[str] = (),
 ) -> Draft | str:
-    """The draft, or why the page is no article. Of a page that somebody saved a title and any text are enough."""
+    """The draft, or why the page is no article. Of a page that somebody saved a title and any text are enough; `listed`
+    are what feeds and links call the page."""
     body = page.tree.body
     if len(page.raw) > _LARGEST:
         return f"{len(page.raw)} bytes, more than {_LARGEST} without rules"
@@ -41,8 +45,10 @@ def read_fallback(
         return f"no body, or elements nested deeper than {_DEEPEST}"
     shown = page.shown
     title = shown_title(page, structured)
-    lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))] if title else []
-    beside = _date_beside(title, shown, now=now) if lines else None
+    lines = _lines(page, url)
+    if not title:
+        title = listed_title(shown, listed) or title_above(shown, lines, own_links(page, url, absolute), now=now)
+    beside = (_date_beside(title, shown, now=now) or _date_below(shown, lines, now=now)) if title and lines else None
     if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
         refusal = ""
     else:
@@ -65,12 +71,20 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
     if sum(map(len, lines)) < _LEAST_TEXT or not any(len(line) > 100 for line in lines):
         return "no running text"
     if structured.is_article:
-        return ""
+        if len(title) < LEAST_TITLE and not dated and not structured.published:
+            return f"a short heading {title!r}"
+        return "a list of articles" if is_teasers(shown, lines, title) else ""
     if not dated:
         return "no date beside the title, and no word of being an article"
-    if structured.kind or len(title) < _LEAST_TITLE:
+    if structured.kind or len(title) < LEAST_TITLE:
         return f"a page of kind {structured.kind!r}" if structured.kind else f"a short heading {title!r}"
-    return "more links than text" if _is_list(shown, lines) else ""
+    return "more links than text" if _is_list(shown, lines, title) or is_teasers(shown, lines, title) else ""
+
+
+def _lines(page: Page, url: str) -> list[str]:
+    """The paragraphs of the text: trafilatura's, but where it takes a table that lays out the page for one of data."""
+    lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))]
+    return prose_run(page.shown) if any(line.startswith("| ") and len(line) > _LONGEST_ROW for line in lines) else lines
 
 
 def _text(html: str, url: str) -> str:
@@ -83,27 +97,6 @@ def _text(html: str, url: str) -> str:
         # Broken trees make lxml and trafilatura raise these; the page then has no text that could be read.
         return ""
     return found or ""
-
-
-def shown_title(page: Page, structured: Structured) -> str:
-    """The heading that agrees with <title> or og:title; else og:title or the first part of <title> where shown."""
-    claims = [c for c in (structured.title, structured.page_title) if c]
-    for node in page.tree.css("h1, h2, .title, [class*=title]")[:80]:
-        shown = clean_line(node.text())
-        if 10 <= len(shown) <= 300 and any(_agree(shown, claim) for claim in claims):
-            return shown
-    headings = [t for n in page.tree.css("h1") if len(t := clean_line(n.text())) > 15]
-    if len(headings) == 1:
-        return headings[0]
-    if structured.is_article and structured.title:
-        return structured.title
-    first = _SITE_PART.split(structured.page_title)[0]
-    return first if len(first) > 20 and page.html.count(first) > 1 else ""
-
-
-def _agree(shown: str, claim: str) -> bool:
-    a, b = letters_of(shown), letters_of(claim)
-    return bool(a) and (a == b or (len(a) > 12 and b.startswith(a)))
 
 
 def published_on(page: Page, structured: Structured, title: str, *, now: datetime) -> Stamp | None:
@@ -149,7 +142,14 @@ def _date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp 
     letters = letters_of(title)
     starts = [i for i, b in enumerate(shown) if len(b.text) < 2 * len(title) and letters_of(b.text) == letters]
     headings = [i for i in starts if shown[i].kind == "heading"]
+    if not starts and len(letters) >= LEAST_TITLE:
+        # Its section or its date may be written in one line with it.
+        longest = len(title) + _WITH_TITLE
+        starts = [i for i, b in enumerate(shown) if len(b.text) <= longest and letters in letters_of(b.text)]
     for start in (headings or starts)[:2]:
+        own = read_date(shown[start].text, now=now) if shown[start].text != title else None
+        if own is not None:
+            return own
         for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
             lines = [b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
@@ -158,9 +158,18 @@ def _date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp 
     return None
 
 
-def _is_list(shown: Sequence[Block], lines: Sequence[str]) -> bool:
+def _date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:
+    """The first date with a label of a publication's among the few lines after the text."""
+    ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
+    last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
+    after = shown[last : last + _AFTER] if last is not None else ()
+    told = [b.text for b in after if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5 and is_labelled(b.text)]
+    return next((stamp for text in told if (stamp := read_date(text, now=now))), None)
+
+
+def _is_list(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:
     """Whether links outweigh running text, or a quarter of the text found is links: the front page of a section."""
-    linked = {letters_of(b.text) for b in shown if b.linked > 0.9 and len(b.text) > 20}
+    linked = {letters_of(b.text) for b in shown if b.linked > 0.9 and len(b.text) > 20 and b.text != title}
     if sum(letters_of(line.removeprefix("- ")) in linked for line in lines) * 4 >= len(lines):
         return True
     prose = sum(len(b.text) for b in shown if len(b.text) > 120 and b.linked < 0.3)

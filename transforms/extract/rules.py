@@ -152,7 +152,7 @@ class RuleReader:
         for selector in self._book.drop:
             skip.update(inner.mem_id for inner in self._page.inside(node, selector))
         for selector in rule.strip:
-            skip.update(inner.mem_id for inner in node.css(selector))
+            skip.update(inner.mem_id for inner in self._page.inside(node, selector))
         blocks, _ = take_pictures(read_blocks(node, skip=frozenset(skip)), self._absolute)
         return " ".join(b.text.replace("\n", " ") for b in blocks)
 

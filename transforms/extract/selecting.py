@@ -105,8 +105,9 @@ class Page:
         return [(node, compiled.attribute) for node in known]
 
     def inside(self, root: LexborNode, selector: str) -> list[LexborNode]:
-        """The nodes below a node that match; so few are soon asked."""
-        return root.css(compiled_selector(selector).css)
+        """The nodes below a node that match."""
+        compiled = compiled_selector(selector)
+        return root.css(compiled.css) if self._may_match(compiled) else []
 
     def has(self, selector: str) -> bool:
         """Whether any node matches."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from urllib.parse import urlsplit
 
 from records.platform import Platform
@@ -12,12 +13,12 @@ from transforms.extract.decode import looks_binary
 from transforms.extract.otherwise import is_form, parked_words
 from transforms.extract.selecting import Page
 from transforms.extract.structured import page_title
-from transforms.page_words import anywhere, whole_line
+from transforms.page_words import anywhere, whole_line, words_of
 
 _HTML = frozenset(("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", ""))
 _LARGEST = 8 * 1024 * 1024  # bytes; the largest real page measured has 0.6 MB
 _SMALL_PAGE = 20_000  # bytes: a challenge is a short page
-_SHORT_TEXT = 800  # characters it shows at most
+SHORT_TEXT = 800  # characters that a challenge shows at most
 _HOME = re.compile(r"/?(?:index\.\w+|trang-chu/?|home/?|web/guest/?(?:home)?/?|web/\w+/?)?", re.I)
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.S)
 _CLOSED = re.compile(rb"</(?:html|body)\s*>", re.I)
@@ -56,10 +57,10 @@ def before_reading(snapshot: Snapshot, html: bytes) -> Rejection | None:
 
 def is_challenge(page: Page, platforms: Mapping[str, Platform]) -> str:
     """The words that show a page to be a challenge ("Hãy đợi…"), "" for any other page."""
-    if len(page.raw) > _SMALL_PAGE:
+    if len(page.raw) > _SMALL_PAGE or not _may_be_challenge(page, platforms):
         return ""
     shown = _shown_text(page)
-    if len(shown) > _SHORT_TEXT:
+    if len(shown) > SHORT_TEXT:
         return ""
     for platform in platforms.values():
         for words in platform.challenge:
@@ -72,6 +73,15 @@ def is_challenge(page: Page, platforms: Mapping[str, Platform]) -> str:
     return "a script that sets a cookie" if scripted and not shown else ""
 
 
+def _may_be_challenge(page: Page, platforms: Mapping[str, Platform]) -> bool:
+    """Whether the source has a word of a challenge anywhere: to write down what a page shows costs a hundred times more."""
+    text = page.html.lower()
+    if "&#" in text:
+        text = unescape(text)
+    words = (*words_of("challenge_words"), *(w.lower() for p in platforms.values() for w in p.challenge))
+    return any(map(text.__contains__, words))
+
+
 def why_none(snapshot: Snapshot, page: Page, platform: Platform | None, detail: str) -> Rejection:
     """Why a page on which no article was found is none."""
     body = page.tree.body
@@ -80,7 +90,7 @@ def why_none(snapshot: Snapshot, page: Page, platform: Platform | None, detail: 
     title, address = page_title(page), snapshot.final_url or snapshot.url
     headings = [title, *(clean_line(n.text()) for n in page.tree.css("h1")[:2])]
     shown = page.shown
-    short = sum(len(block.text) for block in shown) <= _SHORT_TEXT
+    short = sum(len(block.text) for block in shown) <= SHORT_TEXT
     for line in (*headings, *(block.text for block in shown if short)):
         if line and whole_line("error_pages").fullmatch(line):
             return _reject(snapshot, RejectionReason.ERROR_PAGE, line[:100])

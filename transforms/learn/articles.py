@@ -8,6 +8,7 @@ import msgspec
 from records.article import Article
 from records.source import Learned, Source
 from transforms.extract import extract
+from transforms.extract.addressed import is_made_like
 from transforms.extract.letters import letters_of
 from transforms.learn.body import note_bodies
 from transforms.learn.result import LearnedRules, proposed_source
@@ -17,6 +18,7 @@ _SOME_DAY = date(2000, 1, 1)  # of rules that are only tried
 _HEADLINE = 25  # letters
 _LISTED = 0.3  # the share of paragraphs that are links from which on a text is a list
 SURE, _LIKELY = 3.6, 2.2  # likeness of a page to an article: to learn from it; to believe the rules that it is one
+_DATED_ALIKE = 1.2  # the same where it is dated and addressed like the others: a short one teaches little
 
 
 def read_all(studies: Sequence[Study], found: LearnedRules) -> dict[str, Article | None]:
@@ -30,12 +32,18 @@ def read_all(studies: Sequence[Study], found: LearnedRules) -> dict[str, Article
 
 def articles_among(studies: Sequence[Study], read: dict[str, Article | None]) -> list[Study]:
     """The pages that the rules read as articles and that look like some."""
-    return _dated([one for one in studies if _is_article(one, read[one.address])], read)
+    sure = _dated([one for one in studies if _is_article(one, read[one.address])], read)
+    known = tuple(one.address for one in sure)
+    if not all((r := read[address]) is not None and r.published_at for address in known):
+        return sure
+    further = [one for one in studies if one not in sure and _is_article(one, read[one.address], least=_DATED_ALIKE)]
+    alike = [one for one in further if is_made_like(one.address, known)]
+    return [one for one in studies if one in sure or (one in alike and one in _dated([*sure, *alike], read))]
 
 
-def _is_article(one: Study, read: Article | None) -> bool:
+def _is_article(one: Study, read: Article | None, *, least: float = _LIKELY) -> bool:
     """Whether a page that the rules read is an article: its title is the page's, its text no list of links."""
-    if read is None or one.is_home or one.likeness < (_LIKELY if one.claims else _LIKELY - 1.5):
+    if read is None or one.is_home or one.likeness < (least if one.claims else least - 1.5):
         return False
     title = letters_of(read.title)
     claims = one.claims

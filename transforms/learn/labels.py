@@ -11,11 +11,12 @@ from transforms.learn.names import ALIKE, LONGEST, Person, is_beside, names_some
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
-from transforms.page_words import line_start
+from transforms.page_words import line_start, whole_line
 
 _LEAST_LABELLED = 0.12  # findings.md: labels are trusted even on few pages
 _LONGEST_LABEL = 30  # characters of a label in an element of its own
 _LABELS = {"byline": "byline_labels", "credit": "credit_labels"}
+_ANY_LABEL = re.compile(r"[^\W\d_][^:\d]+:")
 _LABEL = re.compile(r"\s*([^:]{2,40}?)\s*:")
 
 
@@ -49,15 +50,34 @@ def labelled(studies: Sequence[Study], field: Person, namer: Namer) -> FieldRule
 
 def paired(studies: Sequence[Study], field: Person) -> FieldRule | None:
     """A label in an element of its own, the value in the next one: <dt>Tác giả</dt><dd>…</dd>."""
-    found: Counter[str] = Counter()
-    values: set[str] = set()
+    values: dict[str, list[str]] = {}
     for one in studies:
-        pairs = list(_pairs(one, line_start(_LABELS[field])))
-        found.update({selector for selector, _ in pairs})
-        values.update(one.tree.letters(node) for _, node in pairs)
+        for selector, node in _pairs(one, line_start(_LABELS[field])):
+            if field == "credit" or not whole_line("accounts").fullmatch(one.tree.line(node)):
+                values.setdefault(selector, []).append(one.tree.letters(node))
     least = max(2, _LEAST_LABELLED * len(studies))
-    select = [s for s, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if count >= least]
-    return FieldRule(select=tuple(select[:2])) if select and (len(values) > 1 or field == "credit") else None
+    ranked = sorted(values, key=lambda s: (-len(values[s]), s))
+    # One name under everything is an account, or the name of the office.
+    telling = [s for s in ranked if field == "credit" or len(set(values[s])) > 1]
+    select = [s for s in telling if len(values[s]) >= least]
+    if select:
+        return FieldRule(select=tuple(select[:2]))
+    return _paired_by_names(studies, least) if field == "byline" else None
+
+
+def _paired_by_names(studies: Sequence[Study], least: float) -> FieldRule | None:
+    """The value behind a label in words that nobody knows, where it is names on nearly all pages and not the same."""
+    named: dict[str, list[str]] = {}
+    others: Counter[str] = Counter()
+    for one in studies:
+        for selector, node in _pairs(one, _ANY_LABEL):
+            if names_somebody(one.tree.line(node)):
+                named.setdefault(selector, []).append(one.tree.letters(node))
+            else:
+                others[selector] += 1
+    sure = [s for s, names in named.items() if len(set(names)) > 1 and len(names) >= max(least, 5 * others[s])]
+    sure.sort(key=lambda s: (-len(named[s]), s))
+    return FieldRule(select=tuple(sure[:1])) if sure else None
 
 
 def _pairs(one: Study, pattern: re.Pattern[str]) -> Iterator[tuple[str, Node]]:
@@ -71,6 +91,7 @@ def _pairs(one: Study, pattern: re.Pattern[str]) -> Iterator[tuple[str, Node]]:
             2 <= len(said) <= _LONGEST_LABEL
             and '"' not in said
             and pattern.fullmatch(f"{said}:")
+            and not whole_line("other_people").fullmatch(said)
             and one.tree.line(node)
         ):
             yield f'{label.tag}:lexbor-contains("{said}") + {node.tag}', node

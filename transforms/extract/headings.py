@@ -1,0 +1,85 @@
+"""Finds the title that a page shows: where it agrees with what the page or a list says, else by where it stands."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+from transforms.bylines import only_signs
+from transforms.clean import clean_line
+from transforms.dates import read_date, without_date
+from transforms.extract.blocks import Block
+from transforms.extract.letters import letters_of
+from transforms.extract.selecting import Page
+from transforms.extract.structured import Structured
+from transforms.page_words import is_noise
+
+LEAST_TITLE = 20  # characters of a title where the page doesn't call itself an article; sections' names are shorter
+_LONGEST_TITLE = 250
+_ABOVE = 8  # blocks above a text among which its title stands
+_PROSE = 100  # characters of a line of running text
+_SITE_PART = re.compile(r"\s+[-–—|»:]\s+")
+_CRUMBS = re.compile(r"[»›>/|]\s*\S*$|^\s*[»›>]|\S\s+[»›>]\s+\S")
+_LINKED = 0.3  # the share of a line's letters in links up to which it is no list of them
+_NO_TITLE_ENDS = (".", ":", ";", ",", "…", "...")
+
+
+def shown_title(page: Page, structured: Structured) -> str:
+    """The heading that agrees with <title> or og:title; else og:title or the first part of <title> where shown."""
+    claims = [c for c in (structured.title, structured.page_title) if c]
+    for node in page.tree.css("h1, h2, .title, [class*=title]")[:80]:
+        shown = clean_line(node.text())
+        if 10 <= len(shown) <= 300 and any(_agree(shown, claim) for claim in claims):
+            return shown
+    headings = [t for n in page.tree.css("h1") if len(t := clean_line(n.text())) > 15]
+    if len(headings) == 1:
+        return headings[0]
+    if structured.is_article and structured.title:
+        return structured.title
+    first = _SITE_PART.split(structured.page_title)[0]
+    return first if len(first) > 20 and page.html.count(first) > 1 else ""
+
+
+def _agree(shown: str, claim: str) -> bool:
+    a, b = letters_of(shown), letters_of(claim)
+    return bool(a) and (a == b or (len(a) > 12 and b.startswith(a)))
+
+
+def listed_title(shown: Sequence[Block], listed: Collection[str]) -> str:
+    """The line of the page that is what a list or feed calls it, "" where it shows none."""
+    names = {letters for text in listed if len(letters := letters_of(text)) >= LEAST_TITLE}
+    return next((b.text for b in shown if names and b.linked < 0.5 and letters_of(b.text) in names), "")
+
+
+def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[str], *, now: datetime) -> str:
+    """The line above a text that reads like its title, where nothing on the page says what that is: the nearest heading,
+    else the nearest line that is neither a sentence, a date, a name nor the way to the section. Of links only those in
+    `own`, which lead to the page itself."""
+    first = next((letters_of(line) for line in lines if len(line) > _PROSE), "")
+    start = next((n for n, block in enumerate(shown) if first and letters_of(block.text) == first), 0)
+    found = ""
+    for block in reversed(shown[max(0, start - _ABOVE) : start]):
+        if block.linked > 0.9 and len(block.text) >= LEAST_TITLE and block.text not in own:
+            break  # another article's headline, or the menu
+        title = without_date(block.text)
+        if _may_be_title(block, title, own, now=now):
+            if block.kind == "heading":
+                return title
+            found = found or title
+    return found
+
+
+def own_links(page: Page, url: str, absolute: Callable[[str], str]) -> frozenset[str]:
+    """The headings that link to the page itself."""
+    links = page.tree.css("h1 a[href], h2 a[href], h3 a[href], h4 a[href]")
+    own = (n for n in links if absolute((n.attributes.get("href") or "").strip()).partition("#")[0] == url)
+    return frozenset(clean_line(node.text()) for node in own)
+
+
+def _may_be_title(block: Block, text: str, own: Collection[str], *, now: datetime) -> bool:
+    if not LEAST_TITLE <= len(text) <= _LONGEST_TITLE or block.kind in ("row", "item", "caption"):
+        return False
+    if block.linked > _LINKED and text not in own:
+        return False
+    if text.endswith(_NO_TITLE_ENDS) or "\n" in text or _CRUMBS.search(text) or is_noise(text):
+        return False
+    return read_date(text, now=now) is None and not only_signs(text)

@@ -1,0 +1,46 @@
+"""Tells running text from what surrounds it, by how the blocks of a page follow each other."""
+
+from collections.abc import Sequence
+
+from transforms.extract.blocks import Block
+from transforms.extract.letters import letters_of
+
+_PROSE = 100  # characters of a line of running text
+_LINKED = 0.3  # the share of a line's letters in links up to which it is one
+_GAP = 4  # blocks in a row without running text that end a text
+_HEADLINE = 20  # letters of a link that leads to an article
+_BEFORE = 5  # blocks before a summary among which the headline stands that it belongs to
+
+
+def prose_run(shown: Sequence[Block]) -> list[str]:
+    """The longest run of running text with what stands between its lines, a paragraph each."""
+    runs: list[list[int]] = []
+    for number, block in enumerate(shown):
+        if len(block.text) < _PROSE or block.linked > _LINKED or block.kind == "row":
+            continue
+        if runs and number - runs[-1][-1] <= _GAP:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    longest = max(runs, key=lambda run: sum(len(shown[n].text) for n in run), default=[])
+    return [b.text for b in shown[longest[0] : longest[-1] + 1]] if longest else []
+
+
+def is_teasers(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:
+    """Whether most of a text's lines are summaries, each behind the linked headline of another article."""
+    texts = {letters_of(line) for line in lines if len(line) >= _PROSE}
+    found = [n for n, b in enumerate(shown) if len(b.text) >= _PROSE and letters_of(b.text) in texts]
+    headlines = [h for n in found if (h := _headline_of(shown[max(0, n - _BEFORE) : n], letters_of(title)))]
+    # A single one may stand behind a menu.
+    return len(headlines) * 2 > len(found) and (len(headlines) > 1 or headlines[0].kind == "heading")
+
+
+def _headline_of(before: Sequence[Block], title: str) -> Block | None:
+    """The nearest linked headline before a line of text, None where the page's own title or other text is nearer."""
+    for block in reversed(before):
+        letters = letters_of(block.text)
+        if letters == title or (block.linked <= _LINKED and len(block.text) >= _PROSE):
+            return None
+        if block.linked > 0.9 and len(letters) >= _HEADLINE:
+            return block
+    return None

@@ -123,7 +123,9 @@ def link_command(sources: tuple[str, ...], as_json: bool) -> None:
 @click.command("index")
 @_names
 @click.option("--rebuild", is_flag=True, help="Build a fresh index beside the one that serves, then swap it in.")
-@click.option("--rollback", is_flag=True, help="Serve the index before the last rebuild again; given again, the one after it.")
+@click.option(
+    "--rollback", is_flag=True, help="Serve the index before the last rebuild again; given again, the one after it."
+)
 @_as_json
 def index_command(sources: tuple[str, ...], rebuild: bool, rollback: bool, as_json: bool) -> None:
     """Bring the search index up to date with all that was linked, whatever its source.

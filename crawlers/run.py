@@ -1,5 +1,8 @@
 """Runs one crawl to its end in this process."""
 
+import signal
+from typing import Any
+
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawlers.account import Account
@@ -10,6 +13,15 @@ from crawlers.pace import Pace
 from crawlers.protocols import Journal, KnownAddresses, Progress, SnapshotSink
 from crawlers.settings import settings_for
 from crawlers.spider import PortalSpider
+
+
+class _EndsOnce(AsyncCrawlerProcess):
+    """Scrapy's second signal drops the pages at hand. SIGTERM comes from more than one side (the parent, its end, the
+    machine's), and none of them knows of the others: only Ctrl-C, by somebody who waits, may hurry."""
+
+    def _signal_kill(self, signum: int, frame: Any) -> None:
+        if signum != signal.SIGTERM:
+            super()._signal_kill(signum, frame)
 
 
 def crawl(
@@ -29,7 +41,7 @@ def crawl(
         sink=sink,
         pace=Pace(delay_seconds=job.source.politeness.delay_seconds),
     )
-    process = AsyncCrawlerProcess(settings_for(job))
+    process = _EndsOnce(settings_for(job))
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, night=night)
     try:

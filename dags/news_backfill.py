@@ -6,7 +6,8 @@ from typing import Any
 from airflow.sdk import CronTriggerTimetable, Metadata, Param, dag
 from airflow.sdk.exceptions import AirflowSkipException
 
-from night_wiring import MAPPED, READ, READING, START, ZONE, defaults, night_of, task, tell_failure
+from night_clock import night_of
+from night_wiring import MAPPED, READ, READING, START, ZONE, defaults, task, tell_failure
 
 log = logging.getLogger("airflow.task")
 DOC = """

@@ -6,7 +6,8 @@ from typing import Any
 from airflow.sdk import CronTriggerTimetable, Metadata, Param, dag
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from night_wiring import POOLS, READ, START, ZONE, defaults, night_of, skip_by_day, task, tell_failure, warned_after
+from night_clock import night_of, skip_by_day
+from night_wiring import POOLS, READ, START, ZONE, defaults, task, tell_failure, warned_after
 from portal_tasks import portals
 
 log = logging.getLogger("airflow.task")

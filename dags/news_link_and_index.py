@@ -23,7 +23,7 @@ index of the night before goes on serving, nothing is lost, and the next run tri
 
 | you see | do |
 |---|---|
-| `index` failed, "not indexed: …" | look at `khotin status` and the pages; if all is as it should be, trigger with `gate: false`: the night counts all the same |
+| `index` failed, "not indexed: …" | look at `khotin status`; if all is well, trigger with `gate: false`: the night counts |
 | `check` failed | *news_reindex* builds a whole index beside and swaps it in |
 """
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,6 @@ from airflow.sdk import (  # type: ignore[attr-defined]  # Airflow's stub lacks 
     RetryAction,
     RetryRule,
 )
-from airflow.sdk.exceptions import AirflowSkipException
 
 ZONE = "Asia/Ho_Chi_Minh"
 START = datetime(2026, 11, 1, tzinfo=ZoneInfo(ZONE))
@@ -62,10 +61,6 @@ RETRIES = ExceptionRetryPolicy(
 )
 
 
-# A night that begins so much later than it was due begins by day.
-_BY_DAY = timedelta(hours=6)
-
-
 def task(**arguments: Any) -> Callable[[Callable[..., Any]], Any]:
     """Airflow's decorator. What it makes of a function takes other arguments than the function (results yet to come, less
     what Airflow adds of a run), which its types don't tell: so they are left to Airflow, which checks them as it reads."""
@@ -93,6 +88,7 @@ def defaults(**more: Any) -> dict[str, Any]:
         "retry_delay": timedelta(minutes=1),
         "retry_policy": RETRIES,
         "execution_timeout": timedelta(hours=4),
+        "weight_rule": "absolute",  # by default what comes first goes first: all crawls before any reading
         **more,
     }
 
@@ -107,20 +103,3 @@ def warned_after(hours: float, what: str) -> DeadlineAlert | None:
         interval=timedelta(hours=hours),
         callback=AsyncCallback("pipeline.notices.deadline_missed", kwargs={"what": what}),
     )
-
-
-def night_of(dag_run: Any) -> date:
-    """The night a run counts for: the day in Vietnam on which it was due, also when it is tried again later."""
-    moment: datetime = dag_run.run_after
-    return moment.astimezone(ZoneInfo(ZONE)).date()
-
-
-def skip_by_day(dag_run: Any) -> None:
-    """Raises AirflowSkipException in a scheduled run that begins hours after it was due, as the one does that Airflow
-    makes when a DAG is first switched on: the portals' nights are over."""
-    late = (dag_run.start_date or dag_run.run_after) - dag_run.run_after
-    if dag_run.run_type == "scheduled" and late > _BY_DAY:
-        raise AirflowSkipException(
-            f"it was due {dag_run.run_after.astimezone(ZoneInfo(ZONE)):%Y-%m-%d %H:%M} and begins {late} later, by day: "
-            "the next night asks for what is new since; trigger the DAG by hand to crawl now"
-        )

@@ -8,7 +8,8 @@ from typing import Any
 from airflow.sdk import BaseOperator, Context, task_group
 from airflow.sdk.exceptions import AirflowException
 
-from night_wiring import MAPPED, READING, night_of, task
+from night_clock import night_of
+from night_wiring import MAPPED, READING, task
 from pipeline.stopping import CrawlHandle
 
 log = logging.getLogger("airflow.task")
@@ -90,12 +91,11 @@ def portals(name: str, pool: str) -> Any:
     def portal(source_id: str, budget: int) -> None:
         crawl = CrawlPortalOperator(task_id="crawl", source_id=source_id, budget=budget, pool=pool)
 
-        # What a failed crawl stored before it failed is read all the same; before other crawls begin, which would
-        # otherwise take every place there is.
+        # What a failed crawl stored before it failed is read all the same; and before other crawls begin.
         @task(
             multiple_outputs=False,
             pool=READING,
-            priority_weight=100,
+            priority_weight=10,
             trigger_rule="all_done",
             map_index_template=MAPPED,
         )

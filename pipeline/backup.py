@@ -84,8 +84,11 @@ def restore(settings: Settings, folder: Path, name: str = "", *, progress: Progr
     or can't be written.
     """
     found = backups(folder)
-    if not found or (name and name not in found):
-        raise UsageError(f"{folder} holds no backup {name}: there are {', '.join(found) or 'none'}")
+    if not found:
+        lacking = "holds no backup" if folder.is_dir() else "is no folder"
+        raise UsageError(f"{folder} {lacking}: `khotin backup` makes them")
+    if name and name not in found:
+        raise UsageError(f"{folder} holds no backup {name}: there are {', '.join(found)}")
     dated, home = folder / (name or found[-1]), settings.folders
     manifest = decode((dated / _MANIFEST).read_bytes(), Manifest)
     _must_be_empty(settings)

@@ -5,13 +5,10 @@ from datetime import date
 from crawlers.job import CrawlJob
 from records.base import Record
 
-# The job lies in a file for as long as the crawl lasts, and a database's address may hold its password: that goes by the
-# child's environment.
-LEDGER = "KHOTIN_DATABASE_URL"
-
 
 class ChildJob(Record, frozen=True):
-    """A crawl job and where its results are kept."""
+    """A crawl job and where its results are kept. It lies in a file for as long as the crawl lasts: the ledger's address,
+    which may hold a password, is said on the lifeline."""
 
     job: CrawlJob
     home: str

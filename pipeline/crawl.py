@@ -1,11 +1,11 @@
 """The crawl step: one child process a source, its progress told, its journal merged; sites side by side."""
 
 import json
-import os
 import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,7 @@ from typing import Literal
 from crawlers.job import CrawlJob, CrawlStats
 from pipeline import clock, locks
 from pipeline.archive import OPEN_SUFFIX
-from pipeline.child_job import LEDGER, ChildJob
+from pipeline.child_job import ChildJob
 from pipeline.clock_check import check_clock
 from pipeline.home import written_whole
 from pipeline.journal import journal_path, leftovers, merge
@@ -168,11 +168,12 @@ def _run_child(
         child = subprocess.Popen(  # noqa: S603 - our own module, on a file we wrote
             [sys.executable, "-m", "pipeline.crawl_child", str(job_file)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, pass_fds=(lock,),
-            start_new_session=handle is not None, env=os.environ | {LEDGER: settings.ledger_url},
+            start_new_session=handle is not None,
         )  # fmt: skip
         try:
             if handle is not None:
                 handle.attach(child)
+            _hand_over(child, settings.ledger_url)
             stats = _listen(child, progress)
         finally:
             # Closing the lifeline stops a child that still runs.
@@ -188,6 +189,14 @@ def _run_child(
             f"{NO_REPORT} (exit {child.returncode}): {_last_line(log)}; see {log}",
         )
     return stats, ""
+
+
+def _hand_over(child: subprocess.Popen[bytes], ledger_url: str) -> None:
+    """Says which ledger is meant, in the lifeline's one line; one that ended already is told by its missing report."""
+    assert child.stdin is not None
+    with suppress(BrokenPipeError):
+        child.stdin.write(ledger_url.encode() + b"\n")
+        child.stdin.flush()
 
 
 def _listen(child: subprocess.Popen[bytes], progress: Progress | None) -> CrawlStats | None:

@@ -1,6 +1,6 @@
 """The process a crawl runs in: `python -m pipeline.crawl_child JOB.json`; says its progress in JSON lines on stdout.
 
-Its standard input is a lifeline: when the other end closes because the parent is gone, the crawl stops by itself.
+Its standard input is a lifeline, whose one line names the ledger: when the other end closes because the parent is gone, the crawl stops by itself.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 
 from crawlers.run import crawl
 from pipeline.archive import PartWriter
-from pipeline.child_job import LEDGER, ChildJob
+from pipeline.child_job import ChildJob
 from pipeline.home import Home
 from pipeline.journal import JournalWriter, journal_path
 from pipeline.known_addresses import LedgerAddresses
@@ -42,6 +42,14 @@ def tell(message: dict[str, Any]) -> None:
         sys.stdout.flush()
 
 
+def _first_line() -> str:
+    """The ledger's address, which may hold a password: the parent says it on the lifeline, and no file keeps it."""
+    line = bytearray()
+    while (byte := os.read(0, 1)) and byte != b"\n":
+        line += byte
+    return line.decode()
+
+
 def _watch_lifeline() -> None:
     """Stops this process once, gently, when the parent is gone."""
     # Not through sys.stdin: a thread that waits in its buffer makes the interpreter's end a crash.
@@ -54,7 +62,7 @@ def main(job_file: str) -> None:
     """Runs the job in a file and tells its stats at the end."""
     task = decode(Path(job_file).read_bytes(), ChildJob)
     home, source_id = Home(Path(task.home)), task.job.source.id
-    ledger = open_ledger(os.environ[LEDGER])
+    ledger = open_ledger(_first_line())
     known = LedgerAddresses(ledger, task.job, task.night)
     threading.Thread(target=_watch_lifeline, daemon=True).start()
     sink = PartWriter(home.snapshots, source_id, task.job.run_id)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from pipeline.coverage import coverage_days
 from pipeline.depth import archive_depth
+from pipeline.ledger.tables import runs
 from records.outcome import Verdict
 from records.source import Source
 from search.protocols import CoverageRow, DepthRow
@@ -37,3 +38,9 @@ def depth_rows(connection: Connection, sources: Mapping[str, Source]) -> list[De
         DepthRow(source_id=row.source_id, month=row.month, articles=row.articles, waiting=row.waiting, reach=row.reach)
         for row in archive_depth(connection, sources)
     ]
+
+
+def asked_since(connection: Connection) -> dict[str, date]:
+    """The first day on which each source was crawled, whatever came of it: a later day without a row went unread."""
+    query = select(runs.c.source_id, func.min(runs.c.night)).where(runs.c.command == "crawl")
+    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source_id))}

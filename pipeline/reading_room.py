@@ -13,7 +13,7 @@ from pipeline.home import Home
 from pipeline.ledger import Ledger, nights
 from pipeline.linking.corrected import InForce, corrected_article
 from pipeline.people import people, person_ids
-from pipeline.reading_counts import coverage_rows, depth_rows
+from pipeline.reading_counts import asked_since, coverage_rows, depth_rows
 from pipeline.views import archived_versions, article_version, read_version
 from records.article import Article
 from records.person import Person
@@ -93,6 +93,11 @@ class ReadingRoom:
         """One row a source and day on which it was crawled, newest day first."""
         with self._ledger.read() as connection:
             return coverage_rows(connection, since, self._sources)
+
+    def asked_since(self) -> Mapping[str, date]:
+        """The first day on which each source was crawled, whatever came of it."""
+        with self._ledger.read() as connection:
+            return asked_since(connection)
 
     def late_night(self) -> str:
         """Why the last good night is too long ago."""

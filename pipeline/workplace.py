@@ -49,9 +49,13 @@ class Workplace:
     @cached_property
     def ledger(self) -> "Ledger":
         """The ledger of a home that can be written. Raises HomeError."""
+        self.settings.folders.ready()
+        return self._opened
+
+    @cached_property
+    def _opened(self) -> "Ledger":
         from pipeline.ledger import open_ledger  # noqa: PLC0415
 
-        self.settings.folders.ready()
         ledger = open_ledger(self.settings.ledger_url)
         if context := click.get_current_context(silent=True):
             context.call_on_close(ledger.close)
@@ -63,10 +67,13 @@ class Workplace:
         for reading alone (`writable` says so). Raises HomeError where there is none, or it can't be read."""
         from pipeline.ledger import open_to_read  # noqa: PLC0415
 
+        if self.settings.database_url:  # nothing of it lies in the home, which may be read-only then
+            return self._opened
+
         try:
             return self.ledger
         except HomeError:
-            if self.settings.database_url or not self.settings.folders.ledger.is_file():
+            if not self.settings.folders.ledger.is_file():
                 raise
             return open_to_read(self.settings.folders.ledger)
 

@@ -139,7 +139,7 @@ def _coverage(archive: Archive, query: Query) -> list[Json]:
             "last_month": _edge(rows, max),
             "articles": sum(row.articles for row in rows),
             "waiting": sum(row.waiting for row in rows),
-            "not_whole_months": [row.month for row in rows if row.reach != "whole" and row.month],
+            "not_whole_months": [row.month for row in rows if not row.is_whole and row.month],
             "reach": sorted({row.reach for row in rows}),
         }
         for source_id, rows in sorted(months.items())

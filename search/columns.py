@@ -10,6 +10,7 @@ from records.event import Event
 from records.links import ArticleLinks, Document, LinkedEvent
 from search.as_json import iso
 from search.documents import date_of
+from search.names import titled
 from search.query import Unit
 
 # text, a list of texts, a whole number, a fraction, a yes or no
@@ -132,7 +133,7 @@ _EVENTS = (
     _column("periods", "list", "years dealt with", _event(lambda event: [_period(p) for p in event.periods])),
     _column("signed", "flag", "whether something was signed there", _event(lambda event: event.signed)),
     _column("signed_what", "text", "what was signed", _event(lambda event: event.signed_what)),
-    _column("officials", "list", "name (title)", _event(lambda e: [f"{o.name} ({o.title})" for o in e.officials])),
+    _column("officials", "list", "name (title, province where that does not name it)", _event(lambda e: _present(e))),
     _column("confidence", "fraction", "0 to 1", _event(lambda event: event.confidence)),
     _column("article_ids", "list", "articles that tell of it", _of("event", "article_ids")),
     _column("source_ids", "list", "their portals", _of("event", "source_ids")),
@@ -156,6 +157,10 @@ _AGREEMENTS = (
 def _corrections(record: ArticleLinks | LinkedEvent | None) -> list[str]:
     applied: tuple[Applied, ...] = record.corrections if record else ()
     return [f"{one.what} ({one.why}; {one.by}, {one.asked_on})" for one in applied]
+
+
+def _present(event: Event) -> list[str]:
+    return [f"{one.name} ({titled(one.title, one.province)})" for one in event.officials]
 
 
 def _period(period: tuple[str, str, str | None]) -> str:

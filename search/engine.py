@@ -65,8 +65,8 @@ class Results(Record, frozen=True):
     """A page of hits and what stands beside it; all counts on the same set of documents.
 
     `facets` by name (province, region, sector, year, source, event_type, official, partner, language, signed), each
-    ignoring the filter of its own name; the histograms ignore year, from and to. `next_after` continues newest and
-    oldest, None where nothing follows.
+    ignoring the filter of its own name, but for partner (all that are named must take part); the histograms ignore
+    year, from and to. `next_after` continues newest and oldest, None where nothing follows.
     """
 
     total: int

@@ -29,6 +29,8 @@ SHOWN = {
 COUNTABLE = (*SHOWN, "month")
 _ALL = 60_000  # more buckets than tantivy would make (65,000) are refused
 _HISTOGRAM = ("year", "from", "to")
+# Facets of whose chosen values all must hold: another one narrows what is left, so that it is counted within that.
+_ALL_OF = ("partner",)
 
 
 def field_of(facet: str, query: Query) -> str:
@@ -96,13 +98,13 @@ _SPECIAL: dict[str, Callable[[Query], list[Json]]] = {
 def facet_plan(query: Query) -> list[tuple[Query, Json]]:
     """The aggregations to run, each over the query less the filter that its facets ignore.
 
-    Facets whose filter is not set share one request.
+    Facets whose filter is not set, and those of whose values all must hold, share one request.
     """
     plans: list[tuple[Query, Json]] = []
     shared: Json = {}
     for facet, size in SHOWN.items():
         wanted = {facet: _terms(facet, query, size)}
-        if getattr(query, facet):
+        if getattr(query, facet) and facet not in _ALL_OF:
             plans.append((query.without(facet), wanted))
         else:
             shared |= wanted

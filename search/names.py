@@ -1,5 +1,7 @@
 """How names of people and partners are compared: by their tokens, with diacritics or without."""
 
+import re
+
 from transforms.analyser import folded, tokens
 
 
@@ -12,3 +14,22 @@ def name_keys(name: str) -> list[str]:
     """The keys that an index holds for a name, so that it is found with and without diacritics."""
     words = tokens(name)
     return list(dict.fromkeys((" ".join(words), " ".join(folded(words)))))
+
+
+# "UBND TP.HCM", "UBND tỉnh BR-VT": provinces that a title names by their first letters.
+_LETTERS = re.compile(r"[A-ZĐ][A-ZĐ-]+")
+
+
+def unsaid_province(title: str, province: str | None) -> str:
+    """The province of an office where its title does not name it ("Chủ tịch UBND tỉnh"), else ""."""
+    if not province:
+        return ""
+    letters = "".join(word[0] for word in re.findall(r"\w+", province))
+    short = {word.replace("-", "").removeprefix("TP") for word in _LETTERS.findall(title)}
+    said, named = (f" {' '.join(folded(tokens(text)))} " for text in (title, province))
+    return "" if named in said or letters in short else province
+
+
+def titled(title: str, province: str | None) -> str:
+    """An office with its province behind it where the title does not name that."""
+    return ", ".join(filter(None, (title, unsaid_province(title, province))))

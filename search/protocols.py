@@ -99,6 +99,11 @@ class DepthRow(Record, frozen=True):
     waiting: int = 0
     reach: Literal["whole", "open", "closed"] = "whole"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known that nothing of the month lacks: what is counted of any other is a lower bound."""
+        return self.reach == "whole"
+
 
 class Archive(Protocol):
     """What pipeline fulfils for the web app. Called from several threads at once; each call is short."""
@@ -132,6 +137,9 @@ class Archive(Protocol):
 
     def coverage(self, since: date) -> Sequence[CoverageRow]:
         """One row a source and day on which it was crawled, from a day on, newest day first."""
+
+    def asked_since(self) -> Mapping[str, date]:
+        """The first day on which each source was crawled, whatever came of it; those never crawled are left out."""
 
     def depth(self) -> Sequence[DepthRow]:
         """One row a source and month of which anything is known, in order."""

@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from records.errors import QueryError
 from records.places import by_name, provinces
@@ -114,8 +117,10 @@ def _folded(text: str) -> str:
 
 @cache
 def _province_names() -> dict[str, str]:
-    """Short names of both vintages by their folded tokens."""
-    return {_folded(unit.name): unit.name for unit in provinces().values()}
+    """Short names of both vintages by their folded tokens, and by those of the other names they go by."""
+    others: dict[str, list[str]] = yaml.safe_load(files("search").joinpath("other_names.yaml").read_text("utf-8"))
+    found = {_folded(other): name for name, listed in others.items() for other in listed}
+    return found | {_folded(unit.name): unit.name for unit in provinces().values()}
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from pipeline.ledger.sql import insert_new
-from pipeline.ledger.tables import articles, letters_asked, subscriptions
+from pipeline.ledger.tables import letters_asked, subscriptions
 from records.base import Record
 from search.alerting import Frequency
 from search.web.i18n import Code
@@ -59,11 +59,11 @@ def note(connection: Connection, email: str, search: str, language: Code, freque
     return connection.execute(select(subscriptions).where(*same)).one()
 
 
-def confirm(connection: Connection, known: str, now: datetime) -> None:
-    """News is told from now on, also to one that was suspended; one that is told already is left as it is."""
-    newest = connection.scalar(select(func.max(articles.c.number))) or 0
+def confirm(connection: Connection, known: str, upto: int, now: datetime) -> None:
+    """What came after an article's number is news, also to one that was suspended; one that is told already is left as it
+    is."""
     fresh = update(subscriptions).where(_s.id == known, _s.confirmed_at.is_(None) | _s.suspended_at.is_not(None))
-    values = {"confirmed_at": now, "upto": newest, "sending_upto": None, "refusals": 0, "refused_at": None}
+    values = {"confirmed_at": now, "upto": upto, "sending_upto": None, "refusals": 0, "refused_at": None}
     connection.execute(fresh.values(**values, suspended_at=None, suspended_why=""))
 
 

@@ -8,27 +8,32 @@ from typing import Any
 from pipeline import clock
 from pipeline.alerts import book, tokens
 from pipeline.alerts.mailing import MailServer, RefusedError, message, post
+from pipeline.alerts.news import searchable_upto
 from pipeline.alerts.recipients import fingerprint, recipient
 from pipeline.alerts.writing import Writer
 from pipeline.ledger import Ledger
 from records.base import Record
 from records.errors import MailError
 from search.alerting import Alert, BadLink, Frequency, Lacking
+from search.engine import Reader
 from search.web.alerts.letters import Letter
 from search.web.i18n import Code
 
 AN_HOUR_EACH = 3  # letters that may be asked for an address
 AN_HOUR = 300  # letters that may be asked for in all
 _MOST = 50  # subscriptions of one address
+_PATIENCE = 8.0  # seconds for each answer of the mail server: others wait for their letters too
 _LOG = logging.getLogger("khotin.alerts")
 
 
 class Desk:
-    """Fulfils `search.alerting.Subscriptions`; `sources` are the names of sources by id."""
+    """Fulfils `search.alerting.Subscriptions`; `reader` is the index whose news are told, `sources` are the names of
+    sources by id."""
 
     def __init__(
         self,
         ledger: Ledger,
+        reader: Reader,
         *,
         server: MailServer | None,
         public_url: str,
@@ -36,7 +41,8 @@ class Desk:
         sources: Mapping[str, str],
         now: Callable[[], datetime] = clock.now,
     ) -> None:
-        self._ledger, self._server, self._secret, self._now = ledger, server, secret, now
+        self._ledger, self._reader = ledger, reader
+        self._server, self._secret, self._now = server, secret, now
         self._writer = Writer(secret=secret, base=public_url.rstrip("/"), sources=sources)
 
     def lacking(self) -> Lacking:
@@ -84,11 +90,13 @@ class Desk:
         return self._about("confirm", token)
 
     def confirm(self, token: str) -> Alert | BadLink:
-        """Confirms it."""
+        """Confirms it; what the index doesn't hold yet is news. Raises IndexStateError where there is no index."""
         about = self._about("confirm", token)
         if isinstance(about, Alert):
+            with self._ledger.read() as connection:
+                upto = searchable_upto(connection, self._reader)
             with self._ledger.begin() as connection:
-                book.confirm(connection, about.id, self._now())
+                book.confirm(connection, about.id, upto, self._now())
         return about
 
     def subscribed(self, token: str) -> Alert | BadLink:
@@ -158,7 +166,7 @@ class Desk:
         now = self._now()
         message_id = f"{row.id}.{int(now.timestamp())}"
         try:
-            with post(self._server) as opened:
+            with post(self._server, _PATIENCE) as opened:
                 opened.send(message(letter, self._server, row.email, message_id=message_id, now=now), row.email)
         except (RefusedError, MailError) as exc:
             _LOG.error("the letter that alert %s asked for was not sent: %s", row.id, exc)

@@ -17,7 +17,7 @@ from records.base import Record
 from records.errors import MailError, UsageError
 from search.web.alerts.letters import Letter
 
-_PATIENCE = 20  # seconds for each answer of the server
+_PATIENCE = 20.0  # seconds for each answer of the server
 _PORTS = {"smtp": 25, "smtps": 465}
 
 
@@ -101,8 +101,8 @@ def message(letter: Letter, server: MailServer, to: str, *, message_id: str, now
 class Post:
     """One connection to the mail server, opened at the first letter, anew after the server hung up."""
 
-    def __init__(self, server: MailServer) -> None:
-        self._server = server
+    def __init__(self, server: MailServer, patience: float = _PATIENCE) -> None:
+        self._server, self._patience = server, patience
         self._connection: smtplib.SMTP | None = None
 
     def send(self, letter: EmailMessage, to: str) -> None:
@@ -132,9 +132,9 @@ class Post:
     def _connected(self) -> smtplib.SMTP:
         server, secure = self._server, ssl.create_default_context()
         if server.tls:
-            opened: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=_PATIENCE, context=secure)
+            opened: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=self._patience, context=secure)
         else:
-            opened = smtplib.SMTP(server.host, server.port, timeout=_PATIENCE)
+            opened = smtplib.SMTP(server.host, server.port, timeout=self._patience)
         self._connection = opened
         if server.starttls:
             opened.starttls(context=secure)
@@ -147,9 +147,9 @@ class Post:
 
 
 @contextmanager
-def post(server: MailServer) -> Iterator[Post]:
-    """A connection while in the block."""
-    opened = Post(server)
+def post(server: MailServer, patience: float = _PATIENCE) -> Iterator[Post]:
+    """A connection while in the block; each answer of the server is waited for so many seconds."""
+    opened = Post(server, patience)
     try:
         yield opened
     finally:

@@ -21,6 +21,7 @@ from search.web.asking import strict
 
 SHOWN = 20  # of a letter's documents; it says how many more there are
 _PORTION = 500  # ids a question to the index
+_NO_NUMBER = 2**31 - 1  # above every article's
 _OLD = ("withdrawn", "suppressed")
 
 
@@ -85,6 +86,25 @@ class Newsroom:
         if query.unit == "articles" and not query.with_reprints and not query.source:
             known = set(_groups_before(self.connection, (group for _, group in found), after))
         return ((one, group) for one, group in found if group not in known)
+
+
+def searchable_upto(connection: Connection, reader: Reader) -> int:
+    """The number of the last article that readers find: all before it came into the archive, and the index, earlier.
+
+    Raises IndexStateError where there are articles and no index.
+    """
+    # Those that have not changed since are in it for sure. Of the others most came in since; some were only read again.
+    known: int = connection.scalar(select(func.max(articles.c.number)).where(articles.c.change <= reader.watermark())) or 0
+    later = select(articles.c.number, articles.c.article_id).order_by(articles.c.number.desc()).limit(_PORTION)
+    below = _NO_NUMBER
+    while rows := connection.execute(later.where(articles.c.number > known, articles.c.number < below)).all():
+        among = tuple(row.article_id for row in rows)
+        hits = reader.search(Query(among=among, with_reprints=True, limit=len(among)), facets=False).hits
+        found = {hit.id for hit in hits}
+        if found:
+            return max(row.number for row in rows if row.article_id in found)
+        below = rows[-1].number
+    return known
 
 
 def _settled(connection: Connection, watermark: int, after: int) -> int:

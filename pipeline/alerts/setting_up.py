@@ -6,12 +6,14 @@ from pipeline.alerts.writing import Writer
 from pipeline.secret import secret_of
 from pipeline.workplace import Workplace
 from records.errors import UsageError
+from search.engine import Reader
 
 
-def desk_of(place: Workplace, public_url: str) -> Desk:
-    """The desk of a web app that readers know by an address ("": nobody can be written to)."""
+def desk_of(place: Workplace, reader: Reader, public_url: str) -> Desk:
+    """The desk of a web app over an index that readers know by an address ("": nobody can be written to)."""
     return Desk(
-        place.ledger,
+        place.ledger_to_read,  # the page's own, which may be beside a home that it only reads
+        reader,
         server=mail_server(place.settings),
         public_url=public_url,
         secret=secret_of(place.settings),

@@ -32,6 +32,8 @@ def export_command(query: str, kind: Format, output: Path, **options: Any) -> No
     \b
     Example:  khotin export --province "Nghệ An" --format parquet -o nghe-an.parquet
     """
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"{output} can't be written: there is no folder {output.parent}; choose another file with -o")
     place = Workplace()
     engine = open_engine(place.settings)
     asked = check_partners(engine, make_query(given_options(options) | {"q": query}))

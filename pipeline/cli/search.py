@@ -15,6 +15,7 @@ from records.errors import UsageError
 from search.as_json import cross_tab_json, results_json
 from search.engine import Hit, Notice, Results
 from search.export import cross_tab_csv
+from search.names import titled
 from search.partners import check_partners
 from search.query import make_query
 
@@ -127,7 +128,7 @@ def _facts(hit: Hit) -> list[str]:
             ("type", " · ".join(filter(None, [event.type, event.subtype, event.place_province]))),
             ("parties", ", ".join([*event.partners, *regions, *event.other_partners])),
             ("signed", (event.signed_what or "yes") if event.signed else ""),
-            ("people", "; ".join(f"{o.name} ({o.title}, {o.role})" for o in event.officials)),
+            ("people", "; ".join(f"{o.name} ({titled(o.title, o.province)}; {o.role})" for o in event.officials)),
         ]
         return [f"{name}: {value}" for name, value in told if value]
     if hit.document.agreement is not None:

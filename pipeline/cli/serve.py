@@ -21,10 +21,10 @@ _TRIES = 50
 _WAITING = 256  # who may wait to be let in, a process
 
 
-def listening(host: str, port: int, workers: int = 1) -> list[socket.socket]:
-    """A socket a process, all on the port, or on the next free one: a busy port is named. Each gets its share of those who
-    connect. Raises UsageError for a bad host."""
-    for candidate in range(port, port + _TRIES) if port else (0,):
+def listening(host: str, port: int, workers: int = 1, *, tries: int = _TRIES) -> list[socket.socket]:
+    """A socket a process, all on the port, or on the next free one of as many as may be tried: a busy port is named. Each
+    gets its share of those who connect. Raises UsageError for a bad host, and where all are busy."""
+    for candidate in range(port, port + tries) if port else (0,):
         try:
             # Alone, so that a port which another program would share is busy too.
             first = _socket(host, candidate)
@@ -37,12 +37,14 @@ def listening(host: str, port: int, workers: int = 1) -> list[socket.socket]:
             for one in wanted:
                 one.listen(_WAITING)
         except OSError as exc:
-            if not isinstance(exc, socket.gaierror) and exc.errno in (errno.EADDRINUSE, errno.EACCES):
+            if tries > 1 and not isinstance(exc, socket.gaierror) and exc.errno in (errno.EADDRINUSE, errno.EACCES):
                 say(f"port {candidate} is busy: trying {candidate + 1}")
                 continue
+            if exc.errno == errno.EADDRINUSE:
+                raise UsageError(f"port {port} is busy: give another with --port, or none to have a free one") from exc
             raise UsageError(f"{host}:{candidate} can't be served: {exc.strerror or exc}") from exc
         return wanted
-    raise UsageError(f"ports {port} to {port + _TRIES - 1} are all busy: give another with --port")
+    raise UsageError(f"ports {port} to {port + tries - 1} are all busy: give another with --port")
 
 
 def _socket(host: str, port: int, *, shared: bool = False) -> socket.socket:
@@ -60,19 +62,22 @@ def _socket(host: str, port: int, *, shared: bool = False) -> socket.socket:
 
 
 def app_of(place: Workplace, public_url: str, workers: int = 1) -> App:
-    """The web app as the settings want it, for one of several processes: what is limited in all is parted among them."""
+    """The web app as the settings want it, for one of several processes. Exports in all are parted among them, at least one
+    to each, so that more may run where there are more processes than exports; what a reader's address may ask for, and
+    which letters wait, each process counts for itself."""
     from search.app import create_app  # noqa: PLC0415
     from search.web.limits import Rate  # noqa: PLC0415
 
     settings, ledger = place.settings, place.ledger_to_read
     archive = ReadingRoom(ledger, settings.folders, place.registry.sources, night_hours=settings.night_hours)
+    engine = open_engine(settings)
     return create_app(
-        open_engine(settings),
+        engine,
         archive=archive,
         public_url=public_url,
         contact=settings.contact,
         secret=secret_of(settings) if ledger.writable or settings.folders.secret.exists() else settings.secret,
-        subscriptions=desk_of(place, public_url) if ledger.writable else None,
+        subscriptions=desk_of(place, engine, public_url) if ledger.writable else None,
         max_exports=max(1, settings.exports // workers),
         rate=Rate(per_minute=settings.requests_a_minute, burst=settings.requests_a_minute),
     )
@@ -90,7 +95,7 @@ def checked(place: Workplace) -> None:
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=DEFAULT_PORT, show_default=True, help="0: any free port.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Only this one; 0: any free (default: 8000 or the next free).")
 @click.option("--public-url", default="", help="The address readers know the page by (default: KHOTIN_PUBLIC_URL).")
 @click.option(
     "--workers",
@@ -99,7 +104,7 @@ def checked(place: Workplace) -> None:
     show_default="as many as cores, at most 4",
     help="Processes that serve. Each counts a reader's requests for itself.",
 )
-def serve_command(host: str, port: int, public_url: str, workers: int) -> None:
+def serve_command(host: str, port: int | None, public_url: str, workers: int) -> None:
     """Serve the search page and the API until Ctrl-C.
 
     \b
@@ -110,7 +115,7 @@ def serve_command(host: str, port: int, public_url: str, workers: int) -> None:
     place = Workplace()
     checked(place)
     place.registry  # noqa: B018 (the same)
-    wanted = listening(host, port, workers)
+    wanted = listening(host, port, workers, tries=1) if port is not None else listening(host, DEFAULT_PORT, workers)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Kho Tin: http://{shown}:{wanted[0].getsockname()[1]}/   (Ctrl-C ends it)")
     try:

@@ -18,6 +18,7 @@ from records.errors import HomeError, UsageError
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # SQLAlchemy would take another driver for it than ours.
 _POSTGRES = re.compile(r"postgres(ql)?(\+psycopg)?://")
+_POSSIBLE = re.compile(r"(sqlite|postgres(ql)?)(\+\w+)?://")
 
 
 class Ledger:
@@ -76,6 +77,11 @@ def number_rows(connection: Connection, counter: str, column: str, rows: Iterabl
 
 def open_ledger(url: str) -> Ledger:
     """The ledger at a SQLAlchemy URL, migrated to this version; raises HomeError where it can't be used."""
+    if "://" in url and not _POSSIBLE.match(url):
+        raise UsageError(
+            f"KHOTIN_DATABASE_URL={url.partition('://')[0]}://…: the ledger is kept in sqlite:///FILE or postgresql://… only; "
+            "without it, in KHOTIN_HOME"
+        )
     try:
         # A connection that a restart of the server broke while it lay in the pool is replaced unseen.
         engine = create_engine(_POSTGRES.sub("postgresql+psycopg://", url), pool_pre_ping=bool(_POSTGRES.match(url)))

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
@@ -29,10 +30,10 @@ NOTHING = Counts(facets={}, years=(), months=())
 
 
 class _Counting:
-    """One answer under way: an aggregation for each set of filters."""
+    """One answer under way: an aggregation for each set of filters. `forget` takes it out of what is kept."""
 
-    def __init__(self, pool: ThreadPoolExecutor, view: View, asked: Asked) -> None:
-        self._query = asked.query
+    def __init__(self, pool: ThreadPoolExecutor, view: View, asked: Asked, forget: Callable[["_Counting"], None]) -> None:
+        self._query, self._forget = asked.query, forget
         self._lock = threading.Lock()
         self._counts: Counts | None = None
         self._parts: list[Future[dict[str, Json]]] = [
@@ -41,10 +42,15 @@ class _Counting:
         ]
 
     def counts(self) -> Counts:
-        """Waits for it."""
+        """Waits for it. What failed is counted anew by the next who asks."""
         with self._lock:
             if self._counts is None:
-                answers = {name: answer for part in self._parts for name, answer in part.result().items()}
+                try:
+                    results = [part.result() for part in self._parts]
+                except Exception:
+                    self.drop()
+                    raise
+                answers = {name: answer for result in results for name, answer in result.items()}
                 self._counts = Counts(
                     facets=read_facets(answers, self._query),
                     years=read_histogram(answers["years"]),
@@ -52,6 +58,10 @@ class _Counting:
                 )
                 self._parts = []
             return self._counts
+
+    def drop(self) -> None:
+        """Takes it out of what is kept, as nobody will ask for it again."""
+        self._forget(self)
 
 
 class Counter:
@@ -67,8 +77,13 @@ class Counter:
         plain = msgspec.structs.replace(asked.query, sort=None, limit=0, page=1, after="", adjusted=())
         known = (view.moment, plain, asked.relaxed)
         with self._lock:
-            found = self._kept.pop(known, None) or _Counting(self._pool, view, asked)
+            found = self._kept.pop(known, None) or _Counting(self._pool, view, asked, self._forget)
             self._kept[known] = found
             if len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
         return found
+
+    def _forget(self, counting: _Counting) -> None:
+        with self._lock:
+            for known in [known for known, kept in self._kept.items() if kept is counting]:
+                del self._kept[known]

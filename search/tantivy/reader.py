@@ -49,6 +49,8 @@ class TantivyReader:
         counting = self._counter.begin(view, asked) if facets else None
         total, found = _page(view, asked)
         if total == 0 and asked.can_relax:
+            if counting:
+                counting.drop()
             asked = asked.less_strict()
             counting = self._counter.begin(view, asked) if facets else None
             total, found = _page(view, asked)

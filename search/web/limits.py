@@ -69,6 +69,12 @@ class Slots:
         self._running: Counter[str] = Counter()
         self._lock = threading.Lock()
 
+    @property
+    def running(self) -> int:
+        """How many run now."""
+        with self._lock:
+            return self._running.total()
+
     def take(self, client: str) -> bool:
         """Whether one more may run; whoever got one gives it back."""
         with self._lock:

@@ -1,10 +1,12 @@
 """What codes are called: facets, sectors, event types, roles, notices; and how a year came to be known."""
 
+from collections.abc import Iterable
+
 from records.article import Article
 from records.event import Event, OfficialRole
 from records.vocabulary import names
 from search.engine import UNKNOWN, Notice
-from search.query import Query
+from search.query import Basis, Query, Unit
 from search.web.i18n import Code, Language
 
 _CODED = {"sector": "sectors", "event_type": "event_types"}
@@ -115,6 +117,24 @@ def notice_text(notice: Notice, lang: Language) -> str:
         case "partial":
             return lang.text("Một phần của kho chưa trả lời: con số có thể thấp hơn thực tế.")
     return ""
+
+
+def notice_texts(notices: Iterable[Notice], lang: Language, *, found: bool) -> tuple[str, ...]:
+    """What to tell of how a query was taken, each once; where nothing was found, nothing of how it was matched."""
+    told = [notice for notice in notices if found or notice.code not in ("relaxed", "half")]
+    return tuple(dict.fromkeys(filter(None, (notice_text(notice, lang) for notice in told))))
+
+
+def basis_names(lang: Language) -> dict[Basis, str]:
+    """On which provinces a count may stand, as a choice."""
+    return {"then": lang.text("63 tỉnh, thành, tên lúc đó"), "today": lang.text("34 tỉnh, thành hiện nay")}
+
+
+def counted(count: int, unit: Unit, lang: Language) -> str:
+    """So many of a unit."""
+    if unit == "agreements":
+        return lang.many("{n} thỏa thuận", count)
+    return lang.many("{n} sự kiện", count) if unit == "events" else lang.many("{n} bài", count)
 
 
 def found_text(query: Query, total: int, lang: Language) -> str:

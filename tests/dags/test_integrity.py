@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import datetime
@@ -18,7 +19,7 @@ FILES = sorted(DAGS.glob("*.py"))
 NAMES = sorted(path.stem for path in DAGS.glob("news_*.py"))
 # What takes more than a moment to import belongs into a task.
 LIGHT = {"airflow", "datetime", "logging", "os", "time", "typing", "zoneinfo", "collections"}
-OWN = {"night_wiring", "portal_tasks", "pipeline.stopping"}
+OWN = {"night_clock", "night_wiring", "portal_tasks", "pipeline.stopping"}
 
 
 def test_every_file_holds_the_dag_of_its_name(bag: Any) -> None:
@@ -72,6 +73,17 @@ def test_every_pool_exists(bag: Any) -> None:
     assert used - {"default_pool"} == pools
 
 
+def test_crawls_leave_places_for_readings(bag: Any) -> None:
+    slots = {name: pool["slots"] for name, pool in json.loads((DAGS / "pools.json").read_text("utf-8")).items()}
+    composed = (DAGS.parent / "docker-compose.yml").read_text("utf-8")
+    [places] = re.findall(r'AIRFLOW__CORE__PARALLELISM: "(\d+)"', composed)
+    assert slots["portals_polite"] + slots["portals_quick"] < int(places)
+    tasks = bag.dags["news_crawl_nightly"].task_dict
+    crawl, transform = tasks["polite.crawl"], tasks["polite.transform"]
+    assert {str(task.weight_rule) for task in (crawl, transform)} == {"absolute"}
+    assert transform.priority_weight > crawl.priority_weight, "what was crawled is read before others are crawled"
+
+
 def test_assets_lead_from_the_crawl_to_the_alerts(bag: Any) -> None:
     made = {(asset.name, dag.dag_id) for dag in bag.dags.values() for task in dag.tasks for asset in task.outlets}
     assert made == {
@@ -97,7 +109,7 @@ def test_it_survives_being_written_down(bag: Any, name: str) -> None:
     ("name", "since", "due"),
     [
         ("news_crawl_nightly", "2026-12-29T12:00", ["12-30 01", "12-31 01", "01-01 01", "01-02 01", "01-03 01"]),
-        ("news_backfill", "2026-12-29T12:00", ["12-30 03", "12-31 03", "01-01 03", "01-02 03", "01-03 03"]),
+        ("news_backfill", "2026-12-29T13:00", ["12-30 12", "12-31 12", "01-01 12", "01-02 12", "01-03 12"]),
         ("news_retention", "2026-12-18T12:00", ["12-20 05", "12-27 05", "01-03 05", "01-10 05", "01-17 05"]),
         ("news_source_check", "2026-12-18T12:00", ["12-21 09", "12-28 09", "01-04 09", "01-11 09", "01-18 09"]),
         ("news_verify", "2026-12-18T12:00", ["12-20 06", "12-27 06", "01-03 06", "01-10 06", "01-17 06"]),

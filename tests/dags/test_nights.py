@@ -133,6 +133,52 @@ def test_the_gate_refuses_and_the_old_index_serves(nights: Nights) -> None:
     assert nights.documents()["articles"] < before["articles"]
 
 
+def test_a_night_that_the_gate_refused_is_good_once_it_is_let_in(nights: Nights, portal: SmallPortal) -> None:
+    """By hand, with no word of the crawl that published it."""
+    nights.source("mot", portal.base)
+    nights.run("news_crawl_nightly")
+    assert [row.state for row in table()] == ["running"]
+    assert nights.run("news_link_and_index", gate=False)[0] == "success"
+    assert [row.state for row in table()] == ["done"]
+
+
+def test_a_night_that_begins_by_day_is_skipped() -> None:
+    from datetime import UTC, datetime, timedelta
+    from types import SimpleNamespace
+
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    from night_clock import skip_by_day
+
+    due = datetime(2026, 3, 1, 18, tzinfo=UTC)
+    run = {"run_after": due, "run_type": "scheduled"}
+    with pytest.raises(AirflowSkipException, match="2026-03-02 01:00"):
+        skip_by_day(SimpleNamespace(**run, start_date=due + timedelta(hours=13)))
+    skip_by_day(SimpleNamespace(**run, start_date=due + timedelta(hours=5)))
+    skip_by_day(SimpleNamespace(run_after=due, run_type="manual", start_date=due + timedelta(hours=13)))
+
+
+def test_a_portal_whose_window_closed_is_not_asked(nights: Nights, portal: SmallPortal) -> None:
+    """It was planned while it was open; its task came to run, or was tried again, later."""
+    from types import SimpleNamespace
+
+    from pipeline import clock
+    from portal_tasks import CrawlPortalOperator
+    from records.errors import WindowError
+
+    nights.source("mot", portal.base)
+    hour = (clock.now().hour + 3) % 24
+    yaml = nights.sources / "mot.yaml"
+    text = yaml.read_text("utf-8").replace("{delay", f'{{window: ["{hour:02}:00", "{hour:02}:30"], delay')
+    yaml.write_text(text, "utf-8")
+    run = SimpleNamespace(run_after=clock.now())
+    operator = CrawlPortalOperator(task_id="crawl", source_id="mot", budget=50)
+    with pytest.raises(WindowError, match="its window is"):
+        operator.execute.__wrapped__(operator, {"dag_run": run, "params": {"sources": []}})
+    assert requests(nights) == 0
+    assert operator.execute.__wrapped__(operator, {"dag_run": run, "params": {"sources": ["mot"]}})["new"] == 3
+
+
 def test_killed_between_crawl_and_transform(nights: Nights, portal: SmallPortal) -> None:
     """What was crawled is read by the next run of the night; nobody is asked again for it."""
     from pipeline import clock

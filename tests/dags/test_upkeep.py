@@ -1,5 +1,6 @@
 """What runs beside the nights, on a home with one good night: reindex, reading again, upkeep, checks, alerts."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -78,9 +79,14 @@ def test_all_agree_and_what_does_not_is_told(home: tuple[Nights, SmallPortal]) -
 
 def test_upkeep_never_touches_the_archive_unasked(home: tuple[Nights, SmallPortal]) -> None:
     nights, _ = home
+    stray = nights.home / "snapshots" / "mot" / "20200101T010000-aaaa-mot-0001.warc.gz"
+    stray.write_bytes(b"pages that the ledger lost")
+    os.utime(stray, (0, 0))
     before = sorted(nights.home.glob("snapshots/*/*"))
     assert nights.run("news_retention")[0] == "success"
     assert sorted(nights.home.glob("snapshots/*/*")) == before
+    assert nights.run("news_retention", confirm="remove parts the ledger doesn't know")[0] == "success"
+    assert sorted(nights.home.glob("snapshots/*/*")) == [path for path in before if path != stray]
 
 
 def test_sources_are_tried_and_reported(home: tuple[Nights, SmallPortal]) -> None:
@@ -91,5 +97,38 @@ def test_sources_are_tried_and_reported(home: tuple[Nights, SmallPortal]) -> Non
     assert "of 1 sources" in report.read_text("utf-8")
 
 
+def test_a_source_whose_check_broke_is_reported(home: tuple[Nights, SmallPortal]) -> None:
+    from pipeline.checks import report_checks
+    from pipeline.workplace import Workplace
+
+    text = report_checks(Workplace(), [], ["mot"]).read_text("utf-8")
+    assert text.startswith("Kho Tin: 1 of 1 sources are not as they were\nmot: its check broke")
+
+
+def test_what_a_run_holds_is_not_read_again(home: tuple[Nights, SmallPortal]) -> None:
+    from pipeline import clock, locks
+
+    nights, _ = home
+    with locks.held(nights.home / "locks", "mot", run_id="r9", now=clock.now()):
+        state, tasks = nights.run("news_backfill")
+    assert (state, tasks["read_again"], tasks["publish"]) == ("success", ["skipped"], ["skipped"])
+
+
 def test_without_a_mail_server_no_letter_goes_out(home: tuple[Nights, SmallPortal]) -> None:
-    assert home[0].run("news_alerts")[0] == "success"
+    """Whoever is due one is not noted as told, so it goes out once a server is set."""
+    from sqlalchemy import update
+
+    from pipeline import clock
+    from pipeline.alerts import book
+    from pipeline.ledger.tables import subscriptions
+    from pipeline.workplace import Workplace
+
+    nights, _ = home
+    ledger = Workplace().ledger
+    with ledger.begin() as connection:
+        book.note(connection, "an@example.org", "", "vi", "run", clock.now())
+        connection.execute(update(subscriptions).values(confirmed_at=clock.now(), upto=0))
+    assert nights.run("news_alerts")[0] == "success"
+    with ledger.read() as connection:
+        [waiting] = book.to_tell(connection)
+    assert (waiting.upto, waiting.sending_upto, waiting.sent_at) == (0, None, None)

@@ -108,8 +108,10 @@ def test_a_damaged_or_unfinished_backup_is_named(copied: Path, tmp_path: Path) -
         restore(settings, copied)
     assert not (tmp_path / "new").exists()
     (copied / backups(copied)[0] / "manifest.json").unlink()
-    with pytest.raises(UsageError, match="holds no backup"):
+    with pytest.raises(UsageError, match="holds no backup: `khotin backup` makes them"):
         restore(settings, copied)
+    with pytest.raises(UsageError, match="none is no folder"):
+        restore(settings, tmp_path / "none")
 
 
 def test_what_cannot_be_restored_into_is_refused(copied: Path, world: Any, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import khotin
+from records.errors import UsageError
 from tests.search.web.world import build
 
 
@@ -62,3 +63,10 @@ def test_a_place_that_cannot_be_written_is_named(home: Path) -> None:
         khotin, ["export", "--format", "csv", "-o", "/proc/none/a.csv"], env={"KHOTIN_HOME": str(home)}
     )
     assert "can't be written" in str(ran.exception)
+
+
+def test_no_folder_is_made_for_a_file(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / "a.csv"
+    with pytest.raises(UsageError, match=f"there is no folder {target.parent}"):
+        run(home, "--format", "csv", "-o", str(target))
+    assert not target.parent.exists()

@@ -1,14 +1,18 @@
 """The home: files appear whole or not at all, a home that can't be written is named; switches are kept in it."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.child_job import ChildJob
 from pipeline.clock import VIETNAM, now
 from pipeline.home import Home, written_whole
+from pipeline.settings import Settings
 from pipeline.switches import read_switches, switch, switched
+from pipeline.workplace import Workplace
 from records import Source
 from records.errors import HomeError, RegistryError
 
@@ -71,3 +75,25 @@ def test_switches_that_are_off_are_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "switches.yaml").write_text(text)
     with pytest.raises(RegistryError, match=rf"{tmp_path}/switches\.yaml.*remove it"):
         read_switches(Home(tmp_path))
+
+
+def test_a_home_is_tried_by_many_at_once(tmp_path: Path) -> None:
+    """Processes of two containers may have the same number, as threads do here."""
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _: Home(tmp_path).ready(), range(200))) == [None] * 200
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_elsewhere_is_read_beside_a_home_that_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    place = Workplace(Settings(home=tmp_path / "file" / "home", database_url=f"sqlite:///{tmp_path / 'ledger'}"))
+    assert place.ledger_to_read.writable
+    with pytest.raises(HomeError):
+        _ = place.ledger
+    place.ledger_to_read.close()
+
+
+def test_the_ledgers_password_is_neither_shown_nor_kept() -> None:
+    settings = Settings(database_url="postgresql://khotin:geheim@db/khotin", elasticsearch_url="https://u:geheim@es")
+    assert "geheim" not in repr(settings)
+    assert ChildJob.__struct_fields__ == ("job", "home", "night"), "it lies in a file that others may read"

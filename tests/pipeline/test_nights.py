@@ -1,7 +1,10 @@
 """Whole nights: who is still to be crawled, when enough came through, and when they are late."""
 
+import json
+import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,15 @@ from pipeline.coverage import coverage_days
 from pipeline.ledger import nights, runs
 from pipeline.ledger.tables import parts
 from pipeline.ledger.tables import runs as runs_table
-from pipeline.nights import close_crawls, coverage_of, coverage_table, note_night, plan_night, politeness_class
+from pipeline.night_letter import coverage_of, coverage_table, tell_coverage
+from pipeline.nights import (
+    budget_now,
+    close_crawls,
+    end_waiting_nights,
+    note_night,
+    plan_night,
+    politeness_class,
+)
 from pipeline.reading_room import ReadingRoom
 from pipeline.settings import Settings
 from pipeline.workplace import Workplace
@@ -97,7 +108,7 @@ def test_a_night_is_good_when_enough_came_through(place: Workplace) -> None:
 def test_a_night_on_which_too_few_came_fails_and_is_noted(place: Workplace) -> None:
     crawled(place, "mot")
     crawled(place, "hai", error="no answer")
-    with pytest.raises(NightError, match=r"1 of 3 sources came through.*hai: no answer.*ba: stopped before its end"):
+    with pytest.raises(NightError, match=r"1 of 3 sources came through.*hai: no answer.*ba: no crawl of it began"):
         close_crawls(place, ["mot", "hai", "ba"], NIGHT, tell=lambda _: None)
     with place.ledger.read() as connection:
         assert nights.last_good(connection) is None
@@ -125,3 +136,85 @@ def test_notes_of_nights_are_no_source(place: Workplace) -> None:
     table = coverage_table(coverage_of(place, NIGHT))
     assert table.splitlines()[0].startswith("mot")
     assert "no answer" in table
+
+
+def test_a_wrong_yaml_is_told_wherever_the_night_is(place: Workplace, tmp_path: Path) -> None:
+    (tmp_path / "sai.yaml").write_text("id: sai\nkhoa: la\n", "utf-8")
+    place.reload()
+    assert [note for note in plan_night(place, (), night=NIGHT).notes if "sai.yaml" in note and "left out" in note]
+    crawled(place, "mot")
+    told: list[str] = []
+    close_crawls(place, ["mot"], NIGHT, tell=told.append)
+    assert "1 of 1 sources came through; left out, it is wrong: " in told[0]
+    with pytest.raises(NightError, match=r"sai\.yaml"):
+        close_crawls(place, ["mot", "hai"], NIGHT, tell=told.append)
+
+
+def test_another_try_has_what_is_left_of_the_nights_requests(place: Workplace) -> None:
+    source = place.registry.source("mot")
+    assert budget_now(place, source, night=NIGHT, planned=2000) == 2000
+    run_id, now = "20260302T010000-mot", clock.now()
+    with place.ledger.begin() as connection:
+        runs.start(connection, run_id, command="crawl", source_id="mot", night=NIGHT, now=now)
+        runs.end(connection, run_id, now=now, stats={"requests": 1900}, error="no answer")
+    assert budget_now(place, source, night=NIGHT, planned=2000) == 100
+    assert budget_now(place, source, night=NIGHT, planned=2000, named=True) == 2000
+    with place.ledger.begin() as connection:
+        runs.end(connection, run_id, now=now, stats={"requests": 2000}, error="no answer")
+    with pytest.raises(WindowError, match="all its 2000 requests"):
+        budget_now(place, source, night=NIGHT, planned=2000)
+
+
+def test_a_night_that_came_in_is_good_once_it_is_searchable(place: Workplace) -> None:
+    crawled(place, "mot")
+    for _ in range(2):  # its task was cleared, and done again
+        close_crawls(place, ["mot"], NIGHT, tell=lambda _: None)
+    with place.ledger.read() as connection:
+        assert nights.last_good(connection) is None
+        assert "no night was good yet" in nights.late(connection, now=clock.now() + 2 * WITHIN, within=WITHIN)
+    assert end_waiting_nights(place, {}, came_before=clock.now() - timedelta(hours=1)) == []
+    assert end_waiting_nights(place, {"new": 3}, came_before=clock.now() + timedelta(seconds=1)) == [NIGHT]
+    assert end_waiting_nights(place, {"new": 3}, came_before=clock.now() + timedelta(seconds=1)) == []
+    with place.ledger.read() as connection:
+        assert nights.last_good(connection) is not None
+
+
+def test_the_letter_names_who_was_not_asked_or_read_or_is_wrong(place: Workplace, tmp_path: Path) -> None:
+    folder = tmp_path / "only yamls"
+    folder.mkdir()
+    for path in tmp_path.glob("*.yaml"):
+        path.rename(folder / path.name)
+    closed = folder / "ba.yaml"
+    closed.write_text(closed.read_text("utf-8").replace("politeness: {", 'politeness: {window: ["08:00", "12:00"], '))
+    (folder / "sai.yaml").write_text("id: sai\nkhoa: la\n", "utf-8")
+    crawled(place, "mot")
+    row = {"part": "hai/x.warc.gz", "source_id": "hai", "run_id": crawled(place, "hai"), "records": 1, "bytes": 1}
+    with place.ledger.begin() as connection:
+        connection.execute(parts.insert().values(**row, sealed_at=clock.now()))
+    (place.settings.folders.rules / "mot.yaml").parent.mkdir(parents=True, exist_ok=True)
+    (place.settings.folders.rules / "mot.yaml").write_text("fields: {}\n", "utf-8")
+    letters: list[bytes] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            letters.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Hook) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        hook = f"http://127.0.0.1:{server.server_address[1]}/"
+        told = Workplace(Settings(home=place.settings.home, sources=str(folder), webhook_url=hook))
+        assert tell_coverage(told, NIGHT) == 4
+        assert tell_coverage(told, NIGHT, whole=False) == 3, "who was not named need not be asked"
+        server.shutdown()
+        told.ledger.close()
+    text = json.loads(letters[0])["text"]
+    assert "ba: not asked: its window is 08:00 to 12:00" in text
+    assert "hai: crawled, its pages could not be read: `khotin transform hai`" in text
+    assert "mot: new rules are proposed: khotin sources check mot --accept" in text
+    assert "sai.yaml" in text
+    assert "ba: not asked" not in json.loads(letters[1])["text"]

@@ -111,3 +111,17 @@ def test_a_missed_deadline_is_told(hook: Any, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("KHOTIN_WEBHOOK_URL", hook[0] + "/")
     asyncio.run(deadline_missed(what="the nightly crawl", context={}))
     assert "the nightly crawl takes longer than it should" in json.loads(hook[1][0][1])["subject"]
+
+
+def test_a_server_that_speaks_no_http_fails_nothing() -> None:
+    class Rubbish(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(4096)
+            self.request.sendall(b"rubbish\r\n\r\n")
+
+    with served(socketserver.TCPServer(("127.0.0.1", 0), Rubbish)) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        [line] = beat(Settings(heartbeat_url=address))
+        assert line.startswith("heartbeat: ")
+        assert len(notify(Settings(webhook_url=address), "a", "b")) == 1
+    assert len(beat(Settings(heartbeat_url="http://nowhere:port/"))) == 1, "an address that is none"

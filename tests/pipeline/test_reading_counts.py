@@ -30,7 +30,7 @@ def test_the_room_tells_days_and_months(
     world: Any, article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = ReadingRoom(world.ledger, world.home, {"nghean": SOURCE})
-    assert room.depth() == []
+    assert (room.depth(), room.asked_since()) == ([], {})
     at = datetime(2025, 3, 2, 9, tzinfo=VIETNAM)
     night(
         world,
@@ -43,6 +43,7 @@ def test_the_room_tells_days_and_months(
     assert [(row.month, row.articles, row.reach) for row in room.depth()] == months
     assert room.depth()[1] == DepthRow(source_id="nghean", month="2025-03", articles=1)
     night(world, article("d", published_at=at))
+    assert room.asked_since() == {"nghean": first}
     rows = {row.day: row for row in room.coverage(first)}
     assert (rows[first].state, rows[first].new, rows[first].finding) == ("complete", 3, "silent")
     assert (rows[first].expected, rows[first].published) == ((10, 20), 0)

@@ -14,8 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import khotin
+from pipeline.cli.serve import listening
 from records.article import Article
+from records.errors import UsageError
 from records.links import ArticleLinks, Document
 from search.tantivy.engine import TantivyEngine
 
@@ -116,14 +120,22 @@ def test_one_that_dies_is_replaced(served: Served) -> None:
     assert served.totals() == {2}
 
 
-def test_none_outlives_its_parent_and_a_busy_port_is_busy(served: Served, home: Path) -> None:
-    other = serve(home, served.port)
-    assert other.port != served.port
+def test_none_outlives_its_parent(home: Path) -> None:
+    other = serve(home)
     assert other.totals(4) == {2}
     workers = other.workers()
     other.process.kill()
     other.process.communicate()
     assert until(lambda: gone(workers))
+
+
+def test_a_busy_port_is_refused_where_it_was_given_and_passed_over_where_not(served: Served, home: Path) -> None:
+    ran = CliRunner().invoke(khotin, ["serve", "--port", str(served.port)], env={"KHOTIN_HOME": str(home)})
+    assert isinstance(ran.exception, UsageError)
+    assert f"port {served.port} is busy" in str(ran.exception)
+    (other,) = listening("127.0.0.1", served.port)
+    assert other.getsockname()[1] > served.port
+    other.close()
 
 
 def test_it_ends_when_told_to(served: Served) -> None:

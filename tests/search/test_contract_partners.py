@@ -64,6 +64,33 @@ def test_partners_go_by_the_names_of_the_basis(own_engine: Engine, made: Any) ->
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("unit", ["articles", "events", "agreements"])
+@pytest.mark.parametrize("chosen", [(), ("Nghệ An",), ("Nghệ An", "Hà Tĩnh")])
+def test_each_partner_leads_to_as_many_as_it_counts(engine: Engine, unit: str, chosen: tuple[str, ...]) -> None:
+    """Partners are asked for together, so that one more counts what is left with it."""
+    asked = ask(engine, unit=unit, partner=list(chosen))
+    counted = facet(asked, "partner")
+    assert set(chosen) <= set(counted)
+    for partner, count in counted.items():
+        assert ask(engine, unit=unit, partner=[*chosen, partner]).total == count, partner
+    assert {value.value for value in asked.facets["partner"] if value.chosen} == set(chosen)
+
+
+def test_partners_who_never_met_the_chosen_one_are_not_offered(own_engine: Engine, made: Any) -> None:
+    met = [("Nghệ An", "Hà Tĩnh"), ("Nghệ An", "Cà Mau"), ("Cà Mau", "Hậu Giang")]
+    events = [
+        made.event(f"m{n}", Event(type="forum", starts_on=date(1999, 5, n), partners=pair), change=200 + n)
+        for n, pair in enumerate(met, 1)
+    ]
+    own_engine.begin()
+    own_engine.put(events)
+    own_engine.commit()
+    narrowed = ask(own_engine, unit="events", year="1999", partner="Hà Tĩnh")
+    assert facet(narrowed, "partner") == {"Hà Tĩnh": 1, "Nghệ An": 1}
+    assert facet(narrowed, "year")["1999"] == 1
+    assert facet(ask(own_engine, unit="events", year="1999", partner="Bạc Liêu"), "partner") == {"Bạc Liêu": 0}
+
+
 @pytest.mark.parametrize("unit", ["articles", "events"])
 def test_a_partner_nobody_has_is_refused_with_what_is_near(engine: Engine, unit: str) -> None:
     asked = make_query({"unit": unit, "partner": ["Nghệ An", "Đồng bằng sông Cửu"]})

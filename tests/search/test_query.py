@@ -17,6 +17,9 @@ from search.query import Query, make_query
         ({"province": "tỉnh Thanh Hoá"}, "province", ("Thanh Hóa",)),
         ({"province": ["TP.HCM", "thành phố Hồ Chí Minh"]}, "province", ("Hồ Chí Minh",)),
         ({"province": "BR-VT"}, "province", ("Bà Rịa - Vũng Tàu",)),
+        ({"province": ["Sài Gòn", "saigon", "TP. HCM", "hcm"]}, "province", ("Hồ Chí Minh",)),
+        ({"province": ["Đắc Lắc", "Daklak"]}, "province", ("Đắk Lắk",)),
+        ({"province": "Bắc Cạn", "basis": "today"}, "province", ("Thái Nguyên",)),
         ({"province": "63:15"}, "province", ("Yên Bái",)),
         ({"province": "34:15"}, "province", ("34:15",)),
         ({"province": "63:15", "basis": "today"}, "province", ("Lào Cai",)),
@@ -54,6 +57,7 @@ def test_every_province_is_taken_by_key_and_name(key: str) -> None:
     ("given", "message"),
     [
         ({"provinse": "x"}, "unknown filter 'provinse'; did you mean province"),
+        ({"province": "Vũng Tàu"}, "unknown province 'Vũng Tàu'; did you mean Bà Rịa - Vũng Tàu"),
         ({"province": "Nghe Am"}, "unknown province 'Nghe Am'; did you mean Nghệ An"),
         ({"province": "63:99"}, "unknown province key '63:99': known are 63:01 to 63:96 and 34:01"),
         ({"sector": "turism"}, "did you mean tourism"),

@@ -7,12 +7,16 @@ from transforms.events.reading import Reading
 from transforms.events.subject import Anchor
 
 _END = re.compile(
-    r"[.;!?\n]|,\s(?!(?:giai|năm|lần|nhiệm vụ|giải pháp|phương hướng|mục tiêu|kế hoạch|định hướng)(?!\w))|"
+    r"[.;!?\n]|,\s(?!(?:giai|năm|lần|nhiệm vụ|giải pháp|phương hướng|mục tiêu|kế hoạch|định hướng|(?<=tỉnh,\s)thành)(?!\w))|"
     r"\stổ chức\s(?=tại|vào|trong|từ)|\s(?:đã\s)?diễn ra|\sđược tổ chức|\sdo\s|\snhằm\s|\sdưới sự\s|"
     r"\stại\s(?=[A-ZĐ“\"])|\svới sự\s|\sđã\s|\svào\s|\s-\s(?:đã)"
 )
 _ABBREVIATED = re.compile(r"(?:TP|T|TT|TX|Q|P)$")
 _RECEPTION = re.compile(r"(?:^|\s)tiếp(?!\s(?:xúc|công dân))")
+# A row of names: "…, Nghệ An, tỉnh Hà Tĩnh và Thừa Thiên Huế", or one that is called a row before it begins.
+_JOINT = re.compile(r"(?:,\s|\s(?=(?:và|với|cùng)\s))?(?:(và|với|cùng)\s)?(?:(?:tỉnh|thành phố)\s|tp\.?\s?)?", re.IGNORECASE)
+_WORD = re.compile(r"(?:\s-\s|[\s-])?([^\W\d_]+)")
+_ROW = re.compile(r"(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh|thành phố|địa phương)[\s:(]+$")
 _LONGEST = 260
 _REACH = 70
 
@@ -22,18 +26,45 @@ def _is_open(text: str) -> bool:
     return text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
+def _names_end(text: str, at: int) -> int:
+    """Where the words with capitals that stand at a position end."""
+    while (word := _WORD.match(text, at)) is not None and word[1][0].isupper():
+        at = word.end()
+    return at
+
+
+def _row_end(text: str, floor: int, comma: int) -> int:
+    """Where a row of names that goes on after a comma ends; 0 where none does. A row ends with "và", or is announced
+    ("các tỉnh A, B")."""
+    begin = next((m.start() for m in re.finditer(r"\w+$", text[floor:comma])), 0) + floor
+    while (before := re.search(r"\w+\s$", text[floor:begin])) and before[0][0].isupper():
+        begin = floor + before.start()
+    if not text[begin : begin + 1].isupper():
+        return 0
+    at, closed = comma, bool(_ROW.search(text[floor:begin].lower()))
+    while (joint := _JOINT.match(text, at)) and joint.end() > at:
+        end = _names_end(text, joint.end())
+        if end == joint.end():
+            break
+        at, closed = end, closed or joint[1] is not None
+    return at if closed and at > comma else 0
+
+
 def event_name(anchor: Anchor) -> str | None:
     """The event's name as written, from its noun to the end of the phrase; None where only a verb tells of it."""
     if anchor.mode == "verb":
         return None
     text = anchor.sentence.text
     stop = min(len(text), anchor.start + _LONGEST)
-    for end in _END.finditer(text, anchor.end, stop):
+    at = anchor.end
+    while (end := _END.search(text, at, stop)) is not None:
         inside = text[anchor.start : end.start()]
         abbreviated = end[0] == "." and _ABBREVIATED.search(inside)
-        if not abbreviated and not _is_open(inside):
+        row = _row_end(text, anchor.start, end.start()) if end[0][0] == "," else 0
+        if not abbreviated and not _is_open(inside) and not row:
             stop = end.start()
             break
+        at = max(end.end(), row)
     return text[anchor.start : stop].strip(" ,-–:") or None
 
 

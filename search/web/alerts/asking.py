@@ -1,5 +1,7 @@
 """The alert pages that take an address: to be told of a search's news, and to find the own alerts again."""
 
+from functools import partial
+
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,12 +12,14 @@ from search.query import Query
 from search.web import addresses, forms
 from search.web.alerts import views
 from search.web.alerts.answers import desk_of, told
+from search.web.alerts.outbox import Outbox, Sending, sent
 from search.web.alerts.searches import LONGEST, in_words, query_of, read_saved, saved
 from search.web.limits import Buckets, Rate, client_of
 from search.web.site import language_of, page, site_of
 
 # Letters that one client may ask for: ten at once, then one in six minutes.
 _RATE = Rate(per_minute=10 / 60, burst=10)
+_AN_HOUR, _A_MINUTE = 3600, 60  # seconds after which one may ask again: this hour's letters are used up, too many wait
 
 
 def new(request: Request) -> Response:
@@ -54,8 +58,9 @@ def find(request: Request) -> Response:
 class Asking:
     """What sends letters on a visitor's word; how often one client may is counted in buckets."""
 
-    def __init__(self) -> None:
+    def __init__(self, outbox: Outbox | None = None) -> None:
         self._buckets = Buckets(_RATE)
+        self._outbox = outbox or Outbox()
 
     async def ask(self, request: Request) -> Response:
         """Takes the form. The answer is the same whatever is known of the address; the letter goes out after it."""
@@ -72,8 +77,8 @@ class Asking:
             )
         if busy := await self._busy(request, desk):
             return busy
-        sending = BackgroundTask(desk.ask, email, saved(query), lang.code, frequency)
-        return told(request, views.asked(lang), addresses.listing(query), after=sending)
+        sending = partial(desk.ask, email, saved(query), lang.code, frequency)
+        return self._answer(request, sending, views.asked(lang), addresses.listing(query))
 
     async def remind(self, request: Request) -> Response:
         """Takes the address of one who looks for the own alerts; the same answer for every address."""
@@ -86,14 +91,26 @@ class Asking:
             return page(request, "alert_find.html", status=422, lacking="", wrong=wrong, token=token)
         if busy := await self._busy(request, desk):
             return busy
-        sending = BackgroundTask(desk.remind, given["email"], lang.code)
-        return told(request, views.reminded(lang), "/", after=sending)
+        sending = partial(desk.remind, given["email"], lang.code)
+        return self._answer(request, sending, views.reminded(lang), "/")
+
+    def _answer(self, request: Request, sending: Sending, what: views.Told, href: str) -> Response:
+        """Tells it and has the letter sent after, in its turn; where too many letters wait already, tells that."""
+        letter = self._outbox.take(sending)
+        if letter is None:
+            return _too_many(request, _A_MINUTE)
+        return told(request, what, href, after=BackgroundTask(sent, letter))
 
     async def _busy(self, request: Request, desk: Subscriptions) -> Response | None:
         """The answer to one who asks for too many letters, or while all together do."""
         wait = self._buckets.wait(client_of(request.scope), 1)
         if not wait and await run_in_threadpool(desk.admits):
             return None
-        answer = told(request, views.busy(language_of(request)), "/", status=429)
-        answer.headers["Retry-After"] = str(wait or 3600)
-        return answer
+        return _too_many(request, wait or _AN_HOUR)
+
+
+def _too_many(request: Request, wait: int) -> Response:
+    """The answer to one who must wait, by so many seconds."""
+    answer = told(request, views.busy(language_of(request)), "/", status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer

@@ -45,7 +45,7 @@ def standing_alone(view: Analysis, permalink: str, lang: Language, today: date) 
             for number, chart in enumerate(row)
         ]
         y += max(chart.height for chart in row) + 20
-    told = [*view.banners, permalink, f"Kho Tin, {lang.day(today)}"]
+    told = [*view.notices, *view.banners, permalink, f"Kho Tin, {lang.day(today)}"]
     if not charts:
         told.insert(0, lang.text("Không có gì để vẽ với những điều kiện này."))
     for text in told:

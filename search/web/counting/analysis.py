@@ -9,7 +9,6 @@ from records.base import Record
 from records.errors import QueryError
 from search.engine import UNKNOWN, Reader
 from search.protocols import Archive
-from search.query import Unit
 from search.web import wording
 from search.web.counting.common import chips
 from search.web.counting.drawing import Drawing, drawing
@@ -93,7 +92,7 @@ def analysis(
             asked.query, lang, sources, lambda query: address(msgspec.structs.replace(asked, query=query))
         ),
         banners=words.banners(told) if told else (),
-        notices=tuple(filter(None, (wording.notice_text(notice, lang) for notice in (told.notices if told else ())))),
+        notices=wording.notice_texts(told.notices, lang, found=told.total > 0) if told else (),
         too_much=told is None,
         drawing=drawing(shown, words.name, lang) if shown else None,
         sheet=_sheet(words, shown) if shown else None,
@@ -109,7 +108,7 @@ def _sheet(words: Words, told: Table) -> Sheet:
         head=words.facet(told.rows.facet),
         columns=tuple(_head(words, told, columns, value) for value in columns.values) if columns else (),
         rows=tuple((_head(words, told, told.rows, value), _cells(words, told, value)) for value in told.rows.values),
-        total=_counted(told.total, told.query.unit, words.lang),
+        total=wording.counted(told.total, told.query.unit, words.lang),
         more_rows=told.rows.more,
         more_columns=columns.more if columns else 0,
     )
@@ -134,9 +133,3 @@ def _cell(words: Words, told: Table, row: str, column: str) -> Cell:
     # What isn't covered is never shown as a zero.
     text = words.lang.number(count) if count or reach == "whole" else ""
     return Cell(count=text, href=evidence(told, row, column) if count else "", reach=reach)
-
-
-def _counted(count: int, unit: Unit, lang: Language) -> str:
-    if unit == "agreements":
-        return lang.many("{n} thỏa thuận", count)
-    return lang.many("{n} sự kiện", count) if unit == "events" else lang.many("{n} bài", count)

@@ -9,13 +9,16 @@ import msgspec
 from starlette.responses import Response
 
 from records.base import Record
-from search.export import defused
+from search.engine import Notice, Reader
+from search.export import BOM, MEDIA_TYPES, defused
 from search.query import Basis, Query
 from search.web import addresses, wording
 from search.web.i18n import Language
 from search.web.listing.filters import Chip, set_filters
+from search.web.site import Site
 
-_BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
+# What each line of a file of counts ends with: what was asked for, how it was taken, and which index answered.
+ORIGIN = ("words", "filters", "notices", "index_build")
 
 # From a query to the address of the same page for it.
 Address = Callable[[Query], str]
@@ -38,15 +41,11 @@ def joined(path: str, given: Iterable[tuple[str, str]]) -> str:
 
 def bases(query: Query, lang: Language, address: Address) -> tuple[Choice, ...]:
     """The same on the provinces of then, and on those of today."""
-    named: dict[Basis, str] = {
-        "then": lang.text("63 tỉnh, thành, tên lúc đó"),
-        "today": lang.text("34 tỉnh, thành hiện nay"),
-    }
     return tuple(
         Choice(
             name=name, href=address(msgspec.structs.replace(query, basis=basis)), chosen=query.basis == basis
         )
-        for basis, name in named.items()
+        for basis, name in wording.basis_names(lang).items()
     )  # fmt: skip
 
 
@@ -72,13 +71,29 @@ def chips(query: Query, lang: Language, sources: Mapping[str, str], address: Add
     return tuple(found)
 
 
-def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Response:
+def origin(engine: Reader, query: Query, notices: Iterable[Notice]) -> tuple[str, ...]:
+    """The cells of ORIGIN: as an export's page tells, so that a file alone says what it counts."""
+    filters = "; ".join(f"{name}={value}" for name, value in set_filters(query))
+    return query.q, filters, "; ".join(notice.code for notice in notices), engine.stats().build
+
+
+def naming_host(site: Site, vary: str = "") -> dict[str, str]:
+    """Headers of an answer that holds the app's own address: without one that was set, the Host header's word is taken
+    for it, so that a cache must keep it for this host and this asker alone."""
+    if site.public_url:
+        return {"Cache-Control": "no-cache", **({"Vary": vary} if vary else {})}
+    return {"Cache-Control": "private, no-cache", "Vary": ", ".join(filter(None, (vary, "Host")))}
+
+
+def csv_file(
+    name: str, header: Sequence[str], rows: Iterable[Sequence[str | int]], headers: Mapping[str, str] | None = None
+) -> Response:
     """A table as a CSV that opens right in Excel; texts that would run as formulas are defused."""
     lines = io.StringIO(newline="")
-    lines.write(_BOM)
+    lines.write(BOM)
     writer = csv.writer(lines)
     writer.writerow(header)
     for row in rows:
         writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
-    return Response(lines.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    told = {"Cache-Control": "no-cache", **(headers or {}), "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(lines.getvalue(), media_type=MEDIA_TYPES["csv"], headers=told)

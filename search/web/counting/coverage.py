@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from records.base import Record
 from search.protocols import Archive, CoverageRow
 from search.web.counting.common import Choice, joined
-from search.web.counting.days import DAYS, LOOKS, SIGNS, Span, rows_of, verdict, words_of
+from search.web.counting.days import DAYS, LOOKS, SIGNS, Span, rows_of, unread_of, verdict, words_of
 from search.web.counting.depth import Depth, depth
 from search.web.i18n import Language
 
@@ -84,8 +84,9 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
     rows, words = rows_of(archive, shown), words_of(lang)
     known, held = {(row.source_id, row.day): row for row in rows}, archive.depth()
     named = sorted({row.source_id for row in rows} | {row.source_id for row in held}, key=lambda s: sources.get(s, s))
-    bad = [row for row in rows if verdict(row) != "ok"]
-    counted = Counter(LOOKS[verdict(row)] for row in rows)
+    unread = unread_of(archive, shown, rows, today)
+    bad = _lacking(rows, unread)
+    counted = Counter([*(LOOKS[verdict(row)] for row in rows), *(LOOKS["none"] for _ in unread)])
     return Coverage(
         span=shown,
         title=_title(shown, lang),
@@ -96,7 +97,7 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
         portals=tuple(_portal(source, shown, known, lang, sources) for source in named),
         months=_month_starts(shown, lang),
         summary=_summary(counted, lang),
-        missed=tuple(_missed(row, lang, sources) for row in bad[:_TOLD]),
+        missed=tuple(_missed(day, source, row, lang, sources) for day, source, row in bad[:_TOLD]),
         more_missed=max(len(bad) - _TOLD, 0),
         legend=tuple(DayCell(look=LOOKS[name], sign=SIGNS[name], text=text) for name, text in words.items()),
         depth=depth(held, lang, sources, today),
@@ -152,22 +153,40 @@ def _month_starts(shown: Span, lang: Language) -> tuple[MonthStart, ...]:
     )
 
 
+def _lacking(
+    rows: Sequence[CoverageRow], unread: Sequence[tuple[date, str]]
+) -> list[tuple[date, str, CoverageRow | None]]:
+    """The days that lack something with what the ledger says of them, None of those on which nobody asked; newest first."""
+    found: list[tuple[date, str, CoverageRow | None]] = [
+        (row.day, row.source_id, row) for row in rows if verdict(row) != "ok"
+    ]
+    found += [(day, source, None) for day, source in unread]
+    return sorted(found, key=lambda told: (-told[0].toordinal(), told[2] is None))
+
+
 def _summary(counted: Counter[str], lang: Language) -> str:
     total = sum(counted.values())
     if not total:
         return lang.text("Không cổng nào được đọc trong những ngày này.")
-    percent = 100 * counted["full"] // total
-    return lang.text("{total} lượt đọc (mỗi cổng mỗi ngày một lượt), {percent}% đọc đủ.", total=total, percent=percent)
+    return lang.text(
+        "{total} lượt, mỗi cổng mỗi ngày một lượt kể từ lần đọc đầu tiên: {percent}% đọc đủ, "
+        "{unread} lượt không đọc (kho không vào, không phải lỗi của cổng).",
+        total=total,
+        percent=100 * counted["full"] // total,
+        unread=counted["none"],
+    )
 
 
-def _missed(row: CoverageRow, lang: Language, sources: Mapping[str, str]) -> Missed:
-    expected = row.expected
+def _missed(
+    day: date, source: str, row: CoverageRow | None, lang: Language, sources: Mapping[str, str]
+) -> Missed:
+    expected = row.expected if row else None
     return Missed(
-        day=lang.day(row.day),
-        name=sources.get(row.source_id, row.source_id),
+        day=lang.day(day),
+        name=sources.get(source, source),
         verdict=words_of(lang)[verdict(row)],
-        new=lang.number(row.new),
-        failed=lang.number(row.failed),
+        new=lang.number(row.new) if row else "",
+        failed=lang.number(row.failed) if row else "",
         expected=f"{lang.number(expected[0])}–{lang.number(expected[1])}" if expected else "",
     )
 

@@ -26,6 +26,7 @@ SIGNS: dict[Verdict, str] = {
 HEADER = (
     "source", "day", "state", "finding", "new", "changed", "gone", "failed", "published", "expected_least", "expected_most",
 )  # fmt: skip
+UNREAD = "not read"  # the state in the table of a day on which nobody asked
 
 
 class Span(Record, frozen=True):
@@ -65,6 +66,20 @@ def rows_of(archive: Archive, shown: Span) -> list[CoverageRow]:
     return [row for row in archive.coverage(shown.first) if row.day <= shown.last]
 
 
+def unread_of(
+    archive: Archive, shown: Span, rows: Sequence[CoverageRow], today: date
+) -> list[tuple[date, str]]:
+    """Days on which a portal was not asked at all, since it first was, newest first; today's may still be coming."""
+    asked = {(row.day, row.source_id) for row in rows}
+    unread = [
+        (day, source)
+        for source, first in archive.asked_since().items()
+        for day in shown.days
+        if first <= day < today and (day, source) not in asked
+    ]
+    return sorted(unread, key=lambda pair: (-pair[0].toordinal(), pair[1]))
+
+
 def verdict(row: CoverageRow | None) -> Verdict:
     """What a day came to; "none" where the portal was not read."""
     if row is None:
@@ -90,11 +105,13 @@ def words_of(lang: Language) -> dict[Verdict, str]:
     }
 
 
-def lines(rows: Sequence[CoverageRow]) -> Iterator[tuple[str | int, ...]]:
-    """The rows as a table, in the words of the ledger."""
+def lines(rows: Sequence[CoverageRow], unread: Sequence[tuple[date, str]]) -> Iterator[tuple[str | int, ...]]:
+    """The rows as a table, in the words of the ledger; then the days without one, which have no numbers."""
     for row in rows:
         low, high = row.expected or ("", "")
         yield (
             row.source_id, str(row.day), row.state, row.finding, row.new, row.changed, row.gone, row.failed, row.published,
             low, high,
         )  # fmt: skip
+    for day, source in unread:
+        yield (source, str(day), UNREAD, *[""] * (len(HEADER) - 3))

@@ -9,10 +9,10 @@ from records.base import Record
 from records.places import by_name
 from search.engine import UNKNOWN, Reader
 from search.query import Basis, Query, Unit
-from search.web import addresses
+from search.web import addresses, wording
 from search.web.asking import Given
 from search.web.counting.common import Choice, bases, basis_text, chips, joined
-from search.web.counting.pairs import Evidence, pairs
+from search.web.counting.pairs import Evidence, together
 from search.web.counting.tiles import shade
 from search.web.i18n import Language
 from search.web.listing.filters import Chip
@@ -64,6 +64,7 @@ class Matrix(Record, frozen=True):
     years: tuple[Choice, ...]
     chips: tuple[Chip, ...]
     ignored: tuple[Given, ...]
+    notices: tuple[str, ...]
     largest: str
     csv: str
 
@@ -78,11 +79,12 @@ def matrix(
     engine: Reader, query: Query, ignored: tuple[Given, ...], lang: Language, sources: Mapping[str, str]
 ) -> Matrix:
     """Asks the engine for the pairs, and makes of them what the page shows."""
-    known, found = pairs(engine, query)
+    told = together(engine, query)
+    known, found = told.parties, told.pairs
     totals = {pair: sum(years.values()) for pair, years in found.items()}
     cells, lists = _Cells(query, totals, lang), Evidence(query)
-    together = {name for pair in found for name in pair}
-    shown = _parties([name for name in known if name in together], query.basis)
+    paired = {name for pair in found for name in pair}
+    shown = _parties([name for name in known if name in paired], query.basis)
     ordered = sorted(totals, key=lambda pair: (-totals[pair], known.index(pair[0]), known.index(pair[1])))
     return Matrix(
         unit=query.unit,
@@ -97,6 +99,7 @@ def matrix(
         years=_years(engine, query, lang),
         chips=chips(query, lang, sources, address, "year"),
         ignored=ignored,
+        notices=wording.notice_texts(told.notices, lang, found=bool(found)),
         largest=lang.number(max(totals.values(), default=0)),
         csv=address(query, CSV_PATH),
     )
@@ -116,7 +119,7 @@ class _Cells:
         return Cell(
             count=self._lang.number(count) if count else "",
             href=self._evidence.of(one, other) if count else "",
-            label=f"{self._lang.text(one)} – {self._lang.text(other)}: {_counted(count, self._unit, self._lang)}",
+            label=f"{self._lang.text(one)} – {self._lang.text(other)}: {wording.counted(count, self._unit, self._lang)}",
             shade=shade(count, self._smallest, self._largest),
             own=one == other,
         )
@@ -130,14 +133,10 @@ def _pair(pair: tuple[str, str], years: Counter[str], lists: Evidence, unit: Uni
     return Pair(
         one=lang.text(pair[0]),
         other=lang.text(pair[1]),
-        count=_counted(sum(years.values()), unit, lang),
+        count=wording.counted(sum(years.values()), unit, lang),
         href=lists.of(*pair),
         years=" · ".join(said),
     )
-
-
-def _counted(count: int, unit: Unit, lang: Language) -> str:
-    return lang.many("{n} thỏa thuận", count) if unit == "agreements" else lang.many("{n} sự kiện", count)
 
 
 def _parties(names: list[str], basis: Basis) -> tuple[Party, ...]:

@@ -6,9 +6,10 @@ from urllib.parse import quote_plus
 
 import msgspec
 
+from records.base import Record
 from records.places import Vintage, provinces, regions
 from records.vocabulary import region_names
-from search.engine import Reader
+from search.engine import CrossTab, Notice, Reader
 from search.query import Basis, Query
 from search.web import addresses
 
@@ -16,27 +17,39 @@ from search.web import addresses
 Pairs = dict[tuple[str, str], Counter[str]]
 
 
-def parties(engine: Reader, query: Query) -> tuple[str, ...]:
-    """Provinces from north to south, then regions, that took part in anything the query finds."""
-    present = {values[0] for values, _ in engine.count(["partner"], query).rows}
-    order = dict.fromkeys((*_province_names(query.basis), *region_names()))
-    return tuple(name for name in order if name in present)
+class Together(Record, frozen=True):
+    """The parties, what each two of them have together by year, and how the question was taken."""
+
+    parties: tuple[str, ...]
+    pairs: Pairs
+    notices: tuple[Notice, ...]
 
 
-def pairs(engine: Reader, query: Query) -> tuple[tuple[str, ...], Pairs]:
-    """The parties, and what each two of them have together, by year.
+def together(engine: Reader, query: Query) -> Together:
+    """Counts what each two parties have together.
 
     One question a party, as others than provinces and regions are partners too, without end: a table of all with all
-    would be larger than an engine makes.
+    would be larger than an engine makes. What is told of the first holds for all: where words were relaxed, each party
+    is of what was found so; but any of them may be partial.
     """
-    known = parties(engine, query)
+    every = engine.count(["partner"], query)
+    known, notices = _known(every, query.basis), list(every.notices)
     place = {name: number for number, name in enumerate(known)}
     found: Pairs = {}
     for name in known:
-        for (year, other), count in engine.count(["year", "partner"], _between(query, name)).rows:
+        table = engine.count(["year", "partner"], _between(query, name))
+        notices += [notice for notice in table.notices if notice.code == "partial" and notice not in notices]
+        for (year, other), count in table.rows:
             if place.get(other, -1) > place[name]:
                 found.setdefault((name, other), Counter())[year] += count
-    return known, found
+    return Together(parties=known, pairs=found, notices=tuple(notices))
+
+
+def _known(table: CrossTab, basis: Basis) -> tuple[str, ...]:
+    """Provinces from north to south, then regions, that took part in anything the query finds."""
+    present = {values[0] for values, _ in table.rows}
+    order = dict.fromkeys((*_province_names(basis), *region_names()))
+    return tuple(name for name in order if name in present)
 
 
 def evidence(query: Query, one: str, other: str) -> str:
@@ -48,10 +61,9 @@ def _between(query: Query, *names: str) -> Query:
     return msgspec.structs.replace(query, partner=tuple(dict.fromkeys((*query.partner, *names))))
 
 
-def rows(engine: Reader, query: Query, base: str) -> Iterator[tuple[str | int, ...]]:
+def rows(told: Together, query: Query, base: str) -> Iterator[tuple[str | int, ...]]:
     """The matrix as a table: each pair once a year, with the address of its list under `base`."""
-    _, found = pairs(engine, query)
-    for (one, other), years in found.items():
+    for (one, other), years in told.pairs.items():
         for year in sorted(years):
             proof = base + evidence(msgspec.structs.replace(query, year=(year,)), one, other)
             yield one, other, year, years[year], query.basis, proof

@@ -41,11 +41,11 @@ class Panel(Record, frozen=True):
 def depths(rows: Sequence[DepthRow], today: date) -> Depths:
     """Reads the archive's depth a month as one a year.
 
-    A year is covered in whole where each quarter of it that has passed has articles, and no month of it waits for pages
-    that were found and not fetched. It is a rule of thumb: small portals may publish nothing for weeks, none for months.
+    A year is covered in whole where each quarter of it that has passed has articles, and each month of which anything is
+    known is whole: it waits for no pages that were found and not fetched, and was crawled, not imported alone. It is a rule of thumb: small portals may publish nothing for weeks, none for months.
     """
     held: dict[tuple[str, str], set[int]] = {}
-    waiting: set[tuple[str, str]] = set()
+    lacking: set[tuple[str, str]] = set()
     for row in rows:
         year, _, month = row.month.partition("-")
         if not month:
@@ -53,19 +53,19 @@ def depths(rows: Sequence[DepthRow], today: date) -> Depths:
         quarters = held.setdefault((row.source_id, year), set())
         if row.articles:
             quarters.add((int(month) - 1) // _MONTHS_A_QUARTER)
-        if row.reach == "open":
-            waiting.add((row.source_id, year))
-    known = {key: _reach(key[1], quarters, key in waiting, today) for key, quarters in held.items()}
+        if not row.is_whole:
+            lacking.add((row.source_id, year))
+    known = {key: _reach(key[1], quarters, key in lacking, today) for key, quarters in held.items()}
     return Depths(years=known, sources=tuple(sorted({row.source_id for row in rows})))
 
 
-def _reach(year: str, quarters: set[int], waits: bool, today: date) -> Reach:
+def _reach(year: str, quarters: set[int], lacks: bool, today: date) -> Reach:
     passed = 4
     if int(year) >= today.year:
         passed = max(1, (today.month - 1) // _MONTHS_A_QUARTER)
-    if not waits and quarters >= set(range(passed)):
+    if not lacks and quarters >= set(range(passed)):
         return "whole"
-    return "part" if quarters or waits else "none"
+    return "part" if quarters or lacks else "none"
 
 
 def panel(known: Depths, years: Sequence[str], among: Collection[str] = ()) -> Panel:

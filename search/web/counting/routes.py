@@ -13,7 +13,7 @@ from search.web.counting import coverage as covered
 from search.web.counting import days, pairs, question, table
 from search.web.counting import matrix as cooperation_matrix
 from search.web.counting.alone import standing_alone
-from search.web.counting.common import csv_file
+from search.web.counting.common import ORIGIN, csv_file, naming_host, origin
 from search.web.site import language_of, page, site_of
 
 
@@ -25,10 +25,13 @@ def cooperation(request: Request) -> Response:
 
 
 def cooperation_csv(request: Request) -> Response:
-    """Each pair once a year, with the address of the list that proves it."""
+    """Each pair once a year, with the address of the list that proves it, and what all stand on."""
     site, query = site_of(request), _pairs_of(request).query
-    header = ("party_1", "party_2", "year", query.unit, "basis", "evidence")
-    return csv_file("khotin-cooperation.csv", header, pairs.rows(site.engine, query, site.base(request)))
+    told = pairs.together(site.engine, query)
+    stands_on = origin(site.engine, query, told.notices)
+    header = ("party_1", "party_2", "year", query.unit, "basis", "evidence", *ORIGIN)
+    lines = ((*line, *stands_on) for line in pairs.rows(told, query, site.base(request)))
+    return csv_file("khotin-cooperation.csv", header, lines, naming_host(site))
 
 
 def _pairs_of(request: Request) -> Asking:
@@ -49,8 +52,8 @@ def analysis_csv(request: Request) -> Response:
     asked = question.question(request.query_params.multi_items(), site.today())
     told = analysing.counted(site.engine, site.archive, asked, site.today())
     portals = "constant panel" if told.panel else "all"
-    stands_on = (asked.query.basis, asked.query.role, portals)
-    header = (*asked.facets, asked.query.unit, "coverage", "basis", "role", "portals")
+    stands_on = (asked.query.basis, asked.query.role, portals, *origin(site.engine, asked.counted(), told.notices))
+    header = (*asked.facets, asked.query.unit, "coverage", "basis", "role", "portals", *ORIGIN)
     return csv_file("khotin-analysis.csv", header, ((*line, *stands_on) for line in table.lines(told)))
 
 
@@ -59,7 +62,7 @@ def analysis_svg(request: Request) -> Response:
     site, lang, view = site_of(request), language_of(request), _analysed(request)
     sheet = standing_alone(view, site.base(request) + view.permalink, lang, site.today())
     drawn = site.environment.get_template("analysis.svg").render(view=view, sheet=sheet, lang=lang, _=lang.text)
-    headers = {"Content-Language": lang.code, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
+    headers = {"Content-Language": lang.code, **naming_host(site, "Accept-Language, Cookie")}
     headers["Content-Disposition"] = 'inline; filename="khotin-analysis.svg"'
     return Response(drawn, media_type="image/svg+xml", headers=headers)
 
@@ -81,9 +84,11 @@ def coverage(request: Request) -> Response:
 
 
 def coverage_csv(request: Request) -> Response:
-    """The same days, a line a portal and day that was read."""
-    rows = days.rows_of(site_of(request).archive, _days_of(request))
-    return csv_file("khotin-coverage.csv", days.HEADER, days.lines(rows))
+    """The same days, a line a portal and day since it was first asked."""
+    site, shown = site_of(request), _days_of(request)
+    rows = days.rows_of(site.archive, shown)
+    unread = days.unread_of(site.archive, shown, rows, site.today())
+    return csv_file("khotin-coverage.csv", days.HEADER, days.lines(rows, unread))
 
 
 def _days_of(request: Request) -> days.Span:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from records.base import Record
 from search.engine import UNKNOWN
-from search.query import Basis, RoleFilter, Unit
+from search.query import RoleFilter, Unit
 from search.web import wording
 from search.web.counting.common import basis_text
 from search.web.counting.question import FACETS, NONE, TIMES, Portals, Question
@@ -117,10 +117,6 @@ class Words:
         """The form: what to count, by what, on which basis, in which role, over which portals."""
         asked, lang = self.asked, self.lang
         facets = [(name, self.facet(name)) for name in FACETS[asked.query.unit]]
-        bases: dict[Basis, str] = {
-            "then": lang.text("63 tỉnh, thành, tên lúc đó"),
-            "today": lang.text("34 tỉnh, thành hiện nay"),
-        }
         portals: dict[Portals, str] = {
             "constant": lang.text("cùng một nhóm cổng, đọc đủ mọi năm"),
             "all": lang.text("mọi cổng"),
@@ -131,7 +127,7 @@ class Words:
             _field(
                 "columns", lang.text("và theo"), [(NONE, lang.text("không gì thêm")), *facets], asked.columns or NONE
             ),
-            _field("basis", lang.text("Tính theo"), bases.items(), asked.query.basis),
+            _field("basis", lang.text("Tính theo"), wording.basis_names(lang).items(), asked.query.basis),
             _field("role", lang.text("Tỉnh được tính khi"), _roles(lang).items(), asked.query.role),
         ]
         if asked.query.unit != "agreements":

@@ -14,6 +14,8 @@ _WORD = re.compile(r"\S+")
 _ALIKE = 0.5  # paragraphs that share less are one taken out and another put in
 _MAX_PARAGRAPHS = 2000
 _MAX_MATCHES = 50_000  # pairs of equal words; beyond them a paragraph is shown whole, old and new
+# Words against words that are compared in all (a paragraph of 2,400 words twice); what comes after is shown whole.
+_MAX_COMPARED = 6_000_000
 _MAX_PAIRS = 400  # paragraphs against paragraphs that are compared in one place; beyond it in their order
 _AROUND = 1  # unchanged paragraphs shown on each side of a change; longer stretches fold
 _LEAST_FOLDED = 2
@@ -46,13 +48,13 @@ class FieldChange(Record, frozen=True):
 
 def changes(old: Article, new: Article) -> tuple[Paragraph, ...]:
     """The newer text with what was put in and taken out since the older one."""
-    before, after = _paragraphs(old), _paragraphs(new)
+    before, after, words = _paragraphs(old), _paragraphs(new), _Words()
     result: list[Paragraph] = []
     for what, i, j, k, m in SequenceMatcher(None, before, after).get_opcodes():
         if what == "equal":
             result += [(Change(text=text, what="same"),) for text in after[k:m]]
         else:
-            result += _replaced(before[i:j], after[k:m])
+            result += _replaced(before[i:j], after[k:m], words)
     return tuple(result)
 
 
@@ -98,18 +100,18 @@ def _paragraphs(article: Article) -> list[str]:
     return [text.strip() for text in whole if text.strip()][:_MAX_PARAGRAPHS]
 
 
-def _replaced(before: list[str], after: list[str]) -> list[Paragraph]:
+def _replaced(before: list[str], after: list[str], words: "_Words") -> list[Paragraph]:
     """Paragraphs against paragraphs: those that are alike are compared by words, the others stand whole."""
     result: list[Paragraph] = []
     at = 0
-    for old, new in _aligned(before, after):
+    for old, new in _aligned(before, after, words):
         result += [(Change(text=text, what="removed"),) for text in before[at:old]]
         at = old + 1
         result += new
     return result + [(Change(text=text, what="removed"),) for text in before[at:]]
 
 
-def _aligned(before: list[str], after: list[str]) -> list[tuple[int, list[Paragraph]]]:
+def _aligned(before: list[str], after: list[str], words: "_Words") -> list[tuple[int, list[Paragraph]]]:
     """For each older paragraph that lives on: its number, and the newer ones before it and itself as changed.
 
     What has no older one at the end is given under the number past the last.
@@ -119,7 +121,7 @@ def _aligned(before: list[str], after: list[str]) -> list[tuple[int, list[Paragr
     at = 0
     for i, k in pairs:
         put_in: list[Paragraph] = [(Change(text=text, what="added"),) for text in after[at:k]]
-        found.append((i, [*put_in, _by_words(before[i], after[k])]))
+        found.append((i, [*put_in, words.compared(before[i], after[k])]))
         at = k + 1
     return [*found, (len(before), [(Change(text=text, what="added"),) for text in after[at:]])]
 
@@ -154,22 +156,36 @@ def _likeness(old: Counter[str], new: Counter[str]) -> float:
     return share if share >= _ALIKE else 0.0
 
 
-def _by_words(old: str, new: str) -> Paragraph:
-    """The newer paragraph with its changed words; what stays has the spaces around them."""
-    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
-    was, now = [match[0] for match in before], [match[0] for match in after]
-    if not was or not now or sum(n * was.count(word) for word, n in Counter(now).items()) > _MAX_MATCHES:
-        return tuple(_both(old, new))
-    pieces: list[Change] = []
-    for what, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        put_in = new[after[k].start() : after[m - 1].end()] if m > k else ""
-        if what != "equal":
-            pieces += _both(old[before[i].start() : before[j - 1].end()] if j > i else "", put_in)
-            continue
-        first, last = i == k == 0, j == len(was) and m == len(now)
-        gaps = ("" if first else _gap(new, after, k), "" if last else _gap(new, after, m))
-        pieces.append(Change(text=f"{gaps[0]}{put_in}{gaps[1]}", what="same"))
-    return tuple(pieces)
+class _Words:
+    """Compares paragraphs by words, as long as that is soon done: both texts are whatever a page held."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_COMPARED
+
+    def compared(self, old: str, new: str) -> Paragraph:
+        """The newer paragraph with its changed words; what stays has the spaces around them."""
+        before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+        was, now = [match[0] for match in before], [match[0] for match in after]
+        dear = len(was) * len(now)
+        if not dear or dear > self._left or _matches(was, now) > _MAX_MATCHES:
+            return tuple(_both(old, new))
+        self._left -= dear
+        pieces: list[Change] = []
+        for what, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            put_in = new[after[k].start() : after[m - 1].end()] if m > k else ""
+            if what != "equal":
+                pieces += _both(old[before[i].start() : before[j - 1].end()] if j > i else "", put_in)
+                continue
+            first, last = i == k == 0, j == len(was) and m == len(now)
+            gaps = ("" if first else _gap(new, after, k), "" if last else _gap(new, after, m))
+            pieces.append(Change(text=f"{gaps[0]}{put_in}{gaps[1]}", what="same"))
+        return tuple(pieces)
+
+
+def _matches(was: Sequence[str], now: Sequence[str]) -> int:
+    """How many pairs of equal words two texts have."""
+    before = Counter(was)
+    return sum(n * before[word] for word, n in Counter(now).items())
 
 
 def _gap(text: str, found: Sequence[re.Match[str]], at: int) -> str:

@@ -8,7 +8,7 @@ from records.article import Article
 from records.base import Record
 from search.web.addresses import is_web
 from search.web.documents.tellers import Teller
-from search.web.i18n import HANOI, language
+from search.web.i18n import HANOI, Language, language
 
 _MOST = 5  # articles named under an event or agreement
 
@@ -60,18 +60,24 @@ def _kept(article: Article, version: int, where: Where) -> tuple[str, str]:
 def cite_event(title: tuple[str, str], on: str, place: str, told_by: Sequence[Teller], where: Where) -> Citation:
     """An event: its title (Vietnamese, English), day or what is known of it, place, the articles it stands on."""
     vi, en = language("vi"), language("en")
-    sources = [f"“{one.title}” ({', '.join(filter(None, (one.source, vi.day(one.iso))))})" for one in told_by[:_MOST]]
-    told = "; ".join(sources)
+    told_vi, told_en = _told(told_by, vi), _told(told_by, en)
     return Citation(
         vietnamese=_joined(
-            title[0], _on(on), place, f"theo {told}" if told else "",
+            title[0], _on(on), place, f"theo {told_vi}" if told_vi else "",
             f"Kho Tin, {where.address}", f"truy cập ngày {vi.day(where.today)}",
         ),
         english=_sentences(
             title[1], ", ".join(filter(None, (en.day(on) if on else "date unknown", place))),
-            f"As told by {told}" if told else "", f"Kho Tin, {where.address}", f"Accessed {en.day(where.today)}",
+            f"As told by {told_en}" if told_en else "", f"Kho Tin, {where.address}", f"Accessed {en.day(where.today)}",
         ),
     )  # fmt: skip
+
+
+def _told(told_by: Sequence[Teller], lang: Language) -> str:
+    """The first articles, each with its portal, day and own address; then how many others there are."""
+    cited = [f"“{one.title}” ({', '.join(filter(None, (one.source, lang.day(one.iso), one.url)))})" for one in told_by]
+    others = len(cited) - _MOST
+    return "; ".join((*cited[:_MOST], *([lang.many("và {n} bài nữa", others)] if others > 0 else [])))
 
 
 def _on(on: str) -> str:

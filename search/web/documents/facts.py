@@ -7,6 +7,7 @@ from records.agreement import Agreement
 from records.base import Record
 from records.event import Event
 from records.places import Vintage
+from search.names import titled
 from search.web import addresses, wording
 from search.web.documents.officials import NameLink, of_name
 from search.web.documents.reading import Kind, Mark
@@ -159,7 +160,7 @@ def _officials(event: Event, marks: Sequence[Mark], lang: Language, person: Name
     return tuple(
         Fact(
             text=official.name,
-            note=" · ".join(filter(None, (official.title, wording.role_name(official.role, lang)))),
+            note=" · ".join(filter(None, (titled(official.title, official.province), wording.role_name(official.role, lang)))),
             words=said(marks, ("official",), official.name),
             kind="person",
             href=person(official.name),

@@ -7,14 +7,13 @@ from records.event import Event
 from records.links import LinkedEvent
 from records.person import Office, Person
 from search.engine import Reader
-from search.names import name_key
+from search.names import name_key, titled, unsaid_province
 from search.protocols import Archive
 from search.web import addresses, wording
 from search.web.documents.history import History, person_history
 from search.web.documents.tellers import Teller, tellers
 from search.web.i18n import Language
 from search.web.listing.rows import Leaf, leaf
-from transforms.analyser import folded, tokens
 
 _TOLD = 30  # articles, and events, that a person's page shows at most
 
@@ -108,7 +107,7 @@ def _presence(linked: LinkedEvent, person: Person, lang: Language) -> Presence:
         kind=wording.coded("event_types", event.type, lang.code),
         place=_place(event),
         role=wording.role_name(said[0].role, lang) if len(said) == 1 else "",
-        as_title=said[0].title if len(said) == 1 else "",
+        as_title=titled(said[0].title, said[0].province) if len(said) == 1 else "",
     )
 
 
@@ -129,7 +128,7 @@ def _held(offices: Sequence[Office], lang: Language) -> tuple[tuple[Held, ...], 
         held.append(
             Held(
                 title=office.title,
-                province=_unsaid(office),
+                province=unsaid_province(office.title, office.province),
                 when=_when(office, lang),
                 articles=len(office.article_ids),
                 left=round(left, 2),
@@ -144,13 +143,6 @@ def _years(office: Office) -> tuple[int, int]:
     return (int(first[:4]), int(last[:4])) if first and last else (0, 0)
 
 
-def _unsaid(office: Office) -> str:
-    """The province, where the title doesn't name it."""
-    said = f" {' '.join(folded(tokens(office.title)))} "
-    named = f" {' '.join(folded(tokens(office.province or '')))} "
-    return office.province if office.province and named not in said else ""
-
-
 def _when(office: Office, lang: Language) -> str:
     """The days between which the office is told."""
     if not office.first_on or not office.last_on:
@@ -163,7 +155,7 @@ def _when(office: Office, lang: Language) -> str:
 def entry(person: Person, lang: Language) -> Entry:
     """A person as a line of a list."""
     years = sorted({str(day)[:4] for o in person.offices for day in (o.first_on, o.last_on) if day})
-    offices = [", ".join(filter(None, (office.title, _unsaid(office)))) for office in person.offices]
+    offices = [titled(office.title, office.province) for office in person.offices]
     return Entry(
         id=person.person_id,
         name=person.name,

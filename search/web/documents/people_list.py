@@ -29,8 +29,7 @@ def people_page(engine: Reader, archive: Archive, asked: str, lang: Language) ->
     words = list(tokens(asked))[:_WORDS]
     names = _names(engine, words)
     found = [entry(person, lang) for person in archive.people(names=names[:SHOWN])]
-    order = {name_key(name): place for place, name in enumerate(names)}
-    found.sort(key=lambda one: (order.get(name_key(one.name), len(order)), -one.articles))
+    found.sort(key=lambda one: (-one.events, -one.articles, name_key(one.name)))
     keys = [name_key(one.name) for one in found]
     shared = frozenset(one.name for one, key in zip(found, keys, strict=True) if keys.count(key) > 1)
     return PeoplePage(asked=asked, entries=tuple(found), shared=shared, more=len(names) > SHOWN)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from records.article import Article
 from records.base import Record
 from records.tag import Evidence
+from search.web.documents.tables import Block, Kind, Line, Piece, Shape, blocks, text_of
 
-Kind = Literal["date", "place", "person", "agreement", "what"]
 # What a fact proves, as the reader sees it; facts of other names are told in the panel only.
 KINDS: dict[str, Kind] = {
     "date": "date",
@@ -40,28 +39,14 @@ class Mark(Record, frozen=True):
     fact: str
 
 
-class Piece(Record, frozen=True):
-    """A stretch of text; `kind` is "" where it proves nothing. `numbers` are its marks; `opens` those that begin in it,
-    `closes` whether the mark that underlines it ends with it."""
-
-    text: str
-    kind: Kind | Literal[""] = ""
-    numbers: tuple[int, ...] = ()
-    opens: tuple[int, ...] = ()
-    closes: bool = False
-
-
-Line = tuple[Piece, ...]
-Shape = Literal["text", "sub", "row"]
-
-
 class Reading(Record, frozen=True):
-    """The text in pieces: title, lead, the body's paragraphs, and one caption a picture that has one."""
+    """The text in pieces: title, lead, the body's paragraphs (and, as `blocks`, with its tables put together), and one
+    caption a picture that has one."""
 
     title: Line
     lead: tuple[Line, ...]
     body: tuple[Line, ...]
-    shapes: tuple[Shape, ...]
+    blocks: tuple[Block, ...]
     captions: tuple[Line, ...]
     marks: tuple[Mark, ...]
     kinds: tuple[Kind, ...]
@@ -78,7 +63,7 @@ def read(article: Article) -> Reading:
         title=cut["title"][0] if cut["title"] else (),
         lead=cut["lead"],
         body=cut["body"],
-        shapes=shapes(["".join(piece.text for piece in line) for line in cut["body"]]),
+        blocks=blocks(cut["body"], shapes([text_of(line) for line in cut["body"]])),
         captions=cut["captions"],
         marks=marks,
         kinds=tuple(kind for kind in order if kind in shown),

@@ -11,7 +11,8 @@ from search.web.i18n import HANOI, Language
 
 
 class Teller(Record, frozen=True):
-    """An article in a list; `iso` is its day ("" where unknown), to order by."""
+    """An article in a list; `iso` is its day ("" where unknown), to order by; `url` its own address on its portal ("" for
+    what is no web address)."""
 
     id: str
     title: str
@@ -19,6 +20,7 @@ class Teller(Record, frozen=True):
     source: str
     day: str
     iso: str = ""
+    url: str = ""
 
 
 def tellers(
@@ -42,6 +44,7 @@ def teller(article: Article, sources: Mapping[str, SourceInfo], lang: Language) 
         source=source_of(article, sources).name,
         day=published(article, lang),
         iso=str(article.published_at.astimezone(HANOI).date()) if article.published_at else "",
+        url=article.url if addresses.is_web(article.url) else "",
     )
 
 

@@ -57,9 +57,6 @@ def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str
     """Asks the engine, and makes of its answer what the page shows."""
     query = asking.query
     results = engine.search(msgspec.structs.replace(query, limit=0, page=1) if is_too_deep(query) else query)
-    # Where nothing was found there is nothing to say of how it was matched.
-    told = [notice for notice in results.notices if results.total or notice.code not in ("relaxed", "half")]
-    notices = [wording.notice_text(notice, lang) for notice in told]
     return Listing(
         query=query,
         total=results.total,
@@ -70,7 +67,7 @@ def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str
         cleared=addresses.listing(addresses.from_start(query.without(*query.filters))),
         chart=year_chart(results.years, query, lang),
         months=month_chart(results.months, query, lang),
-        notices=tuple(dict.fromkeys(filter(None, notices))),
+        notices=wording.notice_texts(results.notices, lang, found=results.total > 0),
         ignored=tuple((_filter_name(name, lang), value) for name, value in asking.ignored),
         sorts=_sorts(query, lang),
         bases=_bases(query, lang),
@@ -108,7 +105,6 @@ def _sorts(query: Query, lang: Language) -> tuple[Switch, ...]:
 
 def _bases(query: Query, lang: Language) -> tuple[Switch, ...]:
     """Then and today; filters on provinces and regions, whose names differ, are understood anew by the other basis."""
-    named = {"then": lang.text("63 tỉnh, thành, tên lúc đăng"), "today": lang.text("34 tỉnh, thành hiện nay")}
     start = addresses.from_start(query)
     return tuple(
         Switch(
@@ -116,7 +112,7 @@ def _bases(query: Query, lang: Language) -> tuple[Switch, ...]:
             href=addresses.listing(msgspec.structs.replace(start, basis=basis)),
             chosen=query.basis == basis,
         )
-        for basis, name in named.items()
+        for basis, name in wording.basis_names(lang).items()
     )
 
 

@@ -1,6 +1,6 @@
 """One result as the list shows it: title and passage with marks, a line of what it is, and the event it tells of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from records.article import Article
@@ -14,6 +14,8 @@ from search.web import addresses, wording
 from search.web.i18n import Language
 
 _PLACES_SHOWN = 3
+# Parties are named one by one up to so many; of more, so many and how many others there are.
+_ALL_PARTIES, _SOME_PARTIES = 8, 6
 _EVERYTHING = Query()
 
 
@@ -145,7 +147,8 @@ def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:
     as_told = event.name is not None and wording.capital(event.name) == made
     title = _capital(hit.marked_title) if as_told else ((made, False),)
     parties = event_parties(event)
-    meta = (kind, event.place_province or event.place_text or "", ", ".join(parties[:6]) if len(parties) > 1 else "")
+    told = _parties(parties, lang) if len(parties) > 1 else ""
+    meta = (kind, event.place_province or event.place_text or "", told)
     return Row(
         id=hit.id,
         href=addresses.document("events", hit.id),
@@ -155,6 +158,14 @@ def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:
         leaf=leaf(event, lang),
         signed=event.signed,
     )
+
+
+def _parties(names: Sequence[str], lang: Language) -> str:
+    """Parties by commas; where not all are named, the number of the others."""
+    if len(names) <= _ALL_PARTIES:
+        return ", ".join(names)
+    others = lang.many("và {n} bên nữa", len(names) - _SOME_PARTIES)
+    return f"{', '.join(names[:_SOME_PARTIES])} {others}"
 
 
 def _capital(pieces: Pieces) -> Pieces:

@@ -109,7 +109,7 @@ class _Export(StreamingResponse):
 
         try:
             await super().__call__(scope, receive, send_in_time)
-        except ClientDisconnect:  # gone, or stalled: a timeout counts as a broken connection
+        except (ClientDisconnect, TimeoutError):  # gone, or stalled
             _LOG.info("an export ended before its end: its reader left or took nothing for %d seconds", STALLED)
         finally:
             self._release()

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from search.engine import Reader, Results
 from search.query import Query, Unit
 from search.web import addresses
 from search.web.asking import strict
@@ -28,7 +29,7 @@ def feed(request: Request) -> Response:
     site = site_of(request)
     made = atom.Feed(
         query=query,
-        results=site.engine.search(query, facets=False),
+        results=_news(site.engine, query),
         base=site.base(request),
         sources=site.source_names(),
         built_at=site.engine.stats().built_at,
@@ -45,8 +46,7 @@ def calendar(request: Request) -> Response:
         return same
     site = site_of(request)
     base = site.base(request)
-    hits = site.engine.search(query, facets=False).hits
-    found = [(hit.id, hit.document.event.event) for hit in hits if hit.document.event]
+    found = [(hit.id, hit.document.event.event) for hit in _news(site.engine, query).hits if hit.document.event]
     told = [(event_id, event, base + addresses.document("events", event_id)) for event_id, event in found]
     body = calendars.calendar_file(
         told,
@@ -56,6 +56,14 @@ def calendar(request: Request) -> Response:
         source=base + addresses.feed(query, "/events.ics"),
     )
     return Response(body, media_type=calendars.MEDIA_TYPE, headers=headers)
+
+
+def _news(engine: Reader, query: Query) -> Results:
+    """What a feed tells: nothing where nothing holds all that was asked for; what holds a part of it is no news of it."""
+    results = engine.search(query, facets=False)
+    if any(notice.code == "relaxed" for notice in results.notices):
+        return msgspec.structs.replace(results, total=0, hits=(), next_after=None)
+    return results
 
 
 def _newest(request: Request, limit: int, unit: Unit | None = None) -> Query:

@@ -34,11 +34,9 @@ def address(office: Office, article: Callable[..., Article]) -> Iterator[str]:
         listening.bind(("127.0.0.1", 0))
         base = f"http://127.0.0.1:{listening.getsockname()[1]}"
         office.writer = Writer(secret=SECRET, base=base, sources={})
-        desk = Desk(
-            office.ledger, server=mail_server(office.settings), public_url=base, secret=SECRET, sources={}
-        )  # fmt: skip
         room = ReadingRoom(office.ledger, office.world.home, {})
-        engine = open_engine(office.settings)
+        engine, post = open_engine(office.settings), mail_server(office.settings)
+        desk = Desk(office.ledger, engine, server=post, public_url=base, secret=SECRET, sources={})
         app = create_app(engine, archive=room, public_url=base, subscriptions=desk)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

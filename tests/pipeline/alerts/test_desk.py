@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import func, select, update
 
 from pipeline.alerts import desk as desks
 from pipeline.alerts import tokens
@@ -14,6 +15,8 @@ from pipeline.alerts.mailing import mail_server
 from pipeline.alerts.recipients import recipient
 from pipeline.alerts.sending import tidy
 from pipeline.clock import now
+from pipeline.engines import open_engine
+from pipeline.ledger.tables import articles
 from search.alerting import Alert
 from tests.pipeline.alerts.conftest import BASE, READER, SECRET, Mailbox, Office
 
@@ -36,7 +39,8 @@ def clock() -> Clock:
 @pytest.fixture
 def desk(office: Office, clock: Clock) -> Desk:
     server = mail_server(office.settings)
-    return Desk(office.ledger, server=server, public_url=BASE, secret=SECRET, sources={}, now=clock)
+    reader = open_engine(office.settings)
+    return Desk(office.ledger, reader, server=server, public_url=BASE, secret=SECRET, sources={}, now=clock)
 
 
 def link(mailbox: Mailbox, purpose: str) -> str:
@@ -69,6 +73,30 @@ def test_nothing_is_told_before_it_is_confirmed(desk: Desk, office: Office, mail
     office.put(article("b"))
     assert isinstance(desk.confirm(token), Alert)  # again: it changes nothing
     assert [told.titles for told in office.send().told] == [("Tin b",)]
+
+
+def test_what_is_not_searchable_when_it_is_confirmed_is_told_when_it_is(
+    desk: Desk, office: Office, mailbox: Mailbox, article: Any
+) -> None:
+    office.put(article("a"))
+    office.world.put(article("b"))  # in the ledger, not yet in the index: the listing shows "a" alone
+    confirmed(desk, mailbox, "")
+    office.index()
+    assert [told.titles for told in office.send().told] == [("Tin b",)]
+
+
+def test_what_is_read_again_but_not_indexed_again_is_no_news(
+    desk: Desk, office: Office, mailbox: Mailbox, article: Any
+) -> None:
+    """Every article has changed since the index was made, as after a new version of the reading rules."""
+    office.put(article("a"), article("b"), article("c"))
+    with office.ledger.begin() as connection:
+        newest = connection.scalar(select(func.max(articles.c.change)))
+        connection.execute(update(articles).values(change=articles.c.change + newest + 100))
+    confirmed(desk, mailbox, "")
+    office.world.put(article("d"))
+    office.index()
+    assert [told.titles for told in office.send().told] == [("Tin d",)]
 
 
 def test_nobody_has_a_message_sent_to_somebody_else(desk: Desk, mailbox: Mailbox) -> None:

@@ -74,8 +74,9 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("no database " * 100)
     with pytest.raises(HomeError, match=r"can't be used \(file is not a database\): put back a copy"):
         open_ledger(f"sqlite:///{tmp_path}/text")
-    with pytest.raises(UsageError, match="KHOTIN_DATABASE_URL='nosuch:///x'"):
-        open_ledger("nosuch:///x")
+    for url in ("nosuch:///x", "mysql://me:secret@x"):
+        with pytest.raises(UsageError, match=r"=\w+://…: the ledger is kept in sqlite:///FILE or postgresql://… only"):
+            open_ledger(url)
 
 
 def test_numbers_are_never_given_twice(tmp_path: Path) -> None:

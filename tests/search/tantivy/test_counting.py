@@ -84,3 +84,25 @@ def test_without_facets_nothing_is_counted(filled: TantivyEngine, counted: list[
     assert found.total
     assert not counted
     assert (found.facets, found.years, found.months) == ({}, (), ())
+
+
+def test_a_count_that_failed_is_counted_anew(filled: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    query, plain = make_query({"q": "hội nghị"}), View.aggregate
+
+    def failing(self: View, asked: object, request: object) -> object:
+        raise OSError("the disk was away for a moment")
+
+    monkeypatch.setattr(View, "aggregate", failing)
+    for _ in range(2):
+        with pytest.raises(OSError, match="away for a moment"):
+            filled.search(query)
+    monkeypatch.setattr(View, "aggregate", plain)
+    assert filled.search(query).facets == TantivyReader(Store(filled._folder.root)).search(query).facets
+
+
+def test_only_what_is_shown_is_kept(filled: TantivyEngine) -> None:
+    """Nothing holds all words: what was counted of that takes no place, what holds some of them does."""
+    reader = TantivyReader(Store(filled._folder.root))
+    found = reader.search(make_query({"q": "hội nghị sầu riêng trên mặt trăng"}))
+    assert "relaxed" in {notice.code for notice in found.notices}
+    assert [relaxed for _, _, relaxed in reader._counter._kept] == [True]

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from fastapi import FastAPI
@@ -17,11 +18,11 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The app's address while it is served."""
+def served(app: FastAPI, lifespan: Literal["on", "off"] = "off") -> Iterator[str]:
+    """The app's address while it is served; with "on" only so many answers are worked on at a time, as by `khotin serve`."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan=lifespan))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         until = time.monotonic() + 10

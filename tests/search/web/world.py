@@ -88,6 +88,12 @@ class SampleArchive:
         ]
         return [row for row in rows if row.day >= since]
 
+    def asked_since(self) -> Mapping[str, date]:
+        first: dict[str, date] = {}
+        for row in self.coverage(date.min):
+            first[row.source_id] = min(row.day, first.get(row.source_id, row.day))
+        return first
+
     def depth(self) -> Sequence[DepthRow]:
         """Every month of a source that has articles, and nothing left to fetch."""
         months = Counter(

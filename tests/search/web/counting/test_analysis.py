@@ -229,3 +229,13 @@ def test_a_panel_of_many_portals_still_makes_addresses_that_are_understood() -> 
     assert len(strict(sources).source) == 200
     with pytest.raises(QueryError, match="too many"):
         strict([("source", f"portal-{n}") for n in range(300)])
+
+
+def test_the_file_and_the_picture_say_how_the_words_were_taken(reader: Browser, many: Many) -> None:
+    asked = "q=hợp+tác+zyzzyva&rows=province&columns=year&first=2022&last=2023&sector=tourism&portals=all"
+    rows = list(csv.DictReader(io.StringIO(reader.get(f"/analysis.csv?{asked}").text.removeprefix("\ufeff"))))
+    assert rows
+    told = {(row["words"], row["filters"], row["notices"], row["index_build"]) for row in rows}
+    filters = "sector=tourism; year=2022; year=2023; year=unknown"
+    assert told == {("hợp tác zyzzyva", filters, "relaxed; reprints-folded", many[0].stats().build)}
+    assert "Không có kết quả nào chứa đủ mọi từ" in reader.get(f"/analysis.svg?{asked}").text

@@ -8,12 +8,14 @@ from random import Random
 import msgspec
 import pytest
 
+from search.app import create_app
 from search.query import Query
 from search.tantivy.engine import TantivyEngine
-from search.web.counting.pairs import pairs
+from search.web.counting.pairs import together
 from tests.search.web.browser import Browser
 from tests.search.web.counting.many import ManyArchive
 from tests.search.web.counting.pages import total, tree, words
+from tests.search.web.world import TODAY
 
 Many = tuple[TantivyEngine, ManyArchive]
 
@@ -60,11 +62,11 @@ def test_a_province_of_then_joins_the_one_of_today(reader: Browser) -> None:
 def test_a_year_narrows_and_all_years_sum_up(reader: Browser, many: Many) -> None:
     engine = many[0]
     query = Query(unit="agreements")
-    _, every = pairs(engine, query)
+    every = together(engine, query).pairs
     years = {year for found in every.values() for year in found}
     assert "unknown" in years
     for year in years:
-        _, one = pairs(engine, msgspec.structs.replace(query, year=(year,)))
+        one = together(engine, msgspec.structs.replace(query, year=(year,))).pairs
         assert {pair: found[year] for pair, found in one.items()} == {
             pair: found[year] for pair, found in every.items() if found[year]
         }
@@ -96,3 +98,39 @@ def test_where_nothing_is_together_it_says_so(reader: Browser) -> None:
     strange = tree(reader, "/cooperation?year=%3Cb%3E&province=Atlantis&basis=x")
     assert "Atlantis" in words(strange.cssselect(".notices")[0])
     assert strange.cssselect(".matrix")
+
+
+RELAXED = "/cooperation{}?q=thỏa+thuận+zyzzyva&basis=today&year=2023"
+
+
+def test_words_that_were_relaxed_are_told(reader: Browser) -> None:
+    page = tree(reader, RELAXED.format(""))
+    assert "Không có kết quả nào chứa đủ mọi từ" in words(page.cssselect(".notices")[0])
+    cell = page.cssselect(".matrix td a")[0]
+    assert total(reader, cell.get("href")) == int(cell.text)
+    # Where there is nothing to show there is nothing to say of how it was matched.
+    none = tree(reader, "/cooperation?q=zyzzyva+yzzyvaz&year=1999")
+    assert not none.cssselect(".notices")
+    assert not tree(reader, "/cooperation?q=thỏa+thuận").cssselect(".notices")
+
+
+def test_each_line_of_the_file_says_what_was_asked_and_of_which_index(reader: Browser, many: Many) -> None:
+    answer = reader.get(RELAXED.format(".csv"))
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert rows
+    assert {row["words"] for row in rows} == {"thỏa thuận zyzzyva"}
+    assert {row["filters"] for row in rows} == {"year=2023"}
+    assert {row["notices"] for row in rows} == {"relaxed"}
+    assert {row["index_build"] for row in rows} == {many[0].stats().build}
+
+
+@pytest.mark.parametrize("address", ["/cooperation.csv", "/analysis.svg"])
+def test_what_names_the_host_is_kept_for_that_host_alone(reader: Browser, many: Many, address: str) -> None:
+    own = reader.get(address).headers
+    assert "http://kho.test/" in reader.get(address).text
+    assert "Host" in own["vary"]
+    assert own["cache-control"] == "private, no-cache"
+    known = Browser(create_app(many[0], archive=many[1], today=lambda: TODAY, public_url="https://kho.example/"))
+    assert "https://kho.example/" in known.get(address).text
+    assert "Host" not in known.get(address).headers.get("vary", "")
+    assert known.get(address).headers["cache-control"] == "no-cache"

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 
+from search.app import create_app
 from search.protocols import CoverageRow, DepthRow
 from search.tantivy.engine import TantivyEngine
-from search.web.counting.days import last_day, span, verdict
+from search.web.counting.days import last_day, span, unread_of, verdict
 from search.web.counting.depth import depth
 from search.web.i18n import language
 from tests.search.web.browser import Browser
@@ -93,6 +95,50 @@ def test_days_that_lack_something_are_listed_and_the_file_has_all(reader: Browse
     told = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert len(told) == len(rows)
     assert sum(int(row["new"]) for row in told) == sum(row.new for row in rows)
+
+
+class _Unasked(ManyArchive):
+    """The archive of many, less what was read on some days; a portal that came later than the first of them."""
+
+    skipped = (TODAY - timedelta(days=3), TODAY - timedelta(days=50))
+
+    def coverage(self, since: date) -> Sequence[CoverageRow]:
+        return [row for row in super().coverage(since) if row.day not in self.skipped]
+
+
+def test_days_on_which_nobody_asked_are_counted_listed_and_in_the_file(many: Many) -> None:
+    """A night that was not run leaves no row: it must not look as if nothing were missing."""
+    archive = _Unasked([])
+    reader = Browser(create_app(many[0], archive=archive, today=lambda: TODAY))
+    page = tree(reader, "/coverage")
+    rows = archive.coverage(TODAY - timedelta(days=90))
+    # The ministry was first read 39 days ago: nothing is missing of it before.
+    unread = 2 * len(PORTALS) - 1
+    full = 100 * sum(1 for row in rows if verdict(row) == "ok") // (len(rows) + unread)
+    said = words(page.cssselect("#days-title + .note")[0])
+    assert f"{len(rows) + unread} lượt" in said
+    assert f"{full}% đọc đủ, {unread} lượt không đọc" in said
+    listed = [words(row) for row in page.cssselect(".missed tbody tr") if "không đọc" in words(row)]
+    assert len([line for line in listed if line.startswith("17/11/2026")]) == len(PORTALS)
+    file = reader.get(page.cssselect(".take a")[0].get("href")).text.removeprefix("\ufeff")
+    told = [row for row in csv.DictReader(io.StringIO(file)) if row["state"] == "not read"]
+    assert {row["day"] for row in told} == {str(day) for day in archive.skipped}
+    assert len(told) == unread
+    assert {(row["finding"], row["new"], row["failed"]) for row in told} == {("", "", "")}
+    assert ("bo-cong-thuong", str(archive.skipped[1])) not in {(row["source"], row["day"]) for row in told}
+
+
+def test_a_day_that_has_not_ended_is_not_unread_yet() -> None:
+    class Today(ManyArchive):
+        def coverage(self, since: date) -> Sequence[CoverageRow]:
+            rows = [CoverageRow(source_id=known, day=TODAY - timedelta(days=1), state="complete") for known in "ab"]
+            return [CoverageRow(source_id="a", day=TODAY, state="complete"), *rows]
+
+    archive = Today([])
+    shown = span("", last_day(archive, TODAY))
+    rows = archive.coverage(shown.first)
+    assert (shown.last, unread_of(archive, shown, rows, TODAY)) == (TODAY, [])
+    assert unread_of(archive, shown, rows, TODAY + timedelta(days=1)) == [(TODAY, "b")]
 
 
 def test_depth_shows_what_is_not_covered_and_what_waits(reader: Browser, many: Many) -> None:

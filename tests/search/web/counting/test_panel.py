@@ -27,6 +27,16 @@ def test_a_year_is_whole_with_articles_in_each_quarter_and_nothing_waiting() -> 
     ]  # fmt: skip
 
 
+def test_what_came_in_by_import_alone_is_never_whole() -> None:
+    """Nobody asked the portal for it, so nobody can tell whether it is all: no panel stands on it."""
+    rows = months("a", 2023, *range(1, 13), reach="closed")
+    assert depths(rows, TODAY).of("a", "2023") == "part"
+    assert panel(depths(rows, TODAY), ("2023",)) == Panel(years=(), sources=())
+    assert [row.is_whole for reach in ("whole", "open", "closed") for row in months("a", 2023, 1, reach=reach)] == [
+        True, False, False,
+    ]  # fmt: skip
+
+
 def test_of_this_year_only_the_quarters_that_have_passed_count() -> None:
     assert depths(months("a", 2026, 1, 4, 7), TODAY).of("a", "2026") == "whole"
     assert depths(months("a", 2026, 1, 4), TODAY).of("a", "2026") == "part"

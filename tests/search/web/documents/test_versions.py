@@ -1,5 +1,7 @@
 """Versions of an article: paragraphs aligned, words marked, unchanged stretches folded, older pages as text."""
 
+import pytest
+
 from records.article import Article, Image
 from search.tantivy.engine import TantivyEngine
 from search.web.documents.changes import changes, field_changes, stretches
@@ -74,6 +76,23 @@ def test_texts_made_to_be_slow_are_shown_whole() -> None:
     assert len(many) == 1 + 2 * 1500
     same = changes(article(*(["Một dòng lặp."] * 1900)), article(*(["Một dòng lặp."] * 1800), "Hết."))
     assert len(same) >= 1800
+
+
+def test_paragraphs_without_end_are_shown_whole_and_the_short_ones_by_words() -> None:
+    """A body that a broken page left in one piece; words that all differ were once counted one against all others."""
+    words = [f"chữ{number}" for number in range(40_000)]
+    every_other = [word if number % 2 else f"x{number}" for number, word in enumerate(words)]
+    short = ("Có 210 đại biểu dự.", "Có 230 đại biểu dự.")
+    shown = changes(article(" ".join(words), short[0]), article(" ".join(every_other), short[1]))
+    assert [len(paragraph) for paragraph in shown] == [1, 2, 4]
+    assert {change.what for change in shown[1]} == {"removed", "added"}
+
+
+def test_what_is_compared_by_words_is_bounded_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.web.documents.changes._MAX_COMPARED", 60)
+    old = article("một hai ba bốn năm", "sáu bảy tám chín mười", "một hai ba bốn bảy")
+    new = article("một hai ba bốn sáu", "sáu bảy tám chín trăm", "một hai ba bốn tám")
+    assert [len(paragraph) for paragraph in changes(old, new)] == [1, 3, 3, 2]
 
 
 def test_versions_show_what_changed(client: Browser, world: World) -> None:

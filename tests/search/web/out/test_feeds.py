@@ -73,6 +73,21 @@ def test_a_long_feed_goes_on_in_pages(client: Browser, monkeypatch: pytest.Monke
     assert len(identities) == 1
 
 
+def test_what_holds_only_a_part_of_the_words_is_no_news(client: Browser) -> None:
+    """A page shows it and says so; a feed's reader or a calendar would take it for what was asked for."""
+    for unit, address in (("articles", "/feed.atom?"), ("events", "/feed.atom?unit=events&"), ("events", "/events.ics?")):
+        told = client.get(f"/api/search?unit={unit}&q=hội+nghị+zyzzyva").json()
+        assert told["total"] > 0
+        assert "relaxed" in {notice["code"] for notice in told["notices"]}
+        answer = client.get(f"{address}q=hội+nghị+zyzzyva")
+        assert answer.status_code == 200
+        if "ics" in address:
+            assert not icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+        else:
+            assert entries(valid(answer.content)) == []
+            assert link(valid(answer.content), "next") == ""
+
+
 def test_ids_last_whatever_the_app_is_called(client: Browser, world: World) -> None:
     engine, archive = world
     known = Browser(create_app(engine, archive=archive, public_url="https://kho.example/"))

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import clock
-from pipeline.home import Home, written_whole
+from pipeline.files import written_whole
+from pipeline.home import Home
 from pipeline.ledger.dump import PartRow, dump, is_empty, load
 from pipeline.retention import take_in_leftovers
 from pipeline.settings import Settings

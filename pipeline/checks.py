@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline import clock
 from pipeline.check import check
 from pipeline.engines import open_engine
-from pipeline.home import written_whole
+from pipeline.files import written_whole
 from pipeline.notices import notify
 from pipeline.verify import verify
 from pipeline.workplace import Workplace

@@ -15,7 +15,7 @@ from pipeline import clock, locks
 from pipeline.archive import OPEN_SUFFIX
 from pipeline.child_job import ChildJob
 from pipeline.clock_check import check_clock
-from pipeline.home import written_whole
+from pipeline.files import written_whole
 from pipeline.journal import journal_path, leftovers, merge
 from pipeline.ledger import Ledger, runs
 from pipeline.settings import Settings

@@ -1,6 +1,7 @@
 """The process a crawl runs in: `python -m pipeline.crawl_child JOB.json`; says its progress in JSON lines on stdout.
 
-Its standard input is a lifeline, whose one line names the ledger: when the other end closes because the parent is gone, the crawl stops by itself.
+Its standard input is a lifeline, whose one line names the ledger: when the other end closes because the parent is
+gone, the crawl stops by itself.
 """
 
 import json

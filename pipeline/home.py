@@ -1,15 +1,11 @@
-"""The layout of KHOTIN_HOME, and files that are written beside and renamed into place."""
+"""The layout of KHOTIN_HOME."""
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from secrets import token_hex
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from records.errors import HomeError
 
@@ -120,28 +116,3 @@ class Home:
                 f"KHOTIN_HOME={self.root} can't be written ({exc.strerror}): "
                 "make it writable, or set KHOTIN_HOME to a folder that is"
             ) from exc
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """A file that appears under its name only when it is complete and on disk; nothing is left after an error."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{token_hex(4)}")
-    try:
-        with beside.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _settle(path.parent)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Has the folder's entries on disk: a name that the ledger speaks of outlives a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline import clock
 from pipeline.coverage import worries
 from pipeline.disk_faults import told_of_disk
-from pipeline.home import written_whole
+from pipeline.files import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
 from pipeline.nights import end_good_night, judge, note_night

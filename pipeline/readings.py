@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 import zstandard
 
-from pipeline.home import Home, written_whole
+from pipeline.files import written_whole
+from pipeline.home import Home
 from records.article import Article
 from records.base import Record, decode, encode
 from records.errors import HomeError

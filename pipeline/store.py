@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Any, Protocol
 
-from pipeline.home import written_whole
+from pipeline.files import written_whole
 from records.errors import HomeError, UsageError
 
 # Parts of the archive, and readings; what is being written has another ending, or a dot before its name.

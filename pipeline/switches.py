@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 import yaml
 
-from pipeline.home import Home, written_whole
+from pipeline.files import written_whole
+from pipeline.home import Home
 from records.base import Record, from_builtins, to_builtins
 from records.errors import HomeError, RegistryError
 from records.source import Source

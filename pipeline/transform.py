@@ -12,7 +12,8 @@ from sqlalchemy import select, update
 from pipeline import clock, locks
 from pipeline.archive import read_part
 from pipeline.crawl import new_run_id
-from pipeline.home import Home, no_folder_name, written_whole
+from pipeline.files import written_whole
+from pipeline.home import Home, no_folder_name
 from pipeline.ledger import Ledger
 from pipeline.ledger.tables import parts, runs
 from pipeline.page_reading import Pages

@@ -85,5 +85,5 @@ def create_app(
     api.describe(app)
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=4)
-    app.add_middleware(Guard, rate=rate or Rate())
+    app.add_middleware(Guard, rate=rate or Rate(), public=bool(public_url))
     return app

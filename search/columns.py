@@ -133,7 +133,12 @@ _EVENTS = (
     _column("periods", "list", "years dealt with", _event(lambda event: [_period(p) for p in event.periods])),
     _column("signed", "flag", "whether something was signed there", _event(lambda event: event.signed)),
     _column("signed_what", "text", "what was signed", _event(lambda event: event.signed_what)),
-    _column("officials", "list", "name (title, province where that does not name it)", _event(lambda e: _present(e))),
+    _column(
+        "officials",
+        "list",
+        "name (title, province where that does not name it)",
+        _event(lambda event: [f"{one.name} ({titled(one.title, one.province)})" for one in event.officials]),
+    ),
     _column("confidence", "fraction", "0 to 1", _event(lambda event: event.confidence)),
     _column("article_ids", "list", "articles that tell of it", _of("event", "article_ids")),
     _column("source_ids", "list", "their portals", _of("event", "source_ids")),
@@ -146,6 +151,12 @@ _AGREEMENTS = (
     _column("id", "text", "stable id", lambda document: document.id),
     _column("name", "text", "what was agreed", _of("agreement", "name")),
     _column("parties", "list", "who agreed", _of("agreement", "parties")),
+    _column(
+        "parties_inferred",
+        "flag",
+        "whether they are those of the meeting that refers to it, no text naming who signed",
+        _of("agreement", "parties_inferred"),
+    ),
     _column("period", "list", "first and last year", _of("agreement", "period")),
     _column("signed_on", "text", "ISO day, month or year", _of("agreement", "signed_on")),
     _column("signing_event_id", "text", "the event that signed it", _of("agreement", "signing_event_id")),
@@ -157,10 +168,6 @@ _AGREEMENTS = (
 def _corrections(record: ArticleLinks | LinkedEvent | None) -> list[str]:
     applied: tuple[Applied, ...] = record.corrections if record else ()
     return [f"{one.what} ({one.why}; {one.by}, {one.asked_on})" for one in applied]
-
-
-def _present(event: Event) -> list[str]:
-    return [f"{one.name} ({titled(one.title, one.province)})" for one in event.officials]
 
 
 def _period(period: tuple[str, str, str | None]) -> str:

@@ -128,6 +128,14 @@ class Stats(Record, frozen=True):
     indexes: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+class Edition(Record, frozen=True):
+    """Which state of the index answers: the build's name and time, and the last change number it has."""
+
+    build: str
+    watermark: int
+    built_at: datetime | None
+
+
 Keep = Callable[[tuple[IndexFailure, ...]], None]
 
 
@@ -160,6 +168,9 @@ class Reader(Protocol):
 
     def watermark(self) -> int:
         """The last change number that is searchable; 0 where nothing is."""
+
+    def edition(self) -> Edition:
+        """What changes whenever the index does; costs little, unlike the stats."""
 
     def stats(self) -> Stats:
         """Documents, size and build."""

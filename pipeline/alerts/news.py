@@ -94,7 +94,8 @@ def searchable_upto(connection: Connection, reader: Reader) -> int:
     Raises IndexStateError where there are articles and no index.
     """
     # Those that have not changed since are in it for sure. Of the others most came in since; some were only read again.
-    known: int = connection.scalar(select(func.max(articles.c.number)).where(articles.c.change <= reader.watermark())) or 0
+    unchanged = select(func.max(articles.c.number)).where(articles.c.change <= reader.watermark())
+    known: int = connection.scalar(unchanged) or 0
     later = select(articles.c.number, articles.c.article_id).order_by(articles.c.number.desc()).limit(_PORTION)
     below = _NO_NUMBER
     while rows := connection.execute(later.where(articles.c.number > known, articles.c.number < below)).all():

@@ -11,7 +11,7 @@ from pipeline.cli.search import filters, given_options
 from pipeline.cli.terminal import say
 from pipeline.clock import now
 from pipeline.engines import open_engine
-from pipeline.home import written_whole
+from pipeline.files import written_whole
 from pipeline.workplace import Workplace
 from records.errors import HomeError, UsageError
 from search.about import about

@@ -18,6 +18,7 @@ from search.export import cross_tab_csv
 from search.names import titled
 from search.partners import check_partners
 from search.query import make_query
+from search.wide import wide_csv
 
 Command = Callable[..., Any]
 _FILTERS = (
@@ -26,7 +27,9 @@ _FILTERS = (
         "--basis", type=click.Choice(["then", "today"]), help="Provinces as they were then, or as they are today."
     ),
     click.option(
-        "--role", type=click.Choice(["about", "named", "place", "any"]), help="What the province is to the article."
+        "--role",
+        type=click.Choice(["about", "named", "place", "any"]),
+        help="What the province is to the article (default: any).",
     ),
     click.option("--region", multiple=True),
     click.option("--sector", multiple=True, help="Code or name of one of the 22 sectors."),
@@ -132,7 +135,9 @@ def _facts(hit: Hit) -> list[str]:
         ]
         return [f"{name}: {value}" for name, value in told if value]
     if hit.document.agreement is not None:
-        return [f"parties: {', '.join(hit.document.agreement.parties)}"]
+        agreement = hit.document.agreement
+        inferred = " (as of the meeting that refers to it)" if agreement.parties_inferred else ""
+        return [f"parties: {', '.join(agreement.parties)}{inferred}"]
     return ["".join(click.style(text, fg="red") if marked else text for text, marked in hit.passage)]
 
 
@@ -140,9 +145,11 @@ def _facts(hit: Hit) -> list[str]:
 @click.argument("query", required=False, default="")
 @click.option("--by", required=True, help="One or more facets, by commas: province,year.")
 @filters
+@click.option("--wide", is_flag=True, help="A table: the last facet's values as columns, sorted by the facets.")
 @click.option("--json", "as_json", is_flag=True, help="Put JSON on stdout instead of CSV.")
-def count_command(query: str, by: str, as_json: bool, **options: Any) -> None:
-    """Count articles (or events) by facets: a cross-tab as CSV, or --json.
+def count_command(query: str, by: str, wide: bool, as_json: bool, **options: Any) -> None:
+    """Count articles (or events) by facets: as CSV a line for each combination that occurs, the most frequent first.
+    Without --role a province counts whatever it is to an article (the page /analysis: only what it is about).
 
     \b
     Example:  khotin count --by province,year "hợp tác" --unit events
@@ -151,10 +158,14 @@ def count_command(query: str, by: str, as_json: bool, **options: Any) -> None:
     names = [name.strip() for name in by.split(",") if name.strip()]
     if not names:
         raise UsageError("--by needs at least one facet, as in --by province,year")
+    if wide and (as_json or len(names) < 2):
+        raise UsageError(
+            "--wide is a table in CSV of two facets or more, as in --by province,year --wide, without --json"
+        )
     tab = engine.count(names, check_partners(engine, make_query(given_options(options) | {"q": query})))
     if as_json:
         put_json(cross_tab_json(tab))
         return
     _tell(tab.notices)
     say(f"note: {tab.total} {tab.unit}; provinces as of {tab.basis}, role {tab.role}")
-    click.echo(cross_tab_csv(tab), nl=False)
+    click.echo(wide_csv(tab) if wide else cross_tab_csv(tab), nl=False)

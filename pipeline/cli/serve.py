@@ -95,7 +95,9 @@ def checked(place: Workplace) -> None:
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), help="Only this one; 0: any free (default: 8000 or the next free).")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Only this one; 0: any free (default: 8000 or the next free)."
+)
 @click.option("--public-url", default="", help="The address readers know the page by (default: KHOTIN_PUBLIC_URL).")
 @click.option(
     "--workers",

@@ -75,6 +75,12 @@ def number_rows(connection: Connection, counter: str, column: str, rows: Iterabl
         row[column] = number
 
 
+def _unsaid(url: str) -> str:
+    """An address as a message may show it: without the user and the password."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if rest else "(an address without ://)"
+
+
 def open_ledger(url: str) -> Ledger:
     """The ledger at a SQLAlchemy URL, migrated to this version; raises HomeError where it can't be used."""
     if "://" in url and not _POSSIBLE.match(url):
@@ -87,9 +93,9 @@ def open_ledger(url: str) -> Ledger:
         engine = create_engine(_POSTGRES.sub("postgresql+psycopg://", url), pool_pre_ping=bool(_POSTGRES.match(url)))
     except ModuleNotFoundError as exc:
         way_out = "pip install -r requirements/postgres.txt" if _POSTGRES.match(url) else "install its driver"
-        raise UsageError(f"KHOTIN_DATABASE_URL={url!r}: {exc}; {way_out}") from exc
-    except ArgumentError as exc:
-        raise UsageError(f"KHOTIN_DATABASE_URL={url!r}: {exc}") from exc
+        raise UsageError(f"KHOTIN_DATABASE_URL={_unsaid(url)}: {exc}; {way_out}") from exc
+    except (ArgumentError, ValueError):
+        raise UsageError(f"KHOTIN_DATABASE_URL={_unsaid(url)}: it is no address of a database") from None
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine)
     try:

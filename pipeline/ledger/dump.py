@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select, text
 
-from pipeline.home import written_whole
+from pipeline.files import written_whole
 from pipeline.ledger.database import Ledger
 from pipeline.ledger.tables import parts
 from records.errors import HomeError, UsageError

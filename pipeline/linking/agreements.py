@@ -1,5 +1,6 @@
 """Agreements: a signing told by one article and references to it by others are one record, and fix each other's year."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,12 +9,17 @@ from pipeline.linking.facts import LinkFacts, agreement_keys, day_of
 from pipeline.linking.subjects import subject_of
 from records.agreement import Agreement
 from records.event import Event, Reference
+from search.names import unsaid_province
 
 _DAY, _MONTH = len("YYYY-MM-DD"), len("YYYY-MM")
 # Two mentions of one agreement share at least this many parties, and this share of the shorter row of them.
 _PARTIES, _SHARE = 2, 0.6
 # Pairs of syllables that the words for one matter have in common at least.
 _MATTER = 2
+# "các địa phương ký Thỏa thuận …": provinces and their towns signed, no ministries.
+_LOCALITIES = re.compile(
+    r"(?<!\w)(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)(?:\s(?:đã|cùng nhau|cùng|chính thức))*\s(?:ký|kí)"
+)
 # References of one event are numbered below this.
 _REFERENCES = 1000
 
@@ -43,6 +49,12 @@ class Mention:
     def what(self) -> str:
         """What was signed, in the article's words."""
         return (self.reference.what if self.reference else self.event.signed_what or self.event.name) or ""
+
+    @cached_property
+    def words(self) -> str:
+        """The words that a reference stands in; of an event's several, those that name what this one is of."""
+        told = [piece.text for piece in self.event.evidence if piece.fact == "refers_to"]
+        return "\n".join([text for text in told if self.what and self.what in text] or told)
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -164,6 +176,7 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
     """One agreement of all its mentions, without id, change and event ids."""
     ordered = sorted(cluster, key=lambda m: (m.reference is not None, -len(m.parties), m.facts.article_id, m.node))
     best, days = ordered[0], sorted(signed_days(ordered))
+    parties = _parties(best)
     proof = [
         (m.facts.article_id, piece)
         for m in ordered
@@ -174,7 +187,7 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
         agreement_id="",
         change=0,
         name=best.what,
-        parties=tuple(sorted(best.parties)),
+        parties=parties,
         period=_period(ordered, days),
         signed_on=days[0] if len(days) == 1 else None,
         article_ids=tuple(dict.fromkeys(m.facts.article_id for m in ordered)),
@@ -182,7 +195,18 @@ def merged_agreement(cluster: list[Mention]) -> Agreement:
         evidence_article_ids=tuple(article for article, _ in proof),
         vintage=best.facts.vintage,
         disagreements=(f"signed_on: {' / '.join(days)}",) if len(days) > 1 else (),
+        parties_inferred=best.reference is not None and any(unsaid_province(best.words, party) for party in parties),
     )
+
+
+def _parties(mention: Mention) -> tuple[str, ...]:
+    """Who agreed; where a text says that localities did, without bodies that only take part in the later meeting."""
+    words, parties_ = mention.words, mention.parties
+    if mention.reference and _LOCALITIES.search(words.lower()):
+        bodies = {body for body in mention.event.other_partners if unsaid_province(words, body)}
+        if len(parties_ - bodies) >= _PARTIES:
+            parties_ -= bodies
+    return tuple(sorted(parties_))
 
 
 def _period(ordered: list[Mention], days: list[str]) -> tuple[str, str] | None:

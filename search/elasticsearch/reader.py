@@ -19,7 +19,7 @@ from search.elasticsearch.requests import (
 )
 from search.elasticsearch.store import Build, Store
 from search.elasticsearch.suggesting import candidates, counts, titles_alike
-from search.engine import CrossTab, Results, Stats, Suggestion
+from search.engine import CrossTab, Edition, Results, Stats, Suggestion
 from search.facets import (
     Json,
     cross_tab_request,
@@ -154,6 +154,11 @@ class ElasticsearchReader:
     def watermark(self) -> int:
         """See search.engine.Reader."""
         return self._asking.watermark()
+
+    def edition(self) -> Edition:
+        """See search.engine.Reader."""
+        build = self._asking.build()
+        return Edition(build=build.name, watermark=build.watermark, built_at=build.built_at)
 
     def stats(self) -> Stats:
         """See search.engine.Reader."""

@@ -32,7 +32,9 @@ NOTHING = Counts(facets={}, years=(), months=())
 class _Counting:
     """One answer under way: an aggregation for each set of filters. `forget` takes it out of what is kept."""
 
-    def __init__(self, pool: ThreadPoolExecutor, view: View, asked: Asked, forget: Callable[["_Counting"], None]) -> None:
+    def __init__(
+        self, pool: ThreadPoolExecutor, view: View, asked: Asked, forget: Callable[["_Counting"], None]
+    ) -> None:
         self._query, self._forget = asked.query, forget
         self._lock = threading.Lock()
         self._counts: Counts | None = None

@@ -10,7 +10,7 @@ from records.errors import IndexStateError, QueryError
 from records.links import Document
 from search.answers import Asked, ask, hit, marker_of, notices
 from search.documents import sort_key
-from search.engine import CrossTab, Results, Stats, Suggestion
+from search.engine import CrossTab, Edition, Results, Stats, Suggestion
 from search.facets import (
     cross_tab_request,
     field_of,
@@ -118,6 +118,12 @@ class TantivyReader:
         """See search.engine.Reader."""
         pointer = self._store.pointer()
         return self._store.state(pointer.build).watermark if pointer else 0
+
+    def edition(self) -> Edition:
+        """See search.engine.Reader."""
+        build = self._store.current()
+        state = self._store.state(build)
+        return Edition(build=build, watermark=state.watermark, built_at=state.built_at)
 
     def stats(self) -> Stats:
         """See search.engine.Reader."""

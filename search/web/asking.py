@@ -1,17 +1,24 @@
 """From an address to a query: strict for programs, forgiving for people, bounded for both."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote_plus
 
 import msgspec
 
 from records.base import Record
 from records.errors import QueryError
+from search.engine import Notice
 from search.query import NAMES, Query, Unit, make_query
 
 MAX_VALUES = 60  # values of all filters together, portals aside
 MAX_SOURCES = 250  # portals: analyses compare years over as many as there are
 MAX_VALUE_LENGTH = 200  # characters of one filter's value; the words have their own bound in search.language
+# What the words of a page may come to in an address: a page links to its own query hundreds of times. As many
+# Vietnamese words as are searched (search.language) have room in it.
+MAX_WORDS_LENGTH = 1300
+_WORD_END = 30  # characters after which a word that goes on is cut
 API_LIMIT = 200  # hits a page that a program may ask for
 _SINGLE = frozenset(
     {"q", "unit", "basis", "role", "from", "to", "signed", "with_reprints", "sort", "limit", "page", "after"}
@@ -21,10 +28,11 @@ Given = tuple[str, str]
 
 
 class Asking(Record, frozen=True):
-    """The query of a page, and what of the address could not be understood and was left aside."""
+    """The query of a page, what of the address could not be understood and was left aside, and what else is to be told."""
 
     query: Query
     ignored: tuple[Given, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def strict(given: Iterable[Given], *, limit: int = API_LIMIT) -> Query:
@@ -50,6 +58,28 @@ def forgiving(given: Iterable[Given], unit: Unit, *, limit: int = 25) -> Asking:
         query = make_query(_gathered([pair for pair in kept if pair not in ignored]))
     query = msgspec.structs.replace(query, unit=unit, limit=limit)
     return Asking(query=query, ignored=tuple(dict.fromkeys(ignored)))
+
+
+def on_page(given: Iterable[Given], unit: Unit) -> Asking:
+    """As `forgiving`, for a page full of links to its own query: of words without end only the beginning is asked for."""
+    asking = forgiving(given, unit)
+    words = beginning(asking.query.q)
+    if words is None:
+        return asking
+    told = Notice(code="too-long", text="only the beginning of the query was searched")
+    return msgspec.structs.replace(asking, query=msgspec.structs.replace(asking.query, q=words), notices=(told,))
+
+
+def beginning(words: str) -> str | None:
+    """The words cut at the first gap behind MAX_WORDS_LENGTH, None where they don't reach it. What was cut is cut at the
+    same place again, so that the pages it leads to say so too."""
+    length = 0
+    for at, character in enumerate(words):
+        length += len(quote_plus(character))
+        if length > MAX_WORDS_LENGTH:
+            gap = re.search(r"\s", words[at : at + _WORD_END])
+            return words[: at + (gap.start() if gap else _WORD_END)]
+    return None
 
 
 def _alone(pair: Given, kept: list[Given]) -> bool:

@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records.base import Record
-from search.web.limits import Buckets, Rate, client_of, is_limited, price
+from search.web.limits import Buckets, Rate, client_of, is_limited, is_watching, price
 
 MAX_ADDRESS = 8192  # bytes of path and query
 REFUSED = "khotin.refused"  # set in the scope of a request that was refused: why
@@ -52,10 +52,13 @@ class Refusal(Record, frozen=True):
 
 class Guard:
     """Adds the headers to every answer (one that sets its own policy keeps it); refuses addresses that are too long,
-    hosts that are no names, and clients that ask too much."""
+    hosts that are no names, and clients that ask too much.
 
-    def __init__(self, app: ASGIApp, rate: Rate) -> None:
-        self._app = app
+    With `public`, programs on this machine are limited too, as one client: nothing tells them from a proxy here that adds
+    no headers."""
+
+    def __init__(self, app: ASGIApp, rate: Rate, *, public: bool = False) -> None:
+        self._app, self._public = app, public
         self._buckets = Buckets(rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -92,12 +95,16 @@ class Guard:
             )
         if not all(_HOST.fullmatch(value) for name, value in scope["headers"] if name == b"host"):
             return Refusal(status=HTTPStatus.BAD_REQUEST, detail="the Host header is no name of a host")
-        wait = self._buckets.wait(client_of(scope), price(scope["path"])) if is_limited(scope) else 0
-        if wait:
+        if wait := self._wait(scope):
             detail = f"too many requests from your address: go on in {wait} seconds"
             headers = {"Retry-After": str(wait)}
             return Refusal(status=HTTPStatus.TOO_MANY_REQUESTS, detail=detail, headers=headers)
         return None
+
+    def _wait(self, scope: Scope) -> int:
+        """The seconds that a client must wait; 0 where it need not."""
+        free = is_watching(scope) if self._public else not is_limited(scope)
+        return 0 if free else self._buckets.wait(client_of(scope), price(scope["path"]))
 
 
 def _give_key(scope: Scope, headers: MutableHeaders, key: str) -> None:

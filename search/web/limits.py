@@ -15,7 +15,7 @@ from records.base import Record
 # makes one; the first that fits counts.
 PRICES: Mapping[str, float] = {
     "/static/": 0,
-    "/healthz": 0,
+    "/healthz": 0.2,
     "/api/suggest": 0.2,
     "/api/count": 3,
     "/export/": 1,
@@ -111,7 +111,13 @@ def client_of(scope: Scope) -> str:
 def is_limited(scope: Scope) -> bool:
     """Whether the limit holds for a call: for all but programs on this machine itself.
 
-    A proxy on this machine that nobody told of shows itself by its headers and is limited as one client.
+    A proxy on this machine that nobody told of shows itself by its headers and is limited as one client. One that adds
+    none shows itself by nothing: see `is_watching`.
     """
     host = (scope.get("client") or ("", 0))[0]
     return host not in _LOOPBACK or any(name in _FORWARDED for name, _ in scope["headers"])
+
+
+def is_watching(scope: Scope) -> bool:
+    """Whether a program on this machine asks how the page is: it must hear so while readers ask too much."""
+    return not is_limited(scope) and scope["path"] == "/healthz"

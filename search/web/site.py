@@ -16,14 +16,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from search.alerting import Subscriptions
-from search.engine import Reader
+from search.engine import Edition, Reader, Stats
 from search.protocols import Archive
 from search.web import addresses
 from search.web.i18n import Code, Language, choose, language
 from search.web.limits import Slots
+from search.web.recent import Recent
 
 STATIC = Path(str(files("search.web").joinpath("static")))
 _TEMPLATES = Path(str(files("search.web").joinpath("templates")))
+_SECONDS = 3.0  # that what the index holds is not asked anew: programs watch and poll it
 _YEAR = 365 * 24 * 3600
 _COOKIE = "lang"
 
@@ -67,6 +69,16 @@ class Site:
         """Changes with the files that a browser keeps, so that it may keep them for good."""
         kept = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
         return sha256(b"".join(path.read_bytes() for path in kept)).hexdigest()[:12]
+
+    @cached_property
+    def stats(self) -> Recent[Stats]:
+        """What the index holds, as it was some seconds ago at most."""
+        return Recent(self.engine.stats, _SECONDS)
+
+    @cached_property
+    def edition(self) -> Recent[Edition]:
+        """Which state of the index answers, as it was some seconds ago at most."""
+        return Recent(self.engine.edition, _SECONDS)
 
     def source_names(self) -> dict[str, str]:
         """The sources' names by id."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from records.agreement import Agreement
 from records.article import Article
 from records.event import Event, OfficialRole
 from records.vocabulary import names
@@ -9,6 +10,8 @@ from search.engine import UNKNOWN, Notice
 from search.query import Basis, Query, Unit
 from search.web.i18n import Code, Language
 
+# Words that a name may have and still say no more than what kind of text it is; parties that are told beside it.
+_BARE, _PARTIES = 6, 3
 _CODED = {"sector": "sectors", "event_type": "event_types"}
 
 
@@ -153,6 +156,24 @@ def found_text(query: Query, total: int, lang: Language) -> str:
     return counted[query.unit]
 
 
+def agreement_title(agreement: Agreement) -> str:
+    """An agreement's name; one that only says what kind of text it is ("Quy chế phối hợp"), with parties or year."""
+    beside = beside_title(agreement)
+    return f"{agreement.title} ({beside})" if beside else agreement.title
+
+
+def beside_title(agreement: Agreement) -> str:
+    """The parties, three at most, or the year of an agreement whose name has neither a name nor a number; else ""."""
+    name = agreement.name.split()
+    if not name or len(name) > _BARE or any(word[0].isdigit() or word[0].isupper() for word in name[1:]):
+        return ""
+    if len(agreement.parties) > 1 and not agreement.parties_inferred:
+        more = ", …" if len(agreement.parties) > _PARTIES else ""
+        return ", ".join(agreement.parties[:_PARTIES]) + more
+    told = () if agreement.parties_inferred else agreement.parties
+    return ", ".join(filter(None, (*told, (agreement.signed_on or "")[:4])))
+
+
 def event_title(event: Event, lang: Language) -> str:
     """An event's name as told where it says more than its type, else one made of type, place or parties."""
     kind = coded("event_types", event.type, lang.code)
@@ -163,6 +184,11 @@ def event_title(event: Event, lang: Language) -> str:
         return lang.text("{what} giữa {one} và {other}", what=what, one=event.partners[0], other=event.partners[1])
     place = event.place_province or event.place_text
     return lang.text("{what} tại {place}", what=what, place=place) if place else what
+
+
+def parties_title(agreement: Agreement, lang: Language) -> str:
+    """The heading over an agreement's parties, which says where no text names those who signed."""
+    return lang.text("Các bên theo hội nghị nhắc lại") if agreement.parties_inferred else lang.text("Các bên")
 
 
 def capital(text: str) -> str:

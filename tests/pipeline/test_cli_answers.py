@@ -104,3 +104,8 @@ def test_a_rollback_says_what_serves_and_the_way_back(
     assert f"serves again, at change {first.watermark}" in said
     assert "`khotin index --rollback` once more" in said
     assert said.count("build-") == 2
+
+
+def test_a_wide_table_needs_two_facets_and_is_csv(ask: Callable[..., Any]) -> None:
+    for words in (("--by", "year", "--wide"), ("--by", "province,year", "--wide", "--json")):
+        assert "as in --by province,year --wide" in str(ask("count", *words).exception)

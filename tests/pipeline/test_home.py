@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.child_job import ChildJob
 from pipeline.clock import VIETNAM, now
-from pipeline.home import Home, written_whole
+from pipeline.files import written_whole
+from pipeline.home import Home
 from pipeline.settings import Settings
 from pipeline.switches import read_switches, switch, switched
 from pipeline.workplace import Workplace

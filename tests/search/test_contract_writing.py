@@ -31,6 +31,15 @@ def test_update_replaces(own_engine: Engine, made: Any) -> None:
     assert own_engine.stats().documents == {"articles": 14, "events": 2, "agreements": 1}
 
 
+def test_an_edition_says_which_state_answers(own_engine: Engine, made: Any) -> None:
+    before = own_engine.edition()
+    assert own_engine.edition() == before
+    write(own_engine, made.article("park", "Khánh thành nhà máy", "Nội dung mới.", change=18))
+    edition, stats = own_engine.edition(), own_engine.stats()
+    assert edition != before
+    assert (edition.build, edition.watermark, edition.built_at) == (stats.build, stats.watermark, stats.built_at)
+
+
 def test_removal(own_engine: Engine, made: Any) -> None:
     write(own_engine, made.removal("park", change=18))
     assert own_engine.get("articles", "park") is None

@@ -5,16 +5,19 @@ import io
 import json
 from typing import Any, get_args
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 
+from records.errors import QueryError
 from records.links import Document
 from search.as_json import cross_tab_json, document_json, results_json
 from search.columns import columns, row
-from search.engine import Engine
+from search.engine import CrossTab, Engine
 from search.export import Format, cross_tab_csv, defused, export, exported
 from search.mappings import UNITS
 from search.query import Unit, make_query
+from search.wide import wide_csv
 
 
 def written(engine: Engine, fmt: Format, **given: object) -> tuple[int, bytes]:
@@ -98,6 +101,19 @@ def test_results_and_cross_tabs_as_json(engine: Engine) -> None:
     assert cross_tab_csv(table) == "year,count\n2023,1\n2024,1\n"
     for unit in UNITS:
         json.dumps(results_json(engine.search(make_query({"unit": unit}))))
+
+
+def test_a_wide_table_is_sorted_by_its_facets() -> None:
+    counted = {("Đồng Nai", "2024"): 9, ("Điện Biên", "unknown"): 3, ("=1", "2023"): 2, ("Đồng Nai", "2023"): 1}
+    table = CrossTab(
+        by=("province", "year"), rows=tuple(counted.items()), total=15, unit="articles", basis="then", role="any",
+        notices=(),
+    )  # fmt: skip
+    assert wide_csv(table).splitlines() == [
+        "province,2023,2024,unknown", "'=1,2,0,0", "Điện Biên,0,0,3", "Đồng Nai,1,9,0"
+    ]  # fmt: skip
+    with pytest.raises(QueryError, match="two facets or more, not only year"):
+        wide_csv(msgspec.structs.replace(table, by=("year",)))
 
 
 def test_lists_and_controls_in_csv(own_engine: Engine, made: Any) -> None:

@@ -14,7 +14,9 @@ _END = re.compile(
 _ABBREVIATED = re.compile(r"(?:TP|T|TT|TX|Q|P)$")
 _RECEPTION = re.compile(r"(?:^|\s)tiếp(?!\s(?:xúc|công dân))")
 # A row of names: "…, Nghệ An, tỉnh Hà Tĩnh và Thừa Thiên Huế", or one that is called a row before it begins.
-_JOINT = re.compile(r"(?:,\s|\s(?=(?:và|với|cùng)\s))?(?:(và|với|cùng)\s)?(?:(?:tỉnh|thành phố)\s|tp\.?\s?)?", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:,\s|\s(?=(?:và|với|cùng)\s))?(?:(và|với|cùng)\s)?(?:(?:tỉnh|thành phố)\s|tp\.?\s?)?", re.IGNORECASE
+)
 _WORD = re.compile(r"(?:\s-\s|[\s-])?([^\W\d_]+)")
 _ROW = re.compile(r"(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh|thành phố|địa phương)[\s:(]+$")
 _LONGEST = 260

@@ -37,6 +37,12 @@ _QUOTED = re.compile(r"[^“\"]{0,45}[“\"]([^“”\"]{6,120})[”\"]")
 _TREATY_BEFORE = re.compile(r"(?:hiệp định|hiệp ước|nghị định thư|tuyên bố|công ước)(?:\s\w+)?\s$")
 # "Chương trình ký ngày 14/7/2021": a bare word with the day it was signed stands for what the text has named.
 _COMES_BACK = re.compile(r"(?:chương trình|quy chế|kế hoạch|biên bản|thỏa thuận|giao ước|bản cam kết)\s*")
+# "các địa phương ký", "hai tỉnh đã ký": whose agreement it was, where the text does not name them.
+_BY_LOCALITIES = re.compile(
+    r"(?<!\w)(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)"
+    r"(?:\s(?:đã|cùng nhau|cùng|chính thức))*\s$"
+)
+_BEFORE = 60
 _FULL_DATE = 10
 _NAMED_WORDS = 4
 # A document with so many words to its name needs no parties to be a certain one.
@@ -127,11 +133,13 @@ def _is_no_agreement(low: str, start: int) -> bool:
 
 
 def reference_of(act: Act) -> tuple[Reference, Evidence]:
-    """The reference that an act makes, and its words from document to date."""
+    """The reference that an act makes, and its words from those who signed, where they are "các địa phương", to the date."""
     start, end = act.document or (act.start, act.end)
     last = max(end, act.end)
     last += date_end(act.sentence.low[last : last + 60]) if act.on and not act.sure else 0
-    proof = evidence(act.sentence, min(start, act.start), last, "refers_to")
+    first = min(start, act.start)
+    by = _BY_LOCALITIES.search(act.sentence.low, max(0, first - _BEFORE), first)
+    proof = evidence(act.sentence, by.start() if by else first, last, "refers_to")
     what = with_field(short_name(act.sentence.text[start:end]), act.sentence.text[max(0, act.start - 80) : act.start])
     return Reference(what=what, signed_on=act.on), proof
 

@@ -43,7 +43,7 @@ class Outbox:
                 continue
             try:
                 sending()
-            except Exception as exc:  # told to whoever waits for it; the thread goes on
+            except Exception as exc:  # noqa: BLE001 (told to whoever waits for it; the thread goes on)
                 done.set_exception(exc)
             else:
                 done.set_result(None)

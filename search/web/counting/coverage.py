@@ -177,9 +177,7 @@ def _summary(counted: Counter[str], lang: Language) -> str:
     )
 
 
-def _missed(
-    day: date, source: str, row: CoverageRow | None, lang: Language, sources: Mapping[str, str]
-) -> Missed:
+def _missed(day: date, source: str, row: CoverageRow | None, lang: Language, sources: Mapping[str, str]) -> Missed:
     expected = row.expected if row else None
     return Missed(
         day=lang.day(day),

@@ -66,9 +66,7 @@ def rows_of(archive: Archive, shown: Span) -> list[CoverageRow]:
     return [row for row in archive.coverage(shown.first) if row.day <= shown.last]
 
 
-def unread_of(
-    archive: Archive, shown: Span, rows: Sequence[CoverageRow], today: date
-) -> list[tuple[date, str]]:
+def unread_of(archive: Archive, shown: Span, rows: Sequence[CoverageRow], today: date) -> list[tuple[date, str]]:
     """Days on which a portal was not asked at all, since it first was, newest first; today's may still be coming."""
     asked = {(row.day, row.source_id) for row in rows}
     unread = [

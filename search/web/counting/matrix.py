@@ -10,7 +10,7 @@ from records.places import by_name
 from search.engine import UNKNOWN, Reader
 from search.query import Basis, Query, Unit
 from search.web import addresses, wording
-from search.web.asking import Given
+from search.web.asking import Asking, Given
 from search.web.counting.common import Choice, bases, basis_text, chips, joined
 from search.web.counting.pairs import Evidence, together
 from search.web.counting.tiles import shade
@@ -75,10 +75,9 @@ def address(query: Query, path: str = PATH) -> str:
     return joined(path, [*unit, *addresses.pairs(query, "unit", "limit", "page", "after", "sort")])
 
 
-def matrix(
-    engine: Reader, query: Query, ignored: tuple[Given, ...], lang: Language, sources: Mapping[str, str]
-) -> Matrix:
+def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str, str]) -> Matrix:
     """Asks the engine for the pairs, and makes of them what the page shows."""
+    query = asking.query
     told = together(engine, query)
     known, found = told.parties, told.pairs
     totals = {pair: sum(years.values()) for pair, years in found.items()}
@@ -98,8 +97,8 @@ def matrix(
         bases=bases(query, lang, address),
         years=_years(engine, query, lang),
         chips=chips(query, lang, sources, address, "year"),
-        ignored=ignored,
-        notices=wording.notice_texts(told.notices, lang, found=bool(found)),
+        ignored=asking.ignored,
+        notices=wording.notice_texts((*asking.notices, *told.notices), lang, found=bool(found)),
         largest=lang.number(max(totals.values(), default=0)),
         csv=address(query, CSV_PATH),
     )

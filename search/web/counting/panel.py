@@ -42,7 +42,8 @@ def depths(rows: Sequence[DepthRow], today: date) -> Depths:
     """Reads the archive's depth a month as one a year.
 
     A year is covered in whole where each quarter of it that has passed has articles, and each month of which anything is
-    known is whole: it waits for no pages that were found and not fetched, and was crawled, not imported alone. It is a rule of thumb: small portals may publish nothing for weeks, none for months.
+    known is whole: it waits for no pages that were found and not fetched, and was crawled, not imported alone. It is a
+    rule of thumb: small portals may publish nothing for weeks, none for months.
     """
     held: dict[tuple[str, str], set[int]] = {}
     lacking: set[tuple[str, str]] = set()

@@ -7,10 +7,10 @@ from typing import Literal
 import msgspec
 
 from records.base import Record
-from search.engine import UNKNOWN
+from search.engine import UNKNOWN, Notice
 from search.query import Query, Unit
 from search.web import addresses
-from search.web.asking import Given, forgiving
+from search.web.asking import Given, on_page
 from search.web.counting.common import joined
 
 PATH, CSV_PATH, SVG_PATH = "/analysis", "/analysis.csv", "/analysis.svg"
@@ -30,7 +30,7 @@ Portals = Literal["constant", "all"]
 
 class Question(Record, frozen=True):
     """An analysis as asked. `columns` is "" where one facet is counted; `first` and `last` bound the years (those of no
-    known year are counted too); `ignored` is what of the address could not be understood."""
+    known year are counted too); `ignored` is what of the address could not be understood, `notices` what else is told of it."""
 
     query: Query
     rows: str = "province"
@@ -39,6 +39,7 @@ class Question(Record, frozen=True):
     first: int | None = None
     last: int | None = None
     ignored: tuple[Given, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def facets(self) -> tuple[str, ...]:
@@ -63,9 +64,10 @@ def question(given: Iterable[Given], today: date) -> Question:
     listed = [(name, value.strip()) for name, value in given]
     last_of = dict(listed)
     unit: Unit = {"events": "events", "agreements": "agreements"}.get(last_of.get("unit", ""), "articles")  # type: ignore[assignment]
-    asking = forgiving([pair for pair in listed if pair[0] not in ("sort", "page", "after")], unit)
+    asking = on_page([pair for pair in listed if pair[0] not in ("sort", "page", "after")], unit)
     query = asking.query if last_of.get("role") else msgspec.structs.replace(asking.query, role="about")
     ignored = list(asking.ignored)
+    last_of = _by(last_of, unit, ignored) | last_of
     rows = _facet("rows", last_of, unit, "province", ignored)
     columns = _facet("columns", last_of, unit, "year" if rows != "year" else NONE, ignored)
     first, last = _stretch(last_of, today, ignored)
@@ -77,7 +79,19 @@ def question(given: Iterable[Given], today: date) -> Question:
         first=first,
         last=last,
         ignored=tuple(ignored),
+        notices=asking.notices,
     )
+
+
+def _by(given: dict[str, str], unit: Unit, ignored: list[Given]) -> dict[str, str]:
+    """Rows and columns by the name that the API and the command line have for them: "province,year"."""
+    names = [name.strip() for name in given.get("by", "").split(",") if name.strip()]
+    if not names:
+        return {}
+    if len(names) > 2 or any(name not in FACETS[unit] for name in names):
+        ignored.append(("by", given["by"][:60]))
+        return {}
+    return dict(zip(("rows", "columns"), (*names, NONE), strict=False))
 
 
 def _facet(name: str, given: dict[str, str], unit: Unit, default: str, ignored: list[Given]) -> str:

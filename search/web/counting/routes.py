@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search.query import Unit
-from search.web.asking import Asking, forgiving
+from search.web.asking import Asking, on_page
 from search.web.counting import analysis as analysing
 from search.web.counting import coverage as covered
 from search.web.counting import days, pairs, question, table
@@ -20,15 +20,15 @@ from search.web.site import language_of, page, site_of
 def cooperation(request: Request) -> Response:
     """Provinces and regions against each other."""
     site, lang, asking = site_of(request), language_of(request), _pairs_of(request)
-    view = cooperation_matrix.matrix(site.engine, asking.query, asking.ignored, lang, site.source_names())
+    view = cooperation_matrix.matrix(site.engine, asking, lang, site.source_names())
     return page(request, "matrix.html", view=view)
 
 
 def cooperation_csv(request: Request) -> Response:
     """Each pair once a year, with the address of the list that proves it, and what all stand on."""
-    site, query = site_of(request), _pairs_of(request).query
-    told = pairs.together(site.engine, query)
-    stands_on = origin(site.engine, query, told.notices)
+    site, asking = site_of(request), _pairs_of(request)
+    query, told = asking.query, pairs.together(site.engine, asking.query)
+    stands_on = origin(site.engine, query, (*asking.notices, *told.notices))
     header = ("party_1", "party_2", "year", query.unit, "basis", "evidence", *ORIGIN)
     lines = ((*line, *stands_on) for line in pairs.rows(told, query, site.base(request)))
     return csv_file("khotin-cooperation.csv", header, lines, naming_host(site))
@@ -38,7 +38,7 @@ def _pairs_of(request: Request) -> Asking:
     """The query of the matrix: of agreements where events are not asked for."""
     given = request.query_params.multi_items()
     unit: Unit = "events" if dict(given).get("unit") == "events" else "agreements"
-    return forgiving([pair for pair in given if pair[0] not in ("sort", "page", "after")], unit)
+    return on_page([pair for pair in given if pair[0] not in ("sort", "page", "after")], unit)
 
 
 def analysis(request: Request) -> Response:

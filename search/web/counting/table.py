@@ -83,7 +83,7 @@ def table(engine: Reader, asked: Question, depths: Depths, today: date) -> Table
         panel=chosen,
         compared=query.source if query.source and asked.query.unit != "agreements" else depths.sources,
         depths=depths,
-        notices=both.notices,
+        notices=(*asked.notices, *both.notices),
     )
 
 

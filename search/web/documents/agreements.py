@@ -6,9 +6,11 @@ from records.agreement import Agreement
 from records.base import Record
 from search.engine import Reader
 from search.protocols import Archive
+from search.web import wording
 from search.web.documents.citing import Citation, Where, cite_agreement
 from search.web.documents.facts import EventFacts, FactGroup, agreement_groups, event_facts
 from search.web.documents.history import History, agreement_history
+from search.web.documents.known import documents_of
 from search.web.documents.tellers import Teller, tellers
 from search.web.i18n import Language
 
@@ -23,10 +25,11 @@ class Step(Record, frozen=True):
 
 
 class AgreementPage(Record, frozen=True):
-    """An agreement, its life in the order of time (what has no date last), and the articles; `quotes` are the words of
+    """An agreement (`title` tells it from others of its kind), its life in the order of time (what has no date last), and the articles; `quotes` are the words of
     the articles, each with the one it stands in."""
 
     agreement: Agreement
+    title: str
     groups: tuple[FactGroup, ...]
     steps: tuple[Step, ...]
     articles: tuple[Teller, ...]
@@ -45,6 +48,7 @@ def agreement_page(
     quotes = {" ".join(one.text.split()): by_id.get(known) for one, known in pairs if one.text.strip()}
     return AgreementPage(
         agreement=agreement,
+        title=wording.agreement_title(agreement),
         groups=agreement_groups(agreement, lang),
         steps=_steps(engine, agreement, lang),
         articles=articles,
@@ -59,8 +63,9 @@ def _steps(engine: Reader, agreement: Agreement, lang: Language) -> tuple[Step, 
     if agreement.signing_event_id:
         ids.append(("signed", agreement.signing_event_id))
     ids += [("reviewed", known) for known in agreement.review_event_ids]
-    found = [(what, known, engine.get("events", known)) for what, known in ids]
-    told = [(what, known, document.event.event) for what, known, document in found if document and document.event]
+    found = documents_of(engine, "events", [known for _, known in ids])
+    by_id = {document.id: document.event.event for document in found if document.event}
+    told = [(what, known, by_id[known]) for what, known in ids if known in by_id]
     # What is signed is signed first, whatever an article has as its date.
     told.sort(key=lambda step: (step[0] != "signed", str(step[2].starts_on or "9999")))
     return tuple(

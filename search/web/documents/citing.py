@@ -8,7 +8,7 @@ from records.article import Article
 from records.base import Record
 from search.web.addresses import is_web
 from search.web.documents.tellers import Teller
-from search.web.i18n import HANOI, Language, language
+from search.web.i18n import CODES, HANOI, Language, language
 
 _MOST = 5  # articles named under an event or agreement
 
@@ -88,13 +88,16 @@ def _on(on: str) -> str:
 
 def cite_agreement(agreement: Agreement, told_by: Sequence[Teller], where: Where) -> Citation:
     """An agreement: its title, parties, day of signing, the articles it stands on."""
-    parties = ", ".join(agreement.parties)
-    vi, en = language("vi"), language("en")
-    titles = (
-        _joined(agreement.title, vi.text("các bên: {parties}", parties=parties) if agreement.name else ""),
-        _joined(agreement.title, en.text("các bên: {parties}", parties=parties) if agreement.name else ""),
-    )
+    titles = [_joined(agreement.title, _parties(agreement, language(code))) for code in CODES]
     return cite_event((titles[0].rstrip("."), titles[1].rstrip(".")), agreement.signed_on or "", "", told_by, where)
+
+
+def _parties(agreement: Agreement, lang: Language) -> str:
+    """Who agreed, and on what that stands; "" where the title says all of it."""
+    parties = ", ".join(agreement.parties)
+    if agreement.parties_inferred:
+        return lang.text("các bên theo hội nghị nhắc lại: {parties}", parties=parties)
+    return lang.text("các bên: {parties}", parties=parties) if agreement.name else ""
 
 
 def _joined(*parts: str) -> str:

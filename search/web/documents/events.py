@@ -9,6 +9,7 @@ from search.web import addresses, wording
 from search.web.documents.citing import Citation, Where, cite_event
 from search.web.documents.facts import EventFacts, event_facts
 from search.web.documents.history import History, event_history
+from search.web.documents.known import documents_of
 from search.web.documents.officials import links_of
 from search.web.documents.tellers import Teller, tellers
 from search.web.i18n import Language, language
@@ -61,11 +62,10 @@ def _subtype(event: Event) -> str:
 
 
 def _agreements(engine: Reader, linked: LinkedEvent) -> tuple[tuple[str, str], ...]:
-    found = [(known, engine.get("agreements", known)) for known in linked.agreement_ids]
     return tuple(
-        (addresses.document("agreements", known), document.agreement.title)
-        for known, document in found
-        if document and document.agreement
+        (addresses.document("agreements", document.id), wording.agreement_title(document.agreement))
+        for document in documents_of(engine, "agreements", linked.agreement_ids)
+        if document.agreement
     )
 
 

@@ -83,7 +83,7 @@ def agreement_groups(agreement: Agreement, lang: Language) -> tuple[FactGroup, .
     when = lang.day(agreement.signed_on) if agreement.signed_on else lang.text("không rõ ngày ký")
     period = "–".join(agreement.period) if agreement.period else ""
     groups = (
-        FactGroup(title=lang.text("Các bên"), facts=tuple(parties)),
+        FactGroup(title=wording.parties_title(agreement, lang), facts=tuple(parties)),
         FactGroup(title=lang.text("Ngày ký"), facts=(Fact(text=when, kind="date"),)),
         FactGroup(title=lang.text("Giai đoạn"), facts=(Fact(text=period, kind="date"),) if period else ()),
     )
@@ -160,7 +160,9 @@ def _officials(event: Event, marks: Sequence[Mark], lang: Language, person: Name
     return tuple(
         Fact(
             text=official.name,
-            note=" · ".join(filter(None, (titled(official.title, official.province), wording.role_name(official.role, lang)))),
+            note=" · ".join(
+                filter(None, (titled(official.title, official.province), wording.role_name(official.role, lang)))
+            ),
             words=said(marks, ("official",), official.name),
             kind="person",
             href=person(official.name),

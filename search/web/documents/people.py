@@ -11,7 +11,8 @@ from search.names import name_key, titled, unsaid_province
 from search.protocols import Archive
 from search.web import addresses, wording
 from search.web.documents.history import History, person_history
-from search.web.documents.tellers import Teller, tellers
+from search.web.documents.known import newest_of
+from search.web.documents.tellers import Teller, newest_tellers
 from search.web.i18n import Language
 from search.web.listing.rows import Leaf, leaf
 
@@ -71,30 +72,26 @@ class PersonPage(Record, frozen=True):
 
 def person_page(engine: Reader, archive: Archive, person: Person, lang: Language) -> PersonPage:
     """The page of a person."""
-    events = _events(engine, person, lang)
-    articles = sorted(
-        tellers(engine, person.article_ids, archive.sources(), lang), key=lambda one: one.iso, reverse=True
-    )
+    events, all_events = _events(engine, person, lang)
+    articles, all_articles = newest_tellers(engine, person.article_ids, archive.sources(), lang, limit=_TOLD)
     offices, span = _held(person.offices, lang)
     return PersonPage(
         person=person,
         offices=offices,
         span=span,
-        events=tuple(events[:_TOLD]),
-        more_events=max(0, len(events) - _TOLD),
-        articles=tuple(articles[:_TOLD]),
-        more_articles=max(0, len(articles) - _TOLD),
+        events=events,
+        more_events=all_events - len(events),
+        articles=articles,
+        more_articles=all_articles - len(articles),
         namesakes=tuple(entry(other, lang) for other in archive.people(ids=person.namesakes)),
         history=person_history(person, lang),
     )
 
 
-def _events(engine: Reader, person: Person, lang: Language) -> list[Presence]:
-    """The events of the index, newest first."""
-    found = [engine.get("events", known) for known in person.event_ids]
-    told = [document.event for document in found if document and document.event]
-    told.sort(key=lambda linked: str(linked.event.starts_on or ""), reverse=True)
-    return [_presence(linked, person, lang) for linked in told]
+def _events(engine: Reader, person: Person, lang: Language) -> tuple[tuple[Presence, ...], int]:
+    """The newest events of the index, and how many there are."""
+    found, total = newest_of(engine, "events", person.event_ids, _TOLD)
+    return tuple(_presence(document.event, person, lang) for document in found if document.event), total
 
 
 def _presence(linked: LinkedEvent, person: Person, lang: Language) -> Presence:

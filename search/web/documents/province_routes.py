@@ -12,6 +12,12 @@ from search.web.documents.units import address_of, slugs
 from search.web.site import language_of, page, site_of
 
 
+def all_provinces(request: Request) -> Response:
+    """Their table is on the first page, on the basis asked for."""
+    basis = request.query_params.get("basis", "")
+    return RedirectResponse(f"/?basis={basis}#provinces" if basis in ("then", "today") else "/#provinces")
+
+
 def province(request: Request, key: str) -> Response:
     """One province of then ("63:15") or of today ("34:15"); "yen-bai" and "yen-bai-63" lead there."""
     known = slugs().get(key.lower())

@@ -33,15 +33,16 @@ class Count(Record, frozen=True):
 
 
 class Other(Record, frozen=True):
-    """Another unit that this one was, or now is, a part of."""
+    """Another unit that this one was, or now is, a part of; `total` is the number in `articles`."""
 
     name: str
     href: str
     articles: str
+    total: int
 
 
 class ProvincePage(Record, frozen=True):
-    """Everything the page shows; totals as (words, address)."""
+    """Everything the page shows; totals as (words, address). `overlap`: some articles are about several of `former`."""
 
     unit: Province
     kind: str
@@ -50,6 +51,7 @@ class ProvincePage(Record, frozen=True):
     lists: tuple[tuple[str, str], ...]
     today: Other | None
     former: tuple[Other, ...]
+    overlap: bool
     years: Years | None
     sectors: tuple[Count, ...]
     events: tuple[Row, ...]
@@ -67,15 +69,18 @@ def province_page(engine: Reader, archive: Archive, unit: Province, today: date,
     newest = engine.search(_newest(events, _EVENTS), facets=False)
     signed = engine.search(_newest(agreements, _AGREEMENTS), facets=False)
     own = [source for source in sources.values() if belongs(source, unit)]
+    former = tuple(_other(one, engine, lang) for one in merged_from(unit)) if unit.vintage == "34" else ()
+    total = engine.search(msgspec.structs.replace(about, limit=0), facets=False).total
     years = {name: dict(_one(engine, "year", q)) for name, q in (("articles", about), ("events", events))}
     return ProvincePage(
         unit=unit,
         kind=kind_of(unit, lang),
         region=lang.text(unit.region),
         region_href=addresses.listing(Query(region=(unit.region,), basis=about.basis)),
-        lists=_lists(engine, unit, newest.total, signed.total, lang),
+        lists=_lists(unit, (total, newest.total, signed.total), lang),
         today=_today(unit, engine, lang),
-        former=tuple(_other(former, engine, lang) for former in merged_from(unit)) if unit.vintage == "34" else (),
+        former=former,
+        overlap=sum(one.total for one in former) > total,
         years=year_bars(years["articles"], years["events"], (about, events), covered_years(engine, own, unit), lang),
         sectors=_sectors(engine, about, lang),
         events=tuple(row(hit, lang, names) for hit in newest.hits),
@@ -96,8 +101,8 @@ def _newest(query: Query, limit: int) -> Query:
     return msgspec.structs.replace(query, sort="newest", limit=limit)
 
 
-def _lists(engine: Reader, unit: Province, events: int, agreements: int, lang: Language) -> tuple[tuple[str, str], ...]:
-    articles = engine.search(msgspec.structs.replace(query_of(unit, "articles"), limit=0), facets=False).total
+def _lists(unit: Province, totals: tuple[int, int, int], lang: Language) -> tuple[tuple[str, str], ...]:
+    articles, events, agreements = totals
     counted = (
         (lang.many("{n} bài", articles), "articles"),
         (lang.many("{n} sự kiện", events), "events"),
@@ -112,7 +117,7 @@ def _unit(name: str) -> Unit:
 
 def _other(unit: Province, engine: Reader, lang: Language) -> Other:
     total = engine.search(msgspec.structs.replace(query_of(unit, "articles"), limit=0), facets=False).total
-    return Other(name=unit.name, href=address_of(unit), articles=lang.many("{n} bài", total))
+    return Other(name=unit.name, href=address_of(unit), articles=lang.many("{n} bài", total), total=total)
 
 
 def _today(unit: Province, engine: Reader, lang: Language) -> Other | None:

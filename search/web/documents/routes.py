@@ -45,7 +45,7 @@ def event_calendar(request: Request, document_id: str) -> Response:
     address = site.base(request) + addresses.document("events", document_id)
     body = calendar_file(
         [(document_id, told, address)],
-        stamp=site.engine.stats().built_at or _NEVER,
+        stamp=site.edition().built_at or _NEVER,
         lang=language_of(request),
         source=f"{address}.ics",
     )
@@ -77,6 +77,7 @@ def router() -> APIRouter:
         "/people": people_routes.people,
         "/people/{person_id:path}": people_routes.person,
         "/api/people/{person_id:path}": people_routes.api_person,
+        "/provinces": province_routes.all_provinces,
         "/provinces/{key}": province_routes.province,
         "/report/{unit}/{document_id:path}": report_routes.report_page,
     }

@@ -1,8 +1,10 @@
 """Rows of a table, kept in a text as lines with " | " between the cells, put together to a table again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
+
+import msgspec
 
 from records.base import Record
 
@@ -28,7 +30,8 @@ Line = tuple[Piece, ...]
 
 
 class Cell(Record, frozen=True):
-    """A cell: its text in pieces, whether that is a number, how many columns it goes over."""
+    """A cell: its text in pieces, whether that is a number (of a head: whether numbers stand below), how many columns it
+    goes over."""
 
     line: Line
     is_number: bool = False
@@ -92,10 +95,26 @@ def _table(rows: Sequence[tuple[Line, ...]], number: int) -> Block:
     width = max(len(row) for row in rows)
     made = tuple(_row(row, width) for row in rows)
     first, *rest = made
-    names = all(text_of(cell.line) and not cell.is_number for cell in first)
-    if names and any(cell.is_number for row in rest for cell in row):
-        return Block(shape="table", head=first, rows=tuple(rest), number=number)
+    # What begins with a figure is a value ("20 ngày"): a row of words over such is what the columns are called.
+    if all(_begins(cell, str.isalpha) for cell in first) and any(
+        _begins(cell, str.isdigit) for r in rest for cell in r
+    ):
+        head = tuple(
+            msgspec.structs.replace(cell, is_number=_is_of_numbers([row[at : at + 1] for row in rest]))
+            for at, cell in enumerate(first)
+        )
+        return Block(shape="table", head=head, rows=tuple(rest), number=number)
     return Block(shape="table", rows=made, number=number)
+
+
+def _begins(cell: Cell, wanted: Callable[[str], bool]) -> bool:
+    return wanted(text_of(cell.line)[:1])
+
+
+def _is_of_numbers(column: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether what stands in a column is numbers, and something does; each as the cell, or () where a row ends before."""
+    told = [cell for found in column for cell in found if cell.line and cell.span == 1]
+    return bool(told) and all(cell.is_number for cell in told)
 
 
 def _row(row: tuple[Line, ...], width: int) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from records.base import Record
 from search.engine import Reader
 from search.protocols import SourceInfo
 from search.web import addresses
+from search.web.documents.known import documents_of, newest_of
 from search.web.i18n import HANOI, Language
 
 
@@ -27,12 +28,16 @@ def tellers(
     engine: Reader, ids: Sequence[str], sources: Mapping[str, SourceInfo], lang: Language
 ) -> tuple[Teller, ...]:
     """The articles of these ids that are in the index, in their order."""
-    found = []
-    for article_id in ids:
-        document = engine.get("articles", article_id)
-        if document and document.article:
-            found.append(teller(document.article, sources, lang))
-    return tuple(found)
+    found = documents_of(engine, "articles", ids)
+    return tuple(teller(document.article, sources, lang) for document in found if document.article)
+
+
+def newest_tellers(
+    engine: Reader, ids: Sequence[str], sources: Mapping[str, SourceInfo], lang: Language, *, limit: int
+) -> tuple[tuple[Teller, ...], int]:
+    """The newest articles of these ids, and how many of the ids are in the index."""
+    found, total = newest_of(engine, "articles", ids, limit)
+    return tuple(teller(document.article, sources, lang) for document in found if document.article), total
 
 
 def teller(article: Article, sources: Mapping[str, SourceInfo], lang: Language) -> Teller:

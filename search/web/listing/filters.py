@@ -16,6 +16,8 @@ FACETS: dict[Unit, tuple[str, ...]] = {
     "events": ("event_type", "province", "region", "partner", "year", "official", "signed", "source"),
     "agreements": ("partner", "province", "region", "year"),
 }
+# The parties of an agreement are provinces, nearly always: the second list of them only shows what is chosen in it.
+_ONLY_CHOSEN = {("agreements", "province")}
 # A facet with a single value that is not chosen helps nobody narrow anything.
 _HIDDEN_IF_SINGLE = ("language", "source", "signed", "year")
 
@@ -66,6 +68,8 @@ def _facet(
         values = tuple(sorted(values, key=lambda value: (value.value != UNKNOWN, value.value), reverse=True))
     if name == "region":  # the text may name regions that can't be asked for by name
         values = tuple(value for value in values if _can_be_asked(name, value.value))
+    if (query.unit, name) in _ONLY_CHOSEN:
+        values = tuple(value for value in values if value.chosen)
     chosen = [value for value in values if value.chosen]
     others = [value for value in values if not value.chosen and value.count]
     if not values or (not chosen and len(others) < 2 and name in _HIDDEN_IF_SINGLE and name != "signed"):

@@ -67,7 +67,7 @@ def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str
         cleared=addresses.listing(addresses.from_start(query.without(*query.filters))),
         chart=year_chart(results.years, query, lang),
         months=month_chart(results.months, query, lang),
-        notices=wording.notice_texts(results.notices, lang, found=results.total > 0),
+        notices=wording.notice_texts((*asking.notices, *results.notices), lang, found=results.total > 0),
         ignored=tuple((_filter_name(name, lang), value) for name, value in asking.ignored),
         sorts=_sorts(query, lang),
         bases=_bases(query, lang),

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from search.query import Unit
 from search.web import addresses
-from search.web.asking import forgiving
+from search.web.asking import forgiving, on_page
 from search.web.counting.home import home
 from search.web.listing import suggest as suggestions
 from search.web.listing.listing import listing
@@ -23,7 +23,7 @@ def start(request: Request) -> Response:
     if units in ("events", "agreements"):
         wanted = addresses.listing(forgiving(given, "events" if units == "events" else "agreements").query)
         return RedirectResponse(wanted, status_code=307)
-    asking = forgiving(given, "articles")
+    asking = on_page(given, "articles")
     if asking.ignored or addresses.pairs(asking.query, "basis", "unit", "limit"):
         return results(request, "articles")
     site, lang = site_of(request), language_of(request)
@@ -35,7 +35,7 @@ def start(request: Request) -> Response:
 def results(request: Request, unit: Unit) -> Response:
     """The results of a search in one unit."""
     site, lang = site_of(request), language_of(request)
-    asking = forgiving(request.query_params.multi_items(), unit)
+    asking = on_page(request.query_params.multi_items(), unit)
     view = listing(site.engine, asking, lang, site.source_names(), site.today())
     return page(request, "listing.html", view=view, query=asking.query)
 

@@ -175,13 +175,16 @@ def _capital(pieces: Pieces) -> Pieces:
 
 def _agreement_row(hit: Hit, document: Document, lang: Language) -> Row:
     agreement = document.agreement
-    parties = agreement.parties if agreement else ()
+    parties = ", ".join(agreement.parties) if agreement else ""
+    beside = wording.beside_title(agreement) if agreement else ""
+    if agreement and agreement.parties_inferred:
+        parties = lang.text("{parties} (các bên theo hội nghị nhắc lại)", parties=parties)
     signed = lang.text("ký {day}", day=lang.day(hit.date)) if hit.date else lang.text("không rõ ngày ký")
     articles = lang.many("{n} bài", len(agreement.article_ids)) if agreement else ""
     return Row(
         id=hit.id,
         href=addresses.document("agreements", hit.id),
-        title=_capital(hit.marked_title),
+        title=(*_capital(hit.marked_title), *(((f" ({beside})", False),) if beside else ())),
         passage=(),
-        meta=tuple(filter(None, (", ".join(parties), signed, articles))),
+        meta=tuple(filter(None, ("" if beside == parties else parties, signed, articles))),
     )

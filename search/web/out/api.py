@@ -49,7 +49,7 @@ def count(request: Request) -> Response:
 
 def healthz(request: Request) -> Response:
     """Whether the index can be read and is of a night not long ago, and what it holds."""
-    stats = site_of(request).engine.stats()
+    stats = site_of(request).stats()
     if late := site_of(request).archive.late_night():
         return problem(503, late)
     told = {"status": "ok", "documents": stats.documents, "watermark": stats.watermark, "engine": stats.engine}

@@ -1,5 +1,6 @@
 """A page of a search's results as an Atom feed (RFC 4287), with the address of the next (RFC 5005)."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -7,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 import msgspec
 
 from records.base import Record
+from records.event import Event
 from search.engine import Hit, Results
 from search.query import Query
 from search.web import addresses, wording
@@ -24,7 +26,8 @@ _OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 class Feed(Record, frozen=True):
     """What a feed is made of: the query and its page of results, where the app is served, what sources are called, and
-    when the index was built (no entry is of a later moment)."""
+    when the index was built (no entry is of a later moment). `learned` has, by the id of an event or agreement, when the
+    archive first and last learned of it."""
 
     query: Query
     results: Results
@@ -32,6 +35,7 @@ class Feed(Record, frozen=True):
     sources: dict[str, str]
     built_at: datetime | None
     lang: Language
+    learned: Mapping[str, tuple[datetime, datetime]] = {}
 
 
 def feed_xml(feed: Feed) -> bytes:
@@ -69,17 +73,29 @@ def _entry(hit: Hit, feed: Feed) -> Element:
     title = hit.title or (wording.event_title(event, feed.lang) if event else "") or feed.lang.text("(không có tít)")
     _text(entry, "id", identity(page))
     _text(entry, "title", title)
-    _text(entry, "updated", _moment(hit, feed.built_at).isoformat())
-    if hit.published_at:
-        _text(entry, "published", _hanoi(hit.published_at).isoformat())
+    _text(entry, "updated", _moment(hit, feed).isoformat())
+    published = hit.published_at or feed.learned.get(hit.id, (None, None))[0]
+    if published:
+        _text(entry, "published", _hanoi(published).isoformat())
     _link(entry, "alternate", feed.base + page, "text/html")
     source = feed.sources.get(hit.source_id, hit.source_id)
     if clean(source).strip():
         _text(SubElement(entry, _name("author")), "name", source)
     for term, label in _categories(hit, feed.lang):
         SubElement(entry, _name("category"), {"term": clean(term), "label": clean(label)})
-    _text(entry, "summary", "".join(text for text, _ in hit.passage) or title)
+    _text(entry, "summary", _summary(hit, event, feed.lang) or title)
     return entry
+
+
+def _summary(hit: Hit, event: Event | None, lang: Language) -> str:
+    """The passage; of an event its day and place, of an agreement its day of signing, before it."""
+    passage = "".join(text for text, _ in hit.passage)
+    day = lang.day(hit.date) if hit.date else ""
+    if event is not None:
+        return " · ".join(filter(None, (day, event.place_province or event.place_text, passage)))
+    if hit.document.agreement is not None and day:
+        return " · ".join(filter(None, (lang.text("ký {day}", day=day), passage)))
+    return passage
 
 
 def _categories(hit: Hit, lang: Language) -> list[tuple[str, str]]:
@@ -98,21 +114,23 @@ def _title(query: Query, lang: Language) -> str:
 
 
 def _updated(feed: Feed) -> datetime:
-    return max((_moment(hit, feed.built_at) for hit in feed.results.hits), default=_OLDEST)
+    return max((_moment(hit, feed) for hit in feed.results.hits), default=_OLDEST)
 
 
-def _moment(hit: Hit, built_at: datetime | None) -> datetime:
-    """When an entry last changed, as far as known: what a portal changed or published, else when it was first seen, else
-    the day of the event; never after the index was built."""
+def _moment(hit: Hit, feed: Feed) -> datetime:
+    """When an entry last changed, as far as known: what a portal changed or published, else when it was first seen; of
+    an event or agreement, when the archive last learned of it, else its day; never after the index was built."""
     article, links = hit.document.article, hit.document.links
     told = hit.published_at
     if article and article.modified_at and told:
         told = max(told, article.modified_at)
     if told is None and links is not None:
         told = links.first_seen_at
+    if told is None and hit.id in feed.learned:
+        told = feed.learned[hit.id][1]
     if told is None and len(hit.date) == len("2023-03-25"):
         told = datetime.combine(date.fromisoformat(hit.date), datetime.min.time(), tzinfo=HANOI)
-    return _hanoi(min(told or _OLDEST, built_at or told or _OLDEST))
+    return _hanoi(min(told or _OLDEST, feed.built_at or told or _OLDEST))
 
 
 def _hanoi(moment: datetime) -> datetime:

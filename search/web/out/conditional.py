@@ -18,15 +18,15 @@ def validators(request: Request, query: Query) -> dict[str, str]:
     It changes only with the index, the code, the query, the language and the address it is asked at.
     """
     site = site_of(request)
-    stats = site.engine.stats()
+    edition = site.edition()
     base, lang = site.base(request), language_of(request).code
-    parts = (code_digest(), stats.build, stats.watermark, stats.built_at, query, lang, request.url.path, base)
+    parts = (code_digest(), edition.build, edition.watermark, edition.built_at, query, lang, request.url.path, base)
     digest = sha256(repr(parts).encode()).hexdigest()[:24]
     # Without an address of its own the app takes the Host header's word for it: what one asker made up is for him alone.
     whose, vary = ("public", "") if site.public_url else ("private", ", Host")
     headers = {"Cache-Control": f"{whose}, max-age=300", "Vary": f"Accept-Language, Cookie{vary}"}
-    if stats.built_at:
-        headers["Last-Modified"] = format_datetime(stats.built_at.astimezone(UTC), usegmt=True)
+    if edition.built_at:
+        headers["Last-Modified"] = format_datetime(edition.built_at.astimezone(UTC), usegmt=True)
     return {"ETag": f'W/"{digest}"', **headers}
 
 

@@ -17,6 +17,7 @@ from search.web.site import language_of, site_of
 
 ENTRIES = 50
 CALENDAR_EVENTS = 1000
+_TOLD_BY = 100  # articles of one event that are looked up
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -27,12 +28,14 @@ def feed(request: Request) -> Response:
     if (same := unchanged(request, headers)) is not None:
         return same
     site = site_of(request)
+    results = _news(site.engine, query)
     made = atom.Feed(
         query=query,
-        results=_news(site.engine, query),
+        results=results,
+        learned=_learned(site.engine, results),
         base=site.base(request),
         sources=site.source_names(),
-        built_at=site.engine.stats().built_at,
+        built_at=site.edition().built_at,
         lang=language_of(request),
     )
     return Response(atom.feed_xml(made), media_type=atom.MEDIA_TYPE, headers=headers)
@@ -50,7 +53,7 @@ def calendar(request: Request) -> Response:
     told = [(event_id, event, base + addresses.document("events", event_id)) for event_id, event in found]
     body = calendars.calendar_file(
         told,
-        stamp=site.engine.stats().built_at or _NEVER,
+        stamp=site.edition().built_at or _NEVER,
         lang=language_of(request),
         name=" · ".join(filter(None, ("Kho Tin", query.q))),
         source=base + addresses.feed(query, "/events.ics"),
@@ -64,6 +67,18 @@ def _news(engine: Reader, query: Query) -> Results:
     if any(notice.code == "relaxed" for notice in results.notices):
         return msgspec.structs.replace(results, total=0, hits=(), next_after=None)
     return results
+
+
+def _learned(engine: Reader, results: Results) -> dict[str, tuple[datetime, datetime]]:
+    """When the archive first and last learned of each event or agreement: the moments its articles were first seen."""
+    learned: dict[str, tuple[datetime, datetime]] = {}
+    for hit in results.hits:
+        told = hit.document.event or hit.document.agreement
+        found = [engine.get("articles", known) for known in (told.article_ids[:_TOLD_BY] if told else ())]
+        moments = [document.links.first_seen_at for document in found if document and document.links]
+        if moments:
+            learned[hit.id] = min(moments), max(moments)
+    return learned
 
 
 def _newest(request: Request, limit: int, unit: Unit | None = None) -> Query:

@@ -162,3 +162,10 @@ def test_a_ledger_that_another_writes_is_told_and_free_again(tmp_path: Path, mon
         connection.execute(text("SELECT 1 FROM missing"))
     for opened in (ledger, other):
         opened.close()
+
+
+def test_a_wrong_address_is_told_without_its_password() -> None:
+    with pytest.raises(UsageError) as told:
+        open_ledger("postgresql://khotin:bi-mat@[::1/khotin")
+    assert "bi-mat" not in str(told.value)
+    assert "KHOTIN_DATABASE_URL=postgresql://" in str(told.value)

@@ -76,7 +76,9 @@ def test_hostile_records_stay_text(hostile: Browser, number: int) -> None:
 def test_hostile_lists_stay_text(hostile: Browser) -> None:
     """Every page of the app that needs no id, as the app itself lists them: none is forgotten."""
     paths = [str(getattr(route, "path", "")) for route in hostile.app.routes if "GET" in getattr(route, "methods", ())]
-    listed = [path for path in paths if "{" not in path and "text/html" in hostile.get(path).headers["content-type"]]
+    listed = [
+        path for path in paths if "{" not in path and "text/html" in hostile.get(path).headers.get("content-type", "")
+    ]
     assert {"/", "/events", "/agreements", "/people", "/analysis", "/cooperation", "/coverage", "/alerts/new"} <= {
         *listed
     }

@@ -45,7 +45,7 @@ def test_clients_are_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_dear_calls_cost_more() -> None:
-    assert price("/static/style.css") == price("/healthz") == 0
+    assert price("/static/style.css") == 0 < price("/healthz") < 1
     assert price("/export") > price("/api/count") > price("/api/search") == price("/") == 1 > price("/api/suggest") > 0
     assert price("/export/about") < price("/export")
 
@@ -106,8 +106,22 @@ def test_whoever_asks_too_much_is_told_when_to_go_on(limited: FastAPI) -> None:
     assert "Quá nhiều yêu cầu" in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert ask(limited, "/static/style.css").status_code == 200
-    assert ask(limited, "/healthz").status_code == 200
+    assert ask(limited, "/healthz").status_code == 429
+    assert ask(limited, "/healthz", host="127.0.0.1").status_code == 200
     assert ask(limited, "/", host="203.0.113.8").status_code == 200
+
+
+def test_a_page_with_a_public_address_limits_this_machine_too(world: World) -> None:
+    """A proxy here that adds no headers, as nginx's plain proxy_pass, looks like a program of this machine."""
+    rate = Rate(per_minute=6, burst=3)
+    shown = create_app(world[0], archive=world[1], rate=rate, public_url="https://kho.example", today=lambda: TODAY)
+    own = create_app(world[0], archive=world[1], rate=rate, today=lambda: TODAY)
+    codes = {
+        app: [ask(app, "/api/agreements/x", host="127.0.0.1").status_code for _ in range(5)] for app in (shown, own)
+    }
+    assert codes == {shown: [404] * 3 + [429] * 2, own: [404] * 5}
+    assert ask(shown, "/healthz", host="127.0.0.1").status_code == 200  # whoever watches hears that the page is well
+    assert ask(shown, "/healthz", host="127.0.0.1", X_Forwarded_For="203.0.113.7").status_code == 429
 
 
 def test_only_a_trusted_proxy_is_believed(limited: FastAPI) -> None:

@@ -1,14 +1,16 @@
 """The pure parts of the pages: chart, tiles, titles, addresses."""
 
 from datetime import date
+from urllib.parse import quote_plus
 
 import pytest
 
 from records.event import Event
 from records.places import provinces
+from search.language import MAX_WORDS
 from search.query import Query, make_query
 from search.web import addresses, wording
-from search.web.asking import forgiving, strict
+from search.web.asking import MAX_WORDS_LENGTH, beginning, forgiving, strict
 from search.web.counting.tiles import SHADES, _layout, shade
 from search.web.i18n import language
 from search.web.listing.chart import PLOT_HEIGHT, year_chart
@@ -95,6 +97,19 @@ def test_addresses_come_back_as_the_query_they_were_made_of() -> None:
     assert strict(addresses.pairs(query)) == query
     assert addresses.listing(Query(unit="events", year=("2023",))) == "/events?year=2023"
     assert forgiving(addresses.pairs(query), "articles").query == query
+
+
+def test_words_without_end_are_cut_at_the_same_place_again() -> None:
+    assert beginning("hợp tác " * 10) is None
+    for text in ("hợp tác " * 200, "(" * 2000, "a b " * 900, "x" * 1320, "ợ" * 500):
+        cut = beginning(text)
+        assert cut
+        assert text.startswith(cut)
+        assert MAX_WORDS_LENGTH < len(quote_plus(cut)) < MAX_WORDS_LENGTH + 31 * 9
+        assert beginning(cut) == cut
+    assert (beginning("hợp tác " * 200) or "").endswith((" tác", " hợp"))
+    # As many words as are searched are never cut.
+    assert beginning("trường " * MAX_WORDS) is None
 
 
 def test_only_web_addresses_are_linked() -> None:

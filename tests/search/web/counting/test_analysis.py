@@ -239,3 +239,20 @@ def test_the_file_and_the_picture_say_how_the_words_were_taken(reader: Browser, 
     filters = "sector=tourism; year=2022; year=2023; year=unknown"
     assert told == {("hợp tác zyzzyva", filters, "relaxed; reprints-folded", many[0].stats().build)}
     assert "Không có kết quả nào chứa đủ mọi từ" in reader.get(f"/analysis.svg?{asked}").text
+
+
+@pytest.mark.parametrize(
+    ("by", "facets"),
+    [("sector", ("sector",)), ("province,sector", ("province", "sector")), (" year , region ", ("year", "region"))],
+)
+def test_by_means_what_it_means_to_the_api(by: str, facets: tuple[str, ...]) -> None:
+    asked = question([("by", by)], TODAY)
+    assert (asked.facets, asked.ignored) == (facets, ())
+    assert question([("by", by), ("rows", "language")], TODAY).rows == "language"
+
+
+@pytest.mark.parametrize("by", ["foo", "province,foo", "province,year,sector"])
+def test_a_by_that_means_nothing_is_left_aside_and_named(reader: Browser, by: str) -> None:
+    page = tree(reader, f"/analysis?by={by}")
+    assert any(f"“{by}” ở mục by" in words(line) for line in page.cssselect("li.warn"))
+    assert question([("by", by)], TODAY).facets == ("province", "year")

@@ -28,9 +28,10 @@ def test_article_underlines_what_proves_the_facts(client: Browser, world: World)
     assert document.article
     for hidden in page.cssselect(".story .unsaid"):
         hidden.drop_tree()
-    shown = [text(p) for p in page.cssselect(".text p")]
+    shown = [text(p) for p in page.cssselect(".text p, .text tr")]
     told = [document.article.lead, *document.article.body.split("\n\n")]
-    assert shown == [" ".join(line.split()) for line in told]
+    assert shown == [" ".join(line.replace(" | ", " ").split()) for line in told]
+    assert len(page.cssselect(".text table th")) == 3
     for kind, proved in {"date": "25/3", "person": "Lương Thế Khoát", "place": "Quảng Trị"}.items():
         assert proved in [text(span) for span in page.cssselect(f".text .ev-{kind}")]
     for fact in page.cssselect(".panel dd[data-words] > a:not(.more-of)"):

@@ -61,10 +61,22 @@ def test_namesakes_stand_apart_and_each_names_the_other(client: Browser, world: 
     assert twin.cssselect(f'#namesakes a[href="/people/{person.person_id}"]')
 
 
-@pytest.mark.parametrize("asked", ["Lương Thế Khoát", "luong the khoat", "lương khoát", "Thế  KHOÁT"])
+@pytest.mark.parametrize(
+    "asked", ["Lương Thế Khoát", "luong the khoat", "lương khoát", "Thế  KHOÁT", "Lương Thế Kho", "khoat lươ"]
+)
 def test_people_are_found_by_name_or_part_of_it(client: Browser, person: Person, asked: str) -> None:
     page = tree(client, f"/people?q={asked}")
     assert [a.get("href") for a in page.cssselect(".person-name a")] == [f"/people/{person.person_id}"]
+
+
+def test_the_beginning_of_a_syllable_finds_all_who_have_it(client: Browser) -> None:
+    def found(asked: str) -> set[str]:
+        return {text(a) for a in tree(client, f"/people?q={asked}").cssselect(".person-name a")}
+
+    whole = found("nguyen")
+    assert len(whole) > 1
+    assert found("Nguy") >= found("nguye") >= whole
+    assert all("Nguyễn" in name for name in found("Nguyễ"))
 
 
 def test_diacritics_count_where_they_are_typed() -> None:

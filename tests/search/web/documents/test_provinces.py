@@ -112,3 +112,14 @@ def test_years_without_the_own_portal_are_marked_and_the_unknown_stands_last() -
     assert all(year.events.y + year.events.height == told.lower for year in told.years)
     assert (told.years[1].articles.href, told.years[3].articles.href) == ("", "/?year=2022")
     assert year_bars({}, {}, (Query(), Query()), {"2019"}, VI) is None
+
+
+def test_the_list_of_all_provinces_is_on_the_first_page(client: Browser) -> None:
+    for address, leads in (
+        ("", "/#provinces"),
+        ("?basis=then", "/?basis=then#provinces"),
+        ("?basis=%0ax", "/#provinces"),
+    ):
+        answer = client.get(f"/provinces{address}")
+        assert (answer.status_code, answer.headers["location"]) == (307, leads)
+    assert len(tree(client, "/?basis=then").cssselect("#provinces tbody tr")) == 63

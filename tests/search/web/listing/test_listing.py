@@ -179,3 +179,17 @@ def test_the_box_is_a_plain_form_with_help(client: Browser) -> None:
         ("province", "Nghệ An")
     ]
     assert page.cssselect("[popover]")[0].get("id") == form.cssselect(".box-help")[0].get("popovertarget")
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/analysis", "/cooperation"])
+def test_words_without_end_make_no_page_without_end(client: Browser, path: str) -> None:
+    """A page links to its own query hundreds of times."""
+    for hostile in ("(" * 2000, "tỉnh " * 450):
+        answer = client.get(f"{path}?q={hostile}")
+        assert answer.status_code == 200
+        assert len(answer.content) < 700_000
+        assert "chỉ phần đầu được tìm" in words(html.fromstring(answer.text).cssselect(".notices")[0])
+    page = tree(client, "/?q=" + "tỉnh " * 450)
+    link = page.cssselect("main a[href*='sort=newest']")[0].get("href")
+    assert "chỉ phần đầu được tìm" in words(tree(client, link).cssselect(".notices")[0])
+    assert not tree(client, "/?q=" + "tỉnh " * 60).cssselect(".notices li.warn")

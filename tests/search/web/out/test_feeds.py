@@ -75,7 +75,11 @@ def test_a_long_feed_goes_on_in_pages(client: Browser, monkeypatch: pytest.Monke
 
 def test_what_holds_only_a_part_of_the_words_is_no_news(client: Browser) -> None:
     """A page shows it and says so; a feed's reader or a calendar would take it for what was asked for."""
-    for unit, address in (("articles", "/feed.atom?"), ("events", "/feed.atom?unit=events&"), ("events", "/events.ics?")):
+    for unit, address in (
+        ("articles", "/feed.atom?"),
+        ("events", "/feed.atom?unit=events&"),
+        ("events", "/events.ics?"),
+    ):
         told = client.get(f"/api/search?unit={unit}&q=hội+nghị+zyzzyva").json()
         assert told["total"] > 0
         assert "relaxed" in {notice["code"] for notice in told["notices"]}

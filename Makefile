@@ -15,7 +15,7 @@ BENCH_VENV := .venv-bench
 BENCH_BIN := $(BENCH_VENV)/bin
 BENCH := $(BENCH_VENV)/.installed
 
-.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots supply lock clean
+.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots week supply lock clean
 .PHONY: standalone smoke-airflow smoke-distributed smoke-standalone screenshots-airflow costs-airflow
 
 help:  ## this list
@@ -119,6 +119,10 @@ screenshots: $(DEV)  ## takes the pictures in docs/images again
 screenshots-airflow: $(DEV) $(AIRFLOW)  ## those of Airflow's page
 	@sh tests/system-packages.sh
 	$(BIN)/python -m pytest tests/topology/pictures.py
+
+# Minutes, so no part of `make test`: pytest takes the file only by name.
+week: $(DEV)  ## seven nights with edits, an outage and a redesign; every verdict and the corpus compared with what happened
+	$(BIN)/python -m pytest tests/faults/seven_nights.py
 
 supply: $(DEV)  ## an SBOM of what is shipped; no secret in files or history
 	sh ops/supply.sh sbom

@@ -21,6 +21,9 @@ _LONGEST = 1000
 _SECTION_HOLDS = 3
 _DATE_ONLY = re.compile(r"(19|20)\d\d([-_.]?\d{1,2}){0,2}|\d{1,2}[-_.]\d{1,2}[-_.](19|20)\d\d")
 
+# The archive of a month or a day: "/2019/04/". A year alone may be an article's number.
+_DATE_PATH = re.compile(r"/(19|20)\d\d(/(0?[1-9]|1[0-2])(/\d{1,2})?|-\d{1,2}(-\d{1,2})?)/?")
+
 # Files and services that are never an article page, whatever their name looks like.
 _ATTACHMENT = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|json|xml|rss|atom|zip|rar|7z|gz|jpe?g|png|gif|bmp|svg|webp|ico"
@@ -124,7 +127,7 @@ class Site:
     def is_article(self, url: str) -> bool:
         """Whether a canonical address looks like an article's, by the source's pattern or in general."""
         part = path_query(url)
-        if self._is_junk(part):
+        if self._is_junk(part) or _DATE_PATH.fullmatch(part):
             return False
         if self._article:
             return bool(self._article.search(part)) and not _ATTACHMENT.search(part.partition("?")[0])

@@ -1,6 +1,7 @@
 """The sections of a site: pages of the navigation that list articles, and how their further pages are addressed."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ _MOST_TRIED_FAST = 60
 _MOST_TOLD = 60
 _BUSY = 500
 _ALIKE = 2
+_BOX_SHARE = 0.75
+_ALL = ("a",)
 _CATEGORY = re.compile(r"/(categor(y|ies)|chuyen-?muc|danh-?muc|the-loai|cat|sections?)[/-]", re.I)
 # Kept for the articles themselves.
 _SECONDS_FOR_ARTICLES = 18.0
@@ -151,19 +154,23 @@ class _Sections:
     def _take(self, link: Link, page: Page) -> None:
         try:
             urls = {a.url for a in article_links(page, self._site, self._rule)}
+            own_place = self._rule.links == _ALL or any(
+                self._site.canonical(inner.url) in urls for inner in page.links(self._rule.links)
+            )
             own = ((self._site.canonical(inner.url), inner.text) for inner in page.links())
             links = tuple(Link(url=url, text=text) for url, text in own if url)
             form = self._rule.next_page or find_form(page, self._site, link.url)
         except UNREADABLE:
             return
         following = None if form else next_link(page, self._site, link.url)
-        self._read[link.url] = Listed(link, urls, form, links, page, following)
+        self._read[link.url] = Listed(link, urls, form, links, page, following, not own_place)
 
     def _that_list_articles(self) -> list[Listed]:
         """The pages with articles of their own, beyond what every page shows (a box of the newest), fullest first."""
         read = list(self._read.values())
         everywhere = set.intersection(*(r.urls for r in read)) if len(read) > 1 else set()
-        own = [replace(r, urls=r.urls - everywhere) for r in read]
+        boxes = self._in_boxes(read)
+        own = [replace(r, urls=r.urls - everywhere - (boxes if r.anywhere else set())) for r in read]
         sure = [r for r in own if len(r.urls) >= _LEAST_ARTICLES]
         small = [
             r
@@ -172,6 +179,12 @@ class _Sections:
             and ((r.urls and self._is_called_like(r.link.url, sure)) or (whole.urls and r.link.url in self._certain))
         ]
         return [*sorted(sure, key=lambda r: -len(r.urls)), *small]
+
+    @staticmethod
+    def _in_boxes(read: Sequence[Listed]) -> set[str]:
+        """What most of the pages link to, listings of articles or not: their frame, with its box of the newest."""
+        counts = Counter(url for r in read for url in {link.url for link in r.links})
+        return {url for url, n in counts.items() if n > 1 and n >= _BOX_SHARE * len(read)}
 
     def _is_called_like(self, url: str, listings: Sequence[Listed]) -> bool:
         """Whether an address has the frame of those of at least two listings."""

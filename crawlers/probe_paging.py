@@ -17,8 +17,8 @@ _COMMON_FORMS = ("?page={n}", "page/{n}/", "trang-{n}", "?trang={n}")
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of the navigation as read: its articles, its other links, how its pager addresses further pages,
-    and where it leads next."""
+    """A page of the navigation as read: its articles, all its links, how its pager addresses further pages, where it
+    leads next; `anywhere` says that its articles don't stand where the platform lists them, so that they may be a box's."""
 
     link: Link
     urls: set[str]
@@ -26,6 +26,7 @@ class Listed:
     links: tuple[Link, ...] = ()
     page: Page | None = None
     following: str | None = None
+    anywhere: bool = False
 
 
 class ProbePaging:

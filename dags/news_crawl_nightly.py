@@ -29,7 +29,7 @@ and *news_link_and_index* starts, with fewer it fails and names those that didn'
 
 A portal that can't be reached is tried again after 30 minutes, a crawl that broke after one, a wrong YAML never;
 each try has what is left of the night's requests, while the portal's window is open. A run that begins over six hours
-after it was due (the first, when the DAG is switched on by day) is skipped.
+after it was due (the first, when the DAG is switched on by day) is skipped, and so is a night while no source is enabled.
 Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as they answer), `reading`.
 """
 
@@ -60,7 +60,7 @@ def news_crawl_nightly() -> None:
     @task()
     def plan(params: dict[str, Any], dag_run: Any) -> list[dict[str, Any]]:
         """Which sources are due, with the budget and the politeness class of each."""
-        from pipeline.nights import plan_night
+        from pipeline.nights import nothing_to_crawl, plan_night
         from pipeline.workplace import Workplace
 
         if dag_run.run_type == "backfill":
@@ -68,8 +68,11 @@ def news_crawl_nightly() -> None:
                 "a missed night can't be crawled afterwards; news_backfill reads stored pages again"
             )
         skip_by_day(dag_run)
+        place = Workplace()
+        if why := nothing_to_crawl(place, params["sources"]):
+            raise AirflowSkipException(why)
         options = {"budget": params["budget"], "again": params["again"]}
-        found = plan_night(Workplace(), params["sources"], night=night_of(dag_run), **options)
+        found = plan_night(place, params["sources"], night=night_of(dag_run), **options)
         for line in found.notes:
             log.info("%s", line)
         return found.rows
@@ -80,27 +83,34 @@ def news_crawl_nightly() -> None:
         return [{"source_id": row["source_id"], "budget": row["budget"]} for row in rows if row["pace"] == pace]
 
     @task(trigger_rule="all_done", outlets=[READ])
-    def publish(rows: list[dict[str, Any]] | None, dag_run: Any) -> Any:
+    def publish(rows: list[dict[str, Any]] | None, params: dict[str, Any], dag_run: Any) -> Any:
         """Whether enough portals came through; names the others."""
-        from pipeline.nights import close_crawls
+        from pipeline.nights import close_crawls, nothing_to_crawl
         from pipeline.workplace import Workplace
 
         skip_by_day(dag_run)
+        place = Workplace()
+        if rows is None and (why := nothing_to_crawl(place, params["sources"])):
+            raise AirflowSkipException(why)
         if rows is None:
             raise AirflowFailException("the night was not planned: see the log of `plan`")
         if not rows:
             raise AirflowSkipException("every source came through tonight already: nothing to do")
-        counts = close_crawls(Workplace(), [row["source_id"] for row in rows], night_of(dag_run), tell=log.info)
+        counts = close_crawls(place, [row["source_id"] for row in rows], night_of(dag_run), tell=log.info)
         yield Metadata(READ, {"night": str(night_of(dag_run)), **counts})
 
     @task(trigger_rule="all_done")
     def tell(params: dict[str, Any], dag_run: Any) -> int:
         """Sends the night's coverage where something is amiss."""
         from pipeline.night_letter import tell_coverage
+        from pipeline.nights import nothing_to_crawl
         from pipeline.workplace import Workplace
 
         skip_by_day(dag_run)
-        return tell_coverage(Workplace(), night_of(dag_run), whole=not params["sources"])
+        place = Workplace()
+        if why := nothing_to_crawl(place, params["sources"]):
+            raise AirflowSkipException(why)
+        return tell_coverage(place, night_of(dag_run), whole=not params["sources"])
 
     rows = plan()
     ends = [publish(rows), tell()]

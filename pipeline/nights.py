@@ -84,6 +84,18 @@ def politeness_class(source: Source) -> str:
     return POLITE if source.politeness.delay_seconds >= _QUICK_SECONDS else QUICK
 
 
+def nothing_to_crawl(place: Workplace, names: Sequence[str]) -> str:
+    """Why a night without names has nothing to do and is none, "" where it has: no source is enabled, and no YAML is wrong
+    that might be one."""
+    if names or place.registry.faults or any(True for _ in place.registry.enabled()):
+        return ""
+    folders = ", ".join(map(str, place.settings.source_folders)) or "no folder"
+    return (
+        "nothing to crawl: no source is enabled. `khotin sources probe URL --write` adds one, `khotin sources enable ID` "
+        f"switches one on, both with this KHOTIN_HOME ({place.settings.folders.root}) and KHOTIN_SOURCES ({folders})"
+    )
+
+
 def plan_night(
     place: Workplace, names: Sequence[str], *, night: date, budget: int | None = None, again: bool = False
 ) -> Plan:

@@ -11,8 +11,8 @@ class Agreement(Record, frozen=True):
     `signing_event_id` is the event that signed it, `review_event_ids` those that reviewed it since. Evidence points
     into the articles of the same position in `evidence_article_ids`. `disagreements` are facts on which they differ.
     `reviewed_on` are the days of the reviews, in their order ("" where not known); `note` says what its id was joined
-    with or split from. `parties_inferred` says that no text names who signed: the parties are those of the meeting that
-    refers to it.
+    with or split from. `parties_inferred` says that the parties are those of the meeting that refers
+    to it: no signing is told, nor does the reference name them all.
     """
 
     agreement_id: str

@@ -154,7 +154,7 @@ _AGREEMENTS = (
     _column(
         "parties_inferred",
         "flag",
-        "whether they are those of the meeting that refers to it, no text naming who signed",
+        "whether they are those of the meeting that refers to it, not of a signing",
         _of("agreement", "parties_inferred"),
     ),
     _column("period", "list", "first and last year", _of("agreement", "period")),

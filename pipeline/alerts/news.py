@@ -103,7 +103,8 @@ def searchable_upto(connection: Connection, reader: Reader) -> int:
         hits = reader.search(Query(among=among, with_reprints=True, limit=len(among)), facets=False).hits
         found = {hit.id for hit in hits}
         if found:
-            return max(row.number for row in rows if row.article_id in found)
+            newest: int = max(row.number for row in rows if row.article_id in found)
+            return newest
         below = rows[-1].number
     return known
 

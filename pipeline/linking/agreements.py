@@ -18,7 +18,8 @@ _PARTIES, _SHARE = 2, 0.6
 _MATTER = 2
 # "các địa phương ký Thỏa thuận …": provinces and their towns signed, no ministries.
 _LOCALITIES = re.compile(
-    r"(?<!\w)(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)(?:\s(?:đã|cùng nhau|cùng|chính thức))*\s(?:ký|kí)"
+    r"(?<!\w)(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)(?:\s(?:đã|cùng nhau|cùng|chính thức))*"
+    r"\s(?:ký|kí|thống nhất|thông qua)"
 )
 # References of one event are numbered below this.
 _REFERENCES = 1000

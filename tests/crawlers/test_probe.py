@@ -4,11 +4,13 @@ import gzip
 import time
 from http.server import BaseHTTPRequestHandler
 
+import msgspec
 import pytest
 
 from crawlers.facts import SiteFacts, SitePage
 from crawlers.probe import fetch_site
 from crawlers.shapes import shape_of
+from records.platform import ListingRule
 from records.source import Source
 from tests.crawlers.conftest import PLAIN, Portal, Reply, html, links, send
 
@@ -78,6 +80,29 @@ def test_further_pages_of_the_home_page_are_no_sections(portal: Portal):
     known = Source(id="a", name="a", home=portal.url, article_pattern=r"^/[^/?]+/[^/?]+/$")
     facts = probe(portal.url, known=known)
     assert [(x.url, x.next_page, x.verified) for x in facts.listings] == [(portal.url, "page/{n}/", True)]
+
+
+def test_a_page_with_nothing_but_the_box_that_all_pages_have_is_no_listing(portal: Portal):
+    """Nor are the archives of its months articles, though what articles are called fits them too."""
+    portal.pages.clear()
+    articles = {name: [f"/{name}/tin-{name}-{n}/" for n in range(4)] for name in ("y-te", "giao-duc")}
+    months = [f"/{year}/{month:02}/" for year in (2023, 2024) for month in (2, 5, 11)]
+    newest = [path for own in articles.values() for path in own[:3]]
+    menu = "".join(
+        f'<a href="{p}">Mục {p}</a>' for p in ("/muc/y-te", "/muc/giao-duc", "/gioi-thieu", "/so-do-to-chuc")
+    )
+    frame = f'<nav class="menu">{menu}</nav><aside>{"".join(f"<a href={p}>x</a>" for p in [*newest, *months])}</aside>'
+    for name, own in articles.items():
+        listed = "".join(f'<h2><a href="{p}">Tin {p}</a></h2>' for p in own)
+        portal.pages[f"/muc/{name}"] = html(f"{frame}{listed}")
+    for path in ("/", "/gioi-thieu", "/so-do-to-chuc", *months, *articles["y-te"], *articles["giao-duc"]):
+        portal.pages[path] = html(f"{frame}<h1>{path}</h1>")
+    rule = ListingRule(links=("h2 a",))
+    platform = msgspec.structs.replace(PLAIN, article_pattern=r"^/(?!muc/)[^/]+/[^/]+/?$", listing=rule)
+    facts = probe(portal.url, recognise=lambda _: platform)
+    base = portal.url.rstrip("/")
+    assert {x.url: x.articles for x in facts.listings} == {f"{base}/muc/y-te": 4, f"{base}/muc/giao-duc": 4}
+    assert {address.url for address in facts.addresses} == {base + p for own in articles.values() for p in own}
 
 
 def test_known_platform_is_asked_its_own_way(portal):

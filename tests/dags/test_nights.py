@@ -102,11 +102,17 @@ def test_all_down_fails_and_says_so(nights: Nights) -> None:
     assert "dong" in error
 
 
-def test_no_source_enabled_fails_at_once(nights: Nights) -> None:
+def test_a_night_without_a_source_is_skipped_and_one_with_a_wrong_yaml_alone_fails(nights: Nights) -> None:
+    state, tasks = nights.run("news_crawl_nightly")
+    assert state == "success"
+    assert {name: tasks[name] for name in ("plan", "publish", "tell")} == dict.fromkeys(
+        ("plan", "publish", "tell"), ["skipped"]
+    )
+    assert table() == []
+    nights.source("mot", "no address")
     state, tasks = nights.run("news_crawl_nightly")
     assert state == "failed"
-    assert tasks["plan"] == ["failed"]
-    assert tasks["publish"] == ["failed"]
+    assert tasks["plan"] == tasks["publish"] == ["failed"]
 
 
 def test_the_gate_refuses_and_the_old_index_serves(nights: Nights) -> None:

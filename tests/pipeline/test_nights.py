@@ -1,6 +1,7 @@
 """Whole nights: who is still to be crawled, when enough came through, and when they are late."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from pipeline.nights import (
     close_crawls,
     end_waiting_nights,
     note_night,
+    nothing_to_crawl,
     plan_night,
     politeness_class,
 )
@@ -94,6 +96,18 @@ def test_names_are_checked_and_windows_told(place: Workplace, tmp_path: Path) ->
     place.reload()
     with pytest.raises(WindowError, match=r"no source may be asked now: .*ba"):
         plan_night(place, (), night=NIGHT)
+
+
+def test_a_night_without_any_source_has_nothing_to_crawl(place: Workplace, tmp_path: Path) -> None:
+    assert nothing_to_crawl(place, ()) == ""
+    for path in tmp_path.glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("enabled: true", "enabled: false"), "utf-8")
+    place.reload()
+    assert re.search(rf"no source is enabled.*probe URL --write.*{tmp_path}", nothing_to_crawl(place, ()))
+    assert nothing_to_crawl(place, ["mot"]) == ""
+    (tmp_path / "sai.yaml").write_text("id: [", "utf-8")
+    place.reload()
+    assert nothing_to_crawl(place, ()) == ""
 
 
 def test_a_night_is_good_when_enough_came_through(place: Workplace) -> None:

@@ -1,7 +1,5 @@
 """What the alert pages share: the desk they speak to, a page that only tells something, pages that nobody keeps."""
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,11 +8,9 @@ from search.web.alerts import views
 from search.web.site import page, site_of
 
 
-def told(request: Request, what: views.Told, href: str, *, status: int = 200, after: Any = None) -> Response:
-    """A page that only tells something and leads on; `after` is done once it is answered."""
-    response = private(page(request, "alert_told.html", status=status, told=what, href=href))
-    response.background = after
-    return response
+def told(request: Request, what: views.Told, href: str, *, status: int = 200) -> Response:
+    """A page that only tells something and leads on."""
+    return private(page(request, "alert_told.html", status=status, told=what, href=href))
 
 
 def private(response: Response) -> Response:

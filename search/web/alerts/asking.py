@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,7 @@ from search.query import Query
 from search.web import addresses, forms
 from search.web.alerts import views
 from search.web.alerts.answers import desk_of, told
-from search.web.alerts.outbox import Outbox, Sending, sent
+from search.web.alerts.outbox import Outbox, Sending
 from search.web.alerts.searches import LONGEST, in_words, query_of, read_saved, saved
 from search.web.limits import Buckets, Rate, client_of
 from search.web.site import language_of, page, site_of
@@ -63,7 +62,7 @@ class Asking:
         self._outbox = outbox or Outbox()
 
     async def ask(self, request: Request) -> Response:
-        """Takes the form. The answer is the same whatever is known of the address; the letter goes out after it."""
+        """Takes the form. The answer is the same whatever is known of the address; the letter goes out in its turn."""
         given, lang, desk = await forms.read_form(request), language_of(request), desk_of(request)
         query = read_saved(given.get("search", "")[:LONGEST])
         email, wanted = given.get("email", ""), given.get("frequency", "")
@@ -95,11 +94,10 @@ class Asking:
         return self._answer(request, sending, views.reminded(lang), "/")
 
     def _answer(self, request: Request, sending: Sending, what: views.Told, href: str) -> Response:
-        """Tells it and has the letter sent after, in its turn; where too many letters wait already, tells that."""
-        letter = self._outbox.take(sending)
-        if letter is None:
+        """Tells it and has the letter sent in its turn; where too many letters wait already, tells that."""
+        if not self._outbox.take(sending):
             return _too_many(request, _A_MINUTE)
-        return told(request, what, href, after=BackgroundTask(sent, letter))
+        return told(request, what, href)
 
     async def _busy(self, request: Request, desk: Subscriptions) -> Response | None:
         """The answer to one who asks for too many letters, or while all together do."""

@@ -83,8 +83,9 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
     """Asks the archive, and makes of it what the page shows."""
     rows, words = rows_of(archive, shown), words_of(lang)
     known, held = {(row.source_id, row.day): row for row in rows}, archive.depth()
-    named = sorted({row.source_id for row in rows} | {row.source_id for row in held}, key=lambda s: sources.get(s, s))
     unread = unread_of(archive, shown, rows, today)
+    met = {row.source_id for row in rows} | {row.source_id for row in held} | {source for _, source in unread}
+    named = sorted(met, key=lambda source: sources.get(source, source))
     bad = _lacking(rows, unread)
     counted = Counter([*(LOOKS[verdict(row)] for row in rows), *(LOOKS["none"] for _ in unread)])
     return Coverage(

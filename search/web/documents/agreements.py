@@ -25,8 +25,8 @@ class Step(Record, frozen=True):
 
 
 class AgreementPage(Record, frozen=True):
-    """An agreement (`title` tells it from others of its kind), its life in the order of time (what has no date last), and the articles; `quotes` are the words of
-    the articles, each with the one it stands in."""
+    """An agreement (`title` tells it from others of its kind), its life in the order of time (what has no date last), and
+    the articles; `quotes` are the words of the articles, each with the one it stands in."""
 
     agreement: Agreement
     title: str

@@ -10,7 +10,8 @@ from records.places import Vintage
 from search.names import titled
 from search.web import addresses, wording
 from search.web.documents.officials import NameLink, of_name
-from search.web.documents.reading import Kind, Mark
+from search.web.documents.reading import Mark
+from search.web.documents.tables import Kind
 from search.web.documents.units import address_of_name
 from search.web.i18n import Language
 from search.web.listing.rows import Leaf, leaf

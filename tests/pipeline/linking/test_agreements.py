@@ -14,7 +14,7 @@ from pipeline.link import link_all
 from pipeline.linking.agreements import linked_day, mentions, same_agreement, signed_days
 from pipeline.linking.facts import article_facts
 from pipeline.transform import transform_source
-from records import Agreement, Article, Event, LinkedEvent, PartnerRegion, Reference, decode
+from records import Agreement, Article, Event, Evidence, LinkedEvent, PartnerRegion, Reference, decode
 from sources.registry import load_registry
 
 NORTH = ("Hồ Chí Minh", "Nghệ An", "Quảng Trị", "Hà Nam", "Cao Bằng")
@@ -148,3 +148,37 @@ def test_the_seeds_signing_gets_its_year(world: Any, shared: Path) -> None:
     assert (events[signed].event.starts_on, events[signed].event.year_from) == (date(2023, 3, 25), "linked")
     (agreement,) = (a for a in agreements.values() if a.signing_event_id == signed)
     assert (agreement.signed_on, len(agreement.review_event_ids), len(agreement.article_ids)) == ("2023-03-25", 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "parties", "inferred"),
+    [
+        ("các địa phương đã ký Thỏa thuận hợp tác ngày 25/3/2023", ("Hồ Chí Minh", "Nghệ An", "Tây Nguyên"), True),
+        ("ký Thỏa thuận hợp tác ngày 25/3/2023", ("Bộ Công Thương", "Hồ Chí Minh", "Nghệ An", "Tây Nguyên"), True),
+        (
+            "Bộ Công Thương, TP.HCM, Nghệ An và Tây Nguyên ký Thỏa thuận hợp tác",
+            ("Bộ Công Thương", "Hồ Chí Minh", "Nghệ An", "Tây Nguyên"),
+            False,
+        ),
+    ],
+)
+def test_parties_of_a_mere_reference_are_those_of_the_meeting_and_said_to_be(
+    world: Any, article: Callable[..., Article], words: str, parties: tuple[str, ...], inferred: bool
+) -> None:
+    proof = Evidence(field="body", start=0, end=len(words), text=words, fact="refers_to")
+    later = review(
+        "2023-03-25",
+        partners=("Hồ Chí Minh", "Nghệ An"),
+        partner_regions=(PartnerRegion(name="Tây Nguyên"),),
+        other_partners=("Bộ Công Thương",),
+        evidence=(proof,),
+    )
+    world.put(article("r", "Sơ kết.", events=(later,)))
+    (agreement,) = records(world)[1].values()
+    assert (agreement.parties, agreement.parties_inferred) == (parties, inferred)
+
+
+def test_parties_of_a_signing_are_told(world: Any, article: Callable[..., Article]) -> None:
+    world.put(article("s", "Ký kết.", events=(signing(),)), article("r", "Sơ kết.", events=(review("2023-03-25"),)))
+    (agreement,) = records(world)[1].values()
+    assert not agreement.parties_inferred

@@ -13,6 +13,8 @@ from lxml import html
 from search.alerting import Alert, BadLink, Frequency, Lacking
 from search.app import create_app
 from search.tantivy.engine import TantivyEngine
+from search.web.alerts import asking
+from search.web.alerts.outbox import Outbox, Sending
 from search.web.alerts.searches import query_of, read_saved, saved
 from search.web.i18n import Code
 from tests.search.web.browser import Browser
@@ -83,8 +85,17 @@ def desk() -> Desk:
     return Desk()
 
 
+class AtOnce(Outbox):
+    """Sends what it takes before it says so."""
+
+    def take(self, sending: Sending) -> bool:
+        sending()
+        return True
+
+
 @pytest.fixture
-def reader(world: tuple[TantivyEngine, SampleArchive], desk: Desk) -> Browser:
+def reader(world: tuple[TantivyEngine, SampleArchive], desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    monkeypatch.setattr(asking, "Outbox", AtOnce)
     world[1].fates.clear()
     return Browser(create_app(world[0], archive=world[1], today=lambda: TODAY, subscriptions=desk))
 

@@ -128,6 +128,19 @@ def test_days_on_which_nobody_asked_are_counted_listed_and_in_the_file(many: Man
     assert ("bo-cong-thuong", str(archive.skipped[1])) not in {(row["source"], row["day"]) for row in told}
 
 
+def test_a_portal_that_nobody_asks_any_more_still_has_its_line(many: Many) -> None:
+    class Left(ManyArchive):
+        def coverage(self, since: date) -> Sequence[CoverageRow]:
+            row = CoverageRow(source_id="never", day=TODAY - timedelta(days=300), state="failed")
+            return [*super().coverage(since), *([row] if row.day >= since else [])]
+
+    reader = Browser(create_app(many[0], archive=Left([]), today=lambda: TODAY))
+    page = tree(reader, "/coverage")
+    line = next(line for line in page.cssselect(".strips li") if "Điện Biên" in words(line))
+    assert words(line.cssselect(".note")[0]).replace("\u00a0", " ") == "90 ngày không đọc"
+    assert not page.cssselect(".never")
+
+
 def test_a_day_that_has_not_ended_is_not_unread_yet() -> None:
     class Today(ManyArchive):
         def coverage(self, since: date) -> Sequence[CoverageRow]:

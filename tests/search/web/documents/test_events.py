@@ -11,11 +11,14 @@ from records.article import Article
 from records.event import Event
 from records.links import ArticleLinks, Document, Filled, LinkedEvent
 from search.app import create_app
+from search.engine import Hit
 from search.query import make_query
 from search.tantivy.engine import TantivyEngine
 from search.web.documents.agreements import _after
 from search.web.documents.citing import Where, cite_agreement, cite_event
+from search.web.documents.facts import agreement_groups
 from search.web.i18n import language
+from search.web.listing.rows import row
 from tests.search.web.browser import Browser
 from tests.search.web.documents.pages import CONFERENCE, text, tree, words
 from tests.search.web.world import TODAY, SampleArchive
@@ -202,3 +205,47 @@ def test_references_say_what_is_known_and_no_more() -> None:
     )
     undated = msgspec.structs.replace(signed, signed_on=None, name="")
     assert cite_agreement(undated, (), where).english.startswith("Hà Nội - Huế. date unknown. Kho Tin")
+
+
+def test_references_name_the_articles_own_addresses_and_dates_in_their_language(client: Browser, event_id: str) -> None:
+    page = tree(client, f"/events/{event_id}")
+    vietnamese, english = (page.cssselect(f"#cite-{code}")[0].text for code in ("vi", "en"))
+    for said in (vietnamese, english):
+        assert "https://" in said.split("Kho Tin, http")[0]
+    assert "25/3/2023" in vietnamese
+    assert "March 2023" in english
+    assert "/2023" not in english.replace("-", "/").split("As told by")[1].split("http")[0]
+
+
+def hit_of(document: Document) -> Hit:
+    """A document as a search gives it."""
+    return Hit(
+        unit=document.unit, id=document.id, url="", title="", score=None, published_at=None, date="", sort_key="",
+        source_id="", reprints=0, marked_title=(), passage=(), document=document,
+    )  # fmt: skip
+
+
+def test_an_agreement_known_from_a_review_says_where_its_parties_are_from() -> None:
+    where = Where(address="https://kho.vn/agreements/a1", today=TODAY)
+    told = Agreement(
+        agreement_id="a1",
+        change=1,
+        name="Thỏa thuận",
+        parties=("Hà Nội", "Huế"),
+        signed_on="2023",
+        parties_inferred=True,
+    )
+    made = cite_agreement(told, (), where)
+    assert made.vietnamese.startswith("Thỏa thuận, các bên theo hội nghị nhắc lại: Hà Nội, Huế, năm 2023")
+    assert made.english.startswith("Thỏa thuận, parties as of a later meeting that refers to it: Hà Nội, Huế.")
+    assert agreement_groups(told, VI)[0].title == "Các bên theo hội nghị nhắc lại"
+    hit = hit_of(Document(unit="agreements", id="a1", change=1, agreement=told))
+    assert "Hà Nội, Huế (các bên theo hội nghị nhắc lại)" in row(hit, VI, {}).meta
+
+
+@pytest.mark.parametrize(("parties", "told"), [(7, "tỉnh 6"), (9, "tỉnh 5 và 3\u00a0bên nữa")])
+def test_parties_that_a_row_leaves_out_are_counted(parties: int, told: str) -> None:
+    event = Event(type="conference", partners=tuple(f"tỉnh {n}" for n in range(parties)))
+    linked = LinkedEvent(event_id="e1", change=1, event=event, article_ids=("a",))
+    hit = hit_of(Document(unit="events", id="e1", change=1, event=linked))
+    assert row(hit, VI, {}).meta[1].endswith(told)

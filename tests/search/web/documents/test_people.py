@@ -87,7 +87,11 @@ def test_diacritics_count_where_they_are_typed() -> None:
 
 
 def test_the_list_without_a_name_shows_who_is_told_most(client: Browser) -> None:
-    assert len(tree(client, "/people").cssselect(".people > li")) > 20
+    page = tree(client, "/people")
+    assert len(page.cssselect(".people > li")) > 20
+    told = [int(text(meta).split(" · ")[1].split()[0]) for meta in page.cssselect(".people .person-name .meta")]
+    assert told == sorted(told, reverse=True)
+    assert text(tree(client, "/people?lang=en").cssselect("h1")[0]) == "People"
     for nobody in ("zzzz", "official:x", "Phó Chủ tịch"):
         assert tree(client, f"/people?q={nobody}").cssselect(".nobody"), nobody
 

@@ -59,6 +59,7 @@ def test_a_mail_to_the_operator_carries_id_address_facts_and_draft(world: World)
     assert len(page.cssselect("a.doing")[0].get("href")) <= 1800
     shown = page.cssselect("#cite-shown")[0].text
     assert "Khi nào: 25/3/2023" in shown
+    assert "Sự kiện, mã e0013" in [text(note) for note in page.cssselect(".report > .note")]
     assert "Lương Thế Khoát - Phó Bí thư Thành ủy" in shown
 
 

@@ -154,3 +154,20 @@ def test_only_a_feed_of_one_known_address_may_be_kept_for_others(client: Browser
         assert known.get(address).headers["cache-control"] == "public, max-age=300"
     other = client.get(BOTH[0], {"If-None-Match": client.get(BOTH[0]).headers["etag"], "Host": "other.test"})
     assert other.status_code == 200
+
+
+@pytest.mark.parametrize("unit", ["events", "agreements"])
+def test_an_entry_is_as_old_as_the_archives_knowledge_of_it(client: Browser, world: World, unit: str) -> None:
+    feed = valid(client.get(f"/feed.atom?unit={unit}").content)
+    hits = client.get(f"/api/search?unit={unit}&sort=newest&limit=50").json()["hits"]
+    assert hits
+    for entry, hit in zip(feed.findall(f"{ATOM}entry"), hits, strict=True):
+        articles = [world[0].get("articles", known) for known in hit["article_ids"]]
+        seen = [document.links.first_seen_at for document in articles if document and document.links]
+        updated = datetime.fromisoformat(entry.findtext(f"{ATOM}updated", ""))
+        assert updated == max(seen).replace(microsecond=0)
+        assert datetime.fromisoformat(entry.findtext(f"{ATOM}published", "")) == min(seen).replace(microsecond=0)
+        day = hit["date"]
+        assert (
+            not day or f"{int(day[5:7])}/{day[:4]}" in entry.findtext(f"{ATOM}summary", "") or len(day) < len("2023-03")
+        )

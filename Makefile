@@ -29,6 +29,7 @@ $(PYTHON) -m venv $(1)
 endef
 
 $(BIN)/python:
+	@echo "making $(VENV): this takes some minutes the first time, and pip says nothing meanwhile"
 	$(call environment,$(VENV))
 
 $(EMBEDDED): requirements/embedded.txt pyproject.toml | $(BIN)/python
@@ -41,6 +42,7 @@ $(DEV): requirements/dev.txt $(EMBEDDED)
 	@touch $@
 
 $(AIRFLOW): requirements.txt requirements/dev.txt pyproject.toml
+	@echo "making $(AIRFLOW_VENV), Airflow and all it needs: this takes some minutes, and pip says nothing meanwhile"
 	$(call environment,$(AIRFLOW_VENV))
 	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(AIRFLOW_BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements/dev.txt pytest pytest-timeout

@@ -15,6 +15,7 @@ export AIRFLOW__API__HOST=127.0.0.1 AIRFLOW__API__PORT="$port" AIRFLOW__API__BAS
 export AIRFLOW__CORE__EXECUTION_API_SERVER_URL="http://127.0.0.1:$port/execution/"
 PATH="${AIRFLOW_BIN:-$root/.venv-airflow/bin}:$PATH"
 
+echo "KHOTIN_HOME=$KHOTIN_HOME, KHOTIN_SOURCES=${KHOTIN_SOURCES:-(not set: only the registry, of which nothing is enabled at first)}"
 mkdir -p "$AIRFLOW_HOME"
 airflow db migrate
 airflow pools import "$root/dags/pools.json"

@@ -47,7 +47,7 @@ def depth(rows: Sequence[DepthRow], lang: Language, sources: Mapping[str, str], 
     known = sorted({row.month[:4] for row in rows if row.month and row.articles and int(row.month[:4]) <= today.year})
     every = [str(year) for year in range(int(known[0]), int(known[-1]) + 1)] if known else []
     shown = tuple(every[-YEARS:])
-    reach = depths(rows, today)
+    reach = depths(rows)
     return Depth(
         years=shown,
         portals=tuple(

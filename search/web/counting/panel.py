@@ -1,7 +1,6 @@
 """Which portals are known well enough to compare years by: the constant panel, and how far each year is covered; pure."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Literal
 
 from records.base import Record
@@ -10,7 +9,8 @@ from search.protocols import DepthRow
 
 # What is known of a source's year: all that was found is here, some is not, nothing is.
 Reach = Literal["whole", "part", "none"]
-_MONTHS_A_QUARTER = 3
+# The first articles of a source's first year must be of these months, or the archive may begin in its middle.
+_BEGINS_BY = 3
 
 
 class Depths(Record, frozen=True):
@@ -38,12 +38,13 @@ class Panel(Record, frozen=True):
     sources: tuple[str, ...]
 
 
-def depths(rows: Sequence[DepthRow], today: date) -> Depths:
+def depths(rows: Sequence[DepthRow]) -> Depths:
     """Reads the archive's depth a month as one a year.
 
-    A year is covered in whole where each quarter of it that has passed has articles, and each month of which anything is
-    known is whole: it waits for no pages that were found and not fetched, and was crawled, not imported alone. It is a
-    rule of thumb: small portals may publish nothing for weeks, none for months.
+    A year is covered in whole where it has articles and each month of which anything is known is whole: it waits for no
+    pages that were found and not fetched, and was crawled, not imported alone. A month without articles between others is
+    one in which a small portal published nothing. A source's first year is whole only where its articles begin in January,
+    February or March: nobody can tell whether the portal began later, or the archive.
     """
     held: dict[tuple[str, str], set[int]] = {}
     lacking: set[tuple[str, str]] = set()
@@ -51,22 +52,22 @@ def depths(rows: Sequence[DepthRow], today: date) -> Depths:
         year, _, month = row.month.partition("-")
         if not month:
             continue
-        quarters = held.setdefault((row.source_id, year), set())
+        months = held.setdefault((row.source_id, year), set())
         if row.articles:
-            quarters.add((int(month) - 1) // _MONTHS_A_QUARTER)
+            months.add(int(month))
         if not row.is_whole:
             lacking.add((row.source_id, year))
-    known = {key: _reach(key[1], quarters, key in lacking, today) for key, quarters in held.items()}
+    began: dict[str, str] = {}
+    for source, year in sorted(key for key, months in held.items() if months):
+        began.setdefault(source, year)
+    known = {key: _reach(months, key in lacking, began.get(key[0]) == key[1]) for key, months in held.items()}
     return Depths(years=known, sources=tuple(sorted({row.source_id for row in rows})))
 
 
-def _reach(year: str, quarters: set[int], lacks: bool, today: date) -> Reach:
-    passed = 4
-    if int(year) >= today.year:
-        passed = max(1, (today.month - 1) // _MONTHS_A_QUARTER)
-    if not lacks and quarters >= set(range(passed)):
-        return "whole"
-    return "part" if quarters or lacks else "none"
+def _reach(months: set[int], lacks: bool, is_first: bool) -> Reach:
+    if not months:
+        return "part" if lacks else "none"
+    return "part" if lacks or (is_first and min(months) > _BEGINS_BY) else "whole"
 
 
 def panel(known: Depths, years: Sequence[str], among: Collection[str] = ()) -> Panel:

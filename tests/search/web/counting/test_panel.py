@@ -1,46 +1,44 @@
-"""Which portals years are compared over: quarters with articles, nothing waiting, the same portals in every year."""
-
-from datetime import date
+"""Which portals years are compared over: articles, nothing waiting, the same portals in every year."""
 
 from search.protocols import DepthRow
 from search.web.counting.panel import Depths, Panel, depths, panel
-
-TODAY = date(2026, 11, 20)
 
 
 def months(source: str, year: int, *which: int, reach: str = "whole") -> list[DepthRow]:
     return [DepthRow(source_id=source, month=f"{year}-{month:02}", articles=2, reach=reach) for month in which]
 
 
-def test_a_year_is_whole_with_articles_in_each_quarter_and_nothing_waiting() -> None:
+def test_a_year_is_whole_with_articles_and_nothing_waiting() -> None:
     rows = [
-        *months("a", 2023, 1, 4, 7, 10),
-        *months("a", 2024, 1, 4, 7),
+        *months("a", 2023, 1, 4),  # a small portal, and it published nothing for months
+        *months("a", 2024, 7),
         *months("a", 2025, 1, 4, 7),
         *months("a", 2025, 10, reach="open"),
+        *months("a", 2026, 2),
         DepthRow(source_id="a", month="2022-05", articles=0, waiting=4, reach="open"),
         DepthRow(source_id="a", month="", articles=9, reach="open"),
     ]
-    known = depths(rows, TODAY)
-    assert [known.of("a", year) for year in ("2021", "2022", "2023", "2024", "2025")] == [
-        "none", "part", "whole", "part", "part",
+    known = depths(rows)
+    assert [known.of("a", str(year)) for year in range(2021, 2027)] == [
+        "none", "part", "whole", "whole", "part", "whole",
     ]  # fmt: skip
+
+
+def test_a_first_year_that_begins_in_its_middle_is_a_part() -> None:
+    assert depths([*months("a", 2019, 5, 6, 7), *months("a", 2020, 11)]).years == {
+        ("a", "2019"): "part", ("a", "2020"): "whole",
+    }  # fmt: skip
+    assert depths(months("a", 2019, 3)).of("a", "2019") == "whole"
 
 
 def test_what_came_in_by_import_alone_is_never_whole() -> None:
     """Nobody asked the portal for it, so nobody can tell whether it is all: no panel stands on it."""
     rows = months("a", 2023, *range(1, 13), reach="closed")
-    assert depths(rows, TODAY).of("a", "2023") == "part"
-    assert panel(depths(rows, TODAY), ("2023",)) == Panel(years=(), sources=())
+    assert depths(rows).of("a", "2023") == "part"
+    assert panel(depths(rows), ("2023",)) == Panel(years=(), sources=())
     assert [row.is_whole for reach in ("whole", "open", "closed") for row in months("a", 2023, 1, reach=reach)] == [
         True, False, False,
     ]  # fmt: skip
-
-
-def test_of_this_year_only_the_quarters_that_have_passed_count() -> None:
-    assert depths(months("a", 2026, 1, 4, 7), TODAY).of("a", "2026") == "whole"
-    assert depths(months("a", 2026, 1, 4), TODAY).of("a", "2026") == "part"
-    assert depths(months("a", 2026, 2), date(2026, 2, 10)).of("a", "2026") == "whole"
 
 
 def test_several_portals_are_as_good_as_all_of_them() -> None:
@@ -56,7 +54,7 @@ def test_several_portals_are_as_good_as_all_of_them() -> None:
 def test_the_panel_covers_all_years_or_the_latest_that_some_portal_covers() -> None:
     rows = [row for year in (2024, 2025) for row in months("new", year, 1, 4, 7, 10)]
     rows += [row for year in (2023, 2024, 2025) for row in months("old", year, 1, 4, 7, 10)]
-    known = depths(rows, TODAY)
+    known = depths(rows)
     assert panel(known, ("2024", "2025")) == Panel(years=("2024", "2025"), sources=("new", "old"))
     assert panel(known, ("2023", "2024")) == Panel(years=("2023", "2024"), sources=("old",))
     assert panel(known, ("2022", "2023", "2024")) == Panel(years=("2023", "2024"), sources=("old",))

@@ -92,7 +92,9 @@ def _add_cooperation(score: Score, label: dict[str, Any], event: Event | None) -
     score.add("signed", ["signed"] if event and event.signed else (), ["signed"] if label["signed"] else ())
     score.add("periods", (p[:2] for p in event.periods) if event else (), (tuple(p[:2]) for p in label["periods"]))
     for reference in label["refers_to"]:
-        score.match("refers_to found", any(same_reference(reference, got) for got in (event.refers_to if event else ())), True)
+        score.match(
+            "refers_to found", any(same_reference(reference, got) for got in (event.refers_to if event else ())), True
+        )
 
 
 def same_reference(true: dict[str, Any], got: Reference) -> bool:

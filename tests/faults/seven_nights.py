@@ -1,6 +1,6 @@
 """A week of nights, compressed: edits, removals, an outage, a silence, a redesign; each night judged right, the corpus whole.
 
-KHOTIN_WEEK_PORTALS=34 runs it over as many portals; without it over six. Minutes long, so pytest takes it only by name (`make week`).
+KHOTIN_WEEK_PORTALS=34 runs it over as many portals; without it over six. It takes minutes: only by name (`make week`).
 """
 
 import os

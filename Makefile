@@ -9,6 +9,9 @@ AIRFLOW_VENV := .venv-airflow
 AIRFLOW_BIN := $(AIRFLOW_VENV)/bin
 AIRFLOW := $(AIRFLOW_VENV)/.installed
 PORTALS ?= 34
+# Much of the suite waits for servers and processes: three workers on two cores, a file's tests in one of them. They must
+# collect the same tests, so sets are ordered alike.
+SIDE_BY_SIDE := PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 3 --dist loadfile
 
 # The extractors that `make quality` puts beside this project live apart as well.
 BENCH_VENV := .venv-bench
@@ -58,7 +61,7 @@ run: $(EMBEDDED)  ## sample portals, one night over them, the search page; Ctrl-
 
 test: $(DEV) $(AIRFLOW)  ## everything; installs Chromium itself where it is root on Debian
 	@sh tests/system-packages.sh
-	$(BIN)/python -m pytest
+	$(SIDE_BY_SIDE)
 	$(MAKE) test-dags
 
 test-dags: $(AIRFLOW)
@@ -66,7 +69,7 @@ test-dags: $(AIRFLOW)
 
 smoke: $(DEV) $(AIRFLOW)  ## the tests that start real processes: nights over portals, kills, the browser
 	@sh tests/system-packages.sh
-	$(BIN)/python -m pytest -m smoke
+	$(SIDE_BY_SIDE) -m smoke
 
 smoke-airflow: $(DEV) $(AIRFLOW)  ## of these: Airflow on PostgreSQL, a night by REST, kills, an answer of Elasticsearch
 	@sh tests/system-packages.sh

@@ -43,12 +43,8 @@ Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as
     on_failure_callback=tell_failure,
     deadline=warned_after(5, "the nightly crawl"),
     params={
-        "sources": Param(
-            [], type="array", items={"type": "string"}, description="Only these ids, at once; none: all due."
-        ),
-        "budget": Param(
-            None, type=["null", "integer"], minimum=1, description="Most requests a source; none: its own."
-        ),
+        "sources": Param([], type="array", items={"type": "string"}, description="Only these ids, at once; none: all."),
+        "budget": Param(None, type=["null", "integer"], minimum=1, description="Most requests a source; none: its own"),
         "again": Param(False, type="boolean", description="Also those that came through tonight already."),
     },
     tags=["khotin", "crawl"],

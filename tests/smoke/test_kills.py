@@ -112,14 +112,21 @@ def lock_of(desk: Desk, name: str, step: str) -> bool:
     return path.exists() and f"-{step}" in path.read_text()
 
 
+def size(path: Path) -> int:
+    """How large a file is; 0 where it got its name meanwhile."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 @pytest.fixture(scope="module")
 def killed(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The same import, killed once in each step."""
     desk = Desk(tmp_path_factory.mktemp("killed"))
 
     def half_read() -> bool:
-        # Begun is enough: a small reading is written in one go, and would be over before it has a size.
-        return any(desk.home.glob("readings/*/.*"))
+        return any(size(p) for p in desk.home.glob("readings/*/.*"))
 
     kill_when(desk, ("import", lines), lambda: any(p.stat().st_size > 1e5 for p in parts(desk)), "pages being written")
     _kill_the_parent(desk, lines, half_read)

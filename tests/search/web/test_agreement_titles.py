@@ -6,7 +6,7 @@ import pytest
 from records.agreement import Agreement
 from search.web.wording import agreement_title
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import tree
+from tests.search.web.pages import tree
 
 BARE = Agreement(agreement_id="a1", change=1, name="Quy chế phối hợp", parties=("Hà Nội", "Huế"), signed_on="2023-03")
 

@@ -7,25 +7,10 @@ from lxml import html
 
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
+from tests.search.web.pages import text, tree, words
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
-
-
-def tree(client: Browser, address: str, status: int = 200) -> html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == status, answer.text[:500]
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    return html.fromstring(answer.text)
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def words(element: html.HtmlElement) -> str:
-    """The text with a space wherever one element ends and another begins."""
-    return " ".join(" ".join(element.itertext()).split())
 
 
 def total(page: html.HtmlElement) -> int:

@@ -13,7 +13,7 @@ from search.web.documents.how_read import how_read
 from search.web.documents.reading import read
 from search.web.i18n import language
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import CONFERENCE, text, tree, words
+from tests.search.web.pages import CONFERENCE, text, tree, words
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]

@@ -20,7 +20,7 @@ from search.web.documents.facts import agreement_groups
 from search.web.i18n import language
 from search.web.listing.rows import row
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import CONFERENCE, text, tree, words
+from tests.search.web.pages import CONFERENCE, text, tree, words
 from tests.search.web.world import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]

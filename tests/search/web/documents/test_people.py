@@ -12,7 +12,7 @@ from search.web.documents.people import _held
 from search.web.documents.people_list import _has
 from search.web.i18n import language
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import text, tree, words
+from tests.search.web.pages import text, tree, words
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]

@@ -13,7 +13,7 @@ from search.web.documents.province_years import year_bars
 from search.web.documents.units import slugs
 from search.web.i18n import language
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import text, tree, words
+from tests.search.web.pages import text, tree, words
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]

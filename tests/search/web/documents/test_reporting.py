@@ -13,7 +13,7 @@ from search.tantivy.engine import TantivyEngine
 from search.web.documents.reporting import event_draft, people_draft
 from sources.corrections import load_corrections
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import CONFERENCE, text, tree
+from tests.search.web.pages import CONFERENCE, text, tree
 from tests.search.web.world import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]

@@ -6,7 +6,7 @@ from records.article import Article, Image
 from search.tantivy.engine import TantivyEngine
 from search.web.documents.changes import changes, field_changes, stretches
 from tests.search.web.browser import Browser
-from tests.search.web.documents.pages import text, tree
+from tests.search.web.pages import text, tree
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]

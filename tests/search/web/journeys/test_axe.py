@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from search.protocols import Fate
 from search.tantivy.engine import TantivyEngine
-from tests.search.web.documents.pages import CONFERENCE
+from tests.search.web.pages import CONFERENCE
 from tests.search.web.windows import CHROMIUM, DESK, PHONE, WITHOUT, window
 from tests.search.web.world import TODAY, SampleArchive
 

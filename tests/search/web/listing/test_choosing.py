@@ -66,8 +66,11 @@ def test_a_suggestion_is_chosen_by_hand(browser: Browser, address: str) -> None:
     with window(browser, PHONE) as page:
         page.goto(address)
         page.type("#q", "ký kết")
-        page.click("[role=option]:has-text('Tin bài')")
+        chosen = page.locator("[role=option]:has-text('Tin bài')").first
+        title = chosen.inner_text().splitlines()[0]
+        chosen.click()
         page.wait_for_url("**/articles/*")
+        assert page.title().startswith(title)
 
 
 def test_help_opens_and_closes(browser: Browser, address: str) -> None:

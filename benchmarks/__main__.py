@@ -1,70 +1,101 @@
-"""`make bench`: runs every benchmark as a program of its own and writes what they printed into docs/benchmarks.md."""
+"""Runs benchmarks, each as a program of its own, and writes what they printed into docs/benchmarks.md.
+
+    python -m benchmarks [NAME...]
+
+Without names it runs all (`make bench`, about an hour); with names (those of the modules) only these, and the page keeps
+the other sections as they stand. KHOTIN_SHARED says where the measured data lies; what needs it is left out without it,
+saying so. A section says when and beside which load it was measured, and whether it stayed within its aims.
+"""
 
 import os
 import platform
+import re
 import subprocess
 import sys
+import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[1]
+_PAGE = _ROOT / "docs" / "benchmarks.md"
+_HEAD = """# Benchmarks
+
+Written by `make bench`; `python -m benchmarks NAME...` writes single sections anew. Read ratios and scores, not absolute
+times: they are of one machine on one day. Ratios were taken in one run, both ways by turns. What is under its aim, and
+what was tried, stands in [scale.md](scale.md), [quality.md](quality.md) and the [decisions](decisions/README.md).
+"""
 _PACKAGES = ("scrapy", "selectolax", "trafilatura", "tantivy", "elasticsearch", "msgspec", "sqlalchemy")
-# title -> the command after `python -m`; {shared} is the folder of measured data
+_CORPUS = "{shared}/corpus/news2017.jsonl.zst"
+# module -> title, and its words; {shared} is the folder of measured data
 _RUNS = {
-    "Crawling a sample portal beside a bare Scrapy spider": "benchmarks.crawl",
-    "Reading a NukeViet portal of 338 articles": "benchmarks.extraction --shared {shared}",
-    "Provinces, regions, sectors on the labelled articles": "benchmarks.tagging --shared {shared}",
-    "Events on the labelled articles": "benchmarks.events --shared {shared}",
-    "Known-item search over 34,976 articles": "benchmarks.relevance {shared}/corpus/news2017.jsonl.zst",
-    "Searching the embedded engine, alone and with a hundred readers": "benchmarks.search {shared}/corpus/news2017.jsonl.zst",
-    "Indexing beside bare tantivy": "benchmarks.indexing {shared}/corpus/news2017.jsonl.zst",
-    "The same answers from both engines": "benchmarks.parity {shared}/corpus/news2017.jsonl.zst",
-    "Elasticsearch beside a bare client": "benchmarks.elasticsearch {shared}",
-    "Memory that an export takes": "benchmarks.export",
-    "Linking the same articles": "benchmarks.linking {shared}/corpus/news2017.jsonl.zst",
+    "startup": ("Start of the command line and the web app", ""),
+    "extraction": ("Reading a NukeViet portal of 338 articles", "--shared {shared}"),
+    "crawl": ("Crawling a sample portal beside a bare Scrapy spider", ""),
+    "tagging": ("Provinces, regions, sectors on the labelled articles", "--shared {shared}"),
+    "events": ("Events on the labelled articles", "--shared {shared}"),
+    "linking": ("Linking the same articles", _CORPUS),
+    "indexing": ("Indexing beside bare tantivy", _CORPUS),
+    "search": ("Searching the embedded engine, alone and with a hundred readers", _CORPUS),
+    "relevance": ("Known-item search over 34,976 articles", _CORPUS),
+    "elasticsearch": ("Elasticsearch beside a bare client", "{shared}"),
+    "parity": ("The same answers from both engines", _CORPUS),
+    "export": ("Memory that an export takes", "--index"),
 }
+_SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
+_LONGEST_S = 3600
 
 
-def _machine() -> str:
+def sections(page: str) -> dict[str, str]:
+    """Title -> what stands under it."""
+    parts = _SECTION.split(page)[1:]
+    return {title: text.strip("\n") for title, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def measured(module: str, words: str, shared: str) -> tuple[str, bool]:
+    """What one benchmark printed, as a section; and whether it stayed within its aims."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *words.format(shared=shared).split()]
+    load, begun = os.getloadavg()[0], time.monotonic()
+    done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False, timeout=_LONGEST_S)
+    kept = done.returncode == 0
+    why = "" if kept else (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+    shown = " ".join(f"python -m benchmarks.{module} {words.format(shared='$KHOTIN_SHARED')}".split())
+    verdict = "within its aims" if kept else f"not within its aims ({why})"
+    when = f"{datetime.now(UTC):%Y-%m-%d}, {time.monotonic() - begun:.0f} s, load {load:.1f} before"
+    return f"    {shown}\n\n{when}: {verdict}.\n\n```\n{done.stdout.strip()}\n```", kept
+
+
+def written(found: Mapping[str, str]) -> str:
+    """The page: the sections in the order in which they run."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; {packages}"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    parts = [_HEAD, f"{machine}; {packages}.\n"]
+    parts += [f"## {title}\n\n{found[title]}\n" for title, _ in _RUNS.values() if title in found]
+    return "\n".join(parts)
 
 
-def main() -> int:
-    """Runs them all; returns how many failed."""
+def main(names: list[str]) -> int:
+    """Runs the named ones, or all; returns 1 where one was not within its aims, 2 where none has the name."""
+    unknown = sorted(set(names) - set(_RUNS))
+    if unknown:
+        print(f"no benchmark is called {', '.join(unknown)}: there are {', '.join(_RUNS)}", file=sys.stderr)
+        return 2
     shared = os.environ.get("KHOTIN_SHARED", str(_ROOT.parent / "shared"))
-    if not Path(shared, "corpus").is_dir():
-        print(f"no measured data at {shared}: set KHOTIN_SHARED to the folder that holds it", file=sys.stderr)
-        return 1
-    parts = [
-        "# Benchmarks",
-        "",
-        "Written by `make bench`. Read ratios and scores, not absolute times: they are of one machine on one day.",
-        "",
-        f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}",
-        "",
-    ]
-    failed = 0
-    for title, command in _RUNS.items():
+    found = sections(_PAGE.read_text("utf-8")) if _PAGE.exists() else {}
+    missed: list[str] = []
+    for name in names or _RUNS:
+        title, words = _RUNS[name]
+        if "{shared}" in words and not Path(shared, "corpus").is_dir():
+            print(f"{name}: left out, no measured data at {shared}; KHOTIN_SHARED says where it is", file=sys.stderr)
+            continue
         print(title, file=sys.stderr)
-        words = [word.format(shared=shared) for word in command.split()]
-        done = subprocess.run([sys.executable, "-m", *words], cwd=_ROOT, capture_output=True, text=True, check=False)
-        failed += done.returncode != 0
-        told = done.stdout.strip() if done.returncode == 0 else f"failed: {done.stderr.strip().splitlines()[-1]}"
-        parts += [
-            f"## {title}",
-            "",
-            f"    python -m {command.format(shared='$KHOTIN_SHARED')}",
-            "",
-            "```",
-            told,
-            "```",
-            "",
-        ]
-    (_ROOT / "docs" / "benchmarks.md").write_text("\n".join(parts), "utf-8")
-    return failed
+        found[title], kept = measured(name, words, shared)
+        missed += [] if kept else [name]
+        _PAGE.write_text(written(found), "utf-8")
+    print(f"{_PAGE.relative_to(_ROOT)} says it; not within their aims: {', '.join(missed) or 'none'}", file=sys.stderr)
+    return int(bool(missed))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

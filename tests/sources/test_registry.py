@@ -7,34 +7,11 @@ import pytest
 import sources.registry
 from records.errors import RegistryError
 from records.places import provinces
-from records.platform import ListingRule, PageRequest
 from records.source import Listing, Politeness, Source
 from sources.checks import home_key
-from sources.listing_checks import check_listing_rule
 from sources.registry import find_by_home, load_registry, write_source
+from tests.sources.files import GOOD, fails, write
 from transforms.extract import check_selector
-
-_GOOD = """
-id: nghe-an
-name: Nghệ An
-home: https://nghean.mau.example
-province: "34:40"
-platform: nukeviet
-feeds: [/rss/]
-sitemaps: [sitemap.xml, "https://nghean.mau.example/x.xml"]
-listings: [{url: /kinh-te/, section: Kinh tế}]
-"""
-
-
-def _write(folder: Path, text: str, name: str = "nghe-an.yaml") -> Path:
-    (folder / name).write_text(text, "utf-8")
-    return folder / name
-
-
-def _fails(folder: Path) -> str:
-    with pytest.raises(RegistryError) as caught:
-        load_registry([folder], check_selector=check_selector)
-    return str(caught.value)
 
 
 def test_the_projects_own_folder() -> None:
@@ -47,7 +24,7 @@ def test_the_projects_own_folder() -> None:
 
 
 def test_relative_addresses_stand_on_home(tmp_path: Path) -> None:
-    _write(tmp_path, _GOOD)
+    write(tmp_path, GOOD)
     source = load_registry([tmp_path]).source("nghe-an")
     assert source.feeds == ("https://nghean.mau.example/rss/",)
     assert source.sitemaps == ("https://nghean.mau.example/sitemap.xml", "https://nghean.mau.example/x.xml")
@@ -82,64 +59,64 @@ def test_relative_addresses_stand_on_home(tmp_path: Path) -> None:
     ],
 )
 def test_typos(tmp_path: Path, change: tuple[str, str], said: list[str]) -> None:
-    assert change[0] in _GOOD
-    path = _write(tmp_path, _GOOD.replace(*change))
-    message = _fails(tmp_path)
+    assert change[0] in GOOD
+    path = write(tmp_path, GOOD.replace(*change))
+    message = fails(tmp_path)
     assert str(path) in message
     for words in said:
         assert words in message
 
 
 def test_bad_selectors_fail_without_a_css_engine_too(tmp_path: Path) -> None:
-    _write(tmp_path, _GOOD + "rules: {title: {select: ['h1[x']}}\n")
+    write(tmp_path, GOOD + "rules: {title: {select: ['h1[x']}}\n")
     with pytest.raises(RegistryError, match=r"h1\[x"):
         load_registry([tmp_path])
 
 
 def test_two_files_of_one_id_name_both(tmp_path: Path) -> None:
-    first = _write(tmp_path, _GOOD)
-    second = _write(tmp_path, _GOOD.replace("nghean.mau", "other.mau"), "z.yaml")
-    message = _fails(tmp_path)
+    first = write(tmp_path, GOOD)
+    second = write(tmp_path, GOOD.replace("nghean.mau", "other.mau"), "z.yaml")
+    message = fails(tmp_path)
     assert str(first) in message
     assert str(second) in message
 
 
 def test_two_sources_of_one_home(tmp_path: Path) -> None:
-    _write(tmp_path, _GOOD)
-    _write(tmp_path, _GOOD.replace("id: nghe-an", "id: other").replace("https://nghean", "http://www.nghean"), "z.yaml")
-    message = _fails(tmp_path)
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD.replace("id: nghe-an", "id: other").replace("https://nghean", "http://www.nghean"), "z.yaml")
+    message = fails(tmp_path)
     assert "'nghe-an'" in message
     assert "home" in message
 
 
 @pytest.mark.parametrize("text", ["- a\n", "just words", "name: x\n", ""])
 def test_what_is_no_source(tmp_path: Path, text: str) -> None:
-    path = _write(tmp_path, text)
-    assert str(path) in _fails(tmp_path)
+    path = write(tmp_path, text)
+    assert str(path) in fails(tmp_path)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert "KHOTIN_SOURCES" in _fails(tmp_path / "none")
+    assert "KHOTIN_SOURCES" in fails(tmp_path / "none")
 
 
 def test_an_operators_platform_and_one_that_extends_another(tmp_path: Path) -> None:
-    _write(
+    write(
         tmp_path,
         "id: own\nname: Own\nextends: nukeviet\nfingerprints: [.own]\nfields: {title: {select: [.tit]}}\n",
         "own.yaml",
     )
-    _write(tmp_path, _GOOD.replace("platform: nukeviet", "platform: own"))
+    write(tmp_path, GOOD.replace("platform: nukeviet", "platform: own"))
     registry = load_registry([tmp_path], check_selector=check_selector)
     own = registry.platform_of(registry.source("nghe-an"))
     assert own is not None
     assert own.fields["title"].select == (".tit",)
     assert own.fields["body"] == registry.platforms["nukeviet"].fields["body"]
-    _write(tmp_path, "id: own2\nname: Own\nextends: nukevit\nfingerprints: [.own]\nfields: {}\n", "own2.yaml")
-    assert "did you mean 'nukeviet'" in _fails(tmp_path)
+    write(tmp_path, "id: own2\nname: Own\nextends: nukevit\nfingerprints: [.own]\nfields: {}\n", "own2.yaml")
+    assert "did you mean 'nukeviet'" in fails(tmp_path)
 
 
 def test_an_unknown_source_is_told_what_is_like_it(tmp_path: Path) -> None:
-    _write(tmp_path, _GOOD)
+    write(tmp_path, GOOD)
     with pytest.raises(RegistryError, match="did you mean 'nghe-an'"):
         load_registry([tmp_path]).source("nghean")
 
@@ -195,9 +172,6 @@ def test_tolerant_leaves_a_wrong_file_out_and_tells(tmp_path):
         registry.source("sai")
 
 
-# The project's own data
-
-
 def test_every_province_of_today_has_its_portal() -> None:
     registry = load_registry(check_selector=check_selector)
     portals = [s.province for s in registry.sources.values() if s.level == "province"]
@@ -224,110 +198,6 @@ def test_a_portal_of_a_known_platform_is_short() -> None:
     folder = Path(sources.registry.__file__).parent / "portals"
     for path in folder.glob("*.yaml"):
         assert len(path.read_text("utf-8").splitlines()) < 20, path
-
-
-# Manners, requests, designs
-
-
-def _said(tmp_path: Path, more: str) -> str:
-    _write(tmp_path, _GOOD + more + "\n")
-    return _fails(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("manners", "said"),
-    [
-        ("{tls: lenient}", ["politeness.tls", "lenient", "because"]),
-        ("{tls: none}", ["politeness.tls", "none"]),
-        ("{requests_a_night: 5000}", ["requests_a_night", "5000", "2000", "because"]),
-        ("{requests_a_night: 0}", ["requests_a_night", "0", "1 or more"]),
-        ('{window: ["19:00", "07:00"]}', ["politeness.window", "19:00", "20:00", "because"]),
-        ('{window: ["06:00", "06:00"]}', ["politeness.window", "because"]),
-        ('{window: ["8pm", "07:00"]}', ["politeness.window", "8pm", "quotes"]),
-        ("{window: [20:00, 07:00]}", ["politeness.window", "1200", "quoted"]),
-    ],
-)
-def test_bad_manners(tmp_path: Path, manners: str, said: list[str]) -> None:
-    message = _said(tmp_path, f"politeness: {manners}")
-    assert all(words in message for words in said), message
-
-
-@pytest.mark.parametrize(
-    "manners",
-    ['{window: ["22:00", "06:00"]}', '{window: ["01:00", "05:00"]}', '{tls: lenient, because: "a chain of 2016"}'],
-)
-def test_good_manners(tmp_path: Path, manners: str) -> None:
-    _write(tmp_path, _GOOD + f"politeness: {manners}\n")
-    assert load_registry([tmp_path]).source("nghe-an").politeness != Politeness()
-
-
-@pytest.mark.parametrize(
-    ("request_", "said"),
-    [
-        ("{url: /api}", ["listing_rule.request", "{n}"]),
-        ('{url: "/api/{n}/{cat}"}', ["request.url", "{cat}", "values"]),
-        ('{url: "/api/{n}", values: {cat: "#cat"}}', ["request.values.cat", "#cat", "@value"]),
-        ('{url: "/api/{n}", values: {cat: "text:a("}}', ["request.values.cat", "regular expression"]),
-        ('{url: "/api/{n}", values: {cat: "text:ab"}}', ["request.values.cat", "0 groups"]),
-        ('{url: "/api/{n}", values: {cat: "a[[@x"}}', ["request.values.cat", "a[["]),
-        ('{url: "/api/{n}", values: {n: "a@x"}}', ["values.n"]),
-        ('{url: "/api/{n}", items_at: d}', ["item_url"]),
-        ('{url: "/api/{n}", items_at: d, html_at: e, item_url: "/{id}"}', ["html_at"]),
-        ('{url: "/api/{n}", item_url: "/{id}"}', ["items_at", "missing"]),
-        ('{form: {p: "{n}"}, json: "{}"}', ["request.json", "form"]),
-        ('{url: "https://api.example/{n}"}', ["request.url", "https://api.example/{n}", "another host"]),
-        ('{url: "//api.example/{n}"}', ["request.url", "another host"]),
-        ('{url: "http://[x/{n}"}', ["request.url", "no address"]),
-    ],
-)
-def test_requests_that_can_not_be_sent(tmp_path: Path, request_: str, said: list[str]) -> None:
-    message = _said(tmp_path, f"listing_rule: {{request: {request_}}}")
-    assert all(words in message for words in said), message
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "{request: {hidden_fields: true, form: {__EVENTTARGET: pager}}}",
-        '{request: {url: /api, json: \'{"p": {n}, "c": "{cat}"}\', values: {cat: "text:id=([0-9]+)"}, html_at: d}}',
-        '{request: {url: "/api?page={n}", items_at: "", item_url: "/tin/{Slug}-{Id}.html"}}',
-        '{request: {url: "https://www.nghean.mau.example/api?page={n}"}}',
-        '{next_page: "?start={n*10}"}',
-        '{next_page: "{stem}-p{n}.html"}',
-    ],
-)
-def test_ways_to_further_pages(tmp_path: Path, rule: str) -> None:
-    _write(tmp_path, _GOOD + f"listing_rule: {rule}\n")
-    assert load_registry([tmp_path], check_selector=check_selector).source("nghe-an").listing_rule
-
-
-@pytest.mark.parametrize(
-    ("designs", "said"),
-    [
-        ("[{until: 2024-01-01}]", ["designs[0].rules", "says nothing"]),
-        ("[{until: 2024-01-01, platform: nukevit}]", ["designs[0].platform", "did you mean 'nukeviet'"]),
-        ("[{until: 2024-01-01, rules: {title: {select: ['h1[[']}}}]", ["designs[0].rules.title.select", "h1[["]),
-        ("[{until: 2024-01-01, platform: nukeviet, drop: ['a[']}]", ["designs[0].drop", "a["]),
-        (
-            "[{until: 2024-01-01, platform: nukeviet}, {until: 2023-01-01, platform: nukeviet}]",
-            ["designs[1].until", "2023-01-01", "2024-01-01", "oldest first"],
-        ),
-    ],
-)
-def test_designs(tmp_path: Path, designs: str, said: list[str]) -> None:
-    message = _said(tmp_path, f"designs: {designs}")
-    assert all(words in message for words in said), message
-
-
-def test_a_platforms_request_names_no_host(tmp_path: Path) -> None:
-    rule = ListingRule(request=PageRequest(url="https://nghean.mau.example/api?page={n}"))
-    with pytest.raises(RegistryError, match=r"listing\.request\.url.*another host.*without a host"):
-        check_listing_rule(tmp_path, "listing", rule, lambda *_: None)
-
-
-@pytest.mark.parametrize("key", ["drop", "article_marks", "other_marks"])
-def test_a_sources_own_marks_are_checked(tmp_path: Path, key: str) -> None:
-    assert key in _said(tmp_path, f"{key}: ['div[']")
 
 
 def test_a_closed_portal_of_an_unknown_platform(tmp_path: Path) -> None:

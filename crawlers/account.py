@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Literal
 
 from crawlers.job import CrawlJob, CrawlStats
-from crawlers.protocols import Journal, KnownAddresses, Progress
+from crawlers.protocols import Journal, Known, KnownAddresses, Progress
 from records.base import Record
 from records.outcome import Outcome, Verdict
 from records.rejection import RejectionReason
@@ -68,6 +68,10 @@ def _together(old: Found, new: Found) -> Found:
     )
 
 
+def _tells_more(item: Found, known: Known) -> bool:
+    return bool((item.section and not known.section) or (item.listed_at and not known.listed_at))
+
+
 class Account:
     """Takes down discoveries and outcomes and passes them to the journal; each address ends once."""
 
@@ -106,12 +110,12 @@ class Account:
 
     def found(self, item: Found) -> None:
         """Takes down an article's address; what several pages say of it is put together."""
-        if item.way in _LISTED and item.url not in self._listed:
-            self._listed.add(item.url)
-            if self.known.get(item.url) is None:
-                self._journal.discovered(item.url, "article", item.section, item.listed_at)
         old = self._seen.get(item.url)
-        self._seen[item.url] = _together(old, item) if old else item
+        both = self._seen[item.url] = _together(old, item) if old else item
+        if item.way in _LISTED:
+            self._list(
+                both, is_better=old is not None and (both.section, both.listed_at) != (old.section, old.listed_at)
+            )
         if old and item.way is not Way.REVISIT:
             return
         known = self.known.get(item.url)
@@ -119,6 +123,15 @@ class Account:
         if wanted and item.url not in self._wanted:
             self._wanted.add(item.url)
             self._fresh.append(item.url)
+
+    def _list(self, item: Found, *, is_better: bool) -> None:
+        """Writes down that tonight's pages list the article, and again where a later one tells more of it: if the run is
+        killed, that page may be unchanged for the next, and is not read again."""
+        known = self.known.get(item.url)
+        is_news = known is None or (known.last_verdict is None and _tells_more(item, known))
+        if is_news and (item.url not in self._listed or is_better):
+            self._journal.discovered(item.url, "article", item.section, item.listed_at)
+        self._listed.add(item.url)
 
     def articles(self) -> list[Found]:
         """The articles found so far, in the order they were found."""

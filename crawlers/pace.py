@@ -92,9 +92,9 @@ class Pace:
 def retry_after(value: str, *, now: float) -> float | None:
     """Seconds that a Retry-After header asks for, as a number or a date; None if unreadable. `now` is a Unix time."""
     value = value.strip()
-    if value.isdigit():
+    if value.isascii() and value.isdecimal():  # "²" is a digit too
         return float(value)
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - now)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

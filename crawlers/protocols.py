@@ -28,6 +28,7 @@ class Known(Record, frozen=True):
     digest: str = ""
     last_verdict: Verdict | None = None
     section: str = ""
+    listed_at: datetime | None = None
     fetched_at: datetime | None = None
     page_at: datetime | None = None
 
@@ -71,5 +72,5 @@ class Journal(Protocol):
         ...
 
     def discovered(self, url: str, kind: Kind, section: str, listed_at: datetime | None) -> None:
-        """Take a canonical article address that was found, fetched or not."""
+        """Take a canonical article address that was found, fetched or not; called again where more is told of it."""
         ...

@@ -10,7 +10,7 @@ _MIDDLEWARES = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "crawlers.middlewares.ConditionalMiddleware": 420,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawlers.unpacking.UnpackingMiddleware": 590,
     "crawlers.middlewares.ChallengeMiddleware": 580,
     # Closest to the downloader: each try is counted and waits for its turn, and sees what the site really sent.
     "crawlers.middlewares.PaceMiddleware": 950,

@@ -127,4 +127,4 @@ class PortalSpider(Spider):
             account.found(Found(url=url, way=Way.REVISIT))
         for known in account.known.pending():
             if known.kind == "article" and self.night.site.canonical(known.url) == known.url:
-                account.found(Found(url=known.url, section=known.section, way=Way.WAITING))
+                account.found(Found(url=known.url, section=known.section, listed_at=known.listed_at, way=Way.WAITING))

@@ -71,14 +71,17 @@ class JournalContent:
 
 
 def read_journal(path: Path) -> JournalContent:
-    """The journal's content; a last line that a kill cut short is passed over."""
+    """The journal's content; of an address found again the last line counts, which tells most; a last line that a kill
+    cut short is passed over."""
+    found: dict[str, _Found] = {}
     content = JournalContent()
     for line in _whole_lines(path):
         entry = _Line.decode(line)
         if isinstance(entry, _Found):
-            content.found.append(msgspec.structs.asdict(entry))
+            found[entry.url] = entry
         else:
             content.outcomes.append(entry.outcome)
+    content.found = [msgspec.structs.asdict(entry) for entry in found.values()]
     return content
 
 
@@ -113,6 +116,7 @@ def merge(home: Home, ledger: Ledger, path: Path, *, now: datetime) -> None:
         met = found + [_met(o) for o in kept]
         new = addresses.discover(connection, source_id, (row for row in met if row["kind"] in runs.COUNTED), now=now)
         addresses.discover(connection, source_id, (row for row in met if row["kind"] not in runs.COUNTED), now=now)
+        addresses.complete(connection, source_id, content.found)
         part_ids = {
             row.part: row.id for row in select_in(connection, select(parts.c.part, parts.c.id), parts.c.part, whole)
         }

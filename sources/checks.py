@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -49,6 +50,8 @@ def check_platform(platform: Platform, path: Path, check_selector: CheckSelector
     _check_selectors(path, check_selector, "other_marks", platform.other_marks)
     _check_rules(path, check_selector, "fields", platform.fields)
     check_listing_rule(path, "listing", platform.listing, partial(_check_selectors, path, check_selector))
+    for number, form in enumerate(platform.date_forms):
+        _check_date_form(path, f"date_forms[{number}].format", form.format)
     return platform
 
 
@@ -170,6 +173,14 @@ def _check_rules(path: Path, check: CheckSelector, key: str, rules: Mapping[Fiel
             raise RegistryError(f"{path}: key '{key}.{field}': says nothing; give select, first_bold or last_line")
         _check_selectors(path, check, f"{key}.{field}.select", [_ATTRIBUTE.sub("", s) for s in rule.select])
         _check_selectors(path, check, f"{key}.{field}.strip", rule.strip)
+
+
+def _check_date_form(path: Path, key: str, form: str) -> None:
+    """A strptime format that dates written by it can be read with."""
+    try:
+        datetime.strptime(datetime(2026, 3, 12, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007 - only whether it can
+    except (ValueError, re.error) as exc:
+        raise RegistryError(f"{path}: key '{key}': {form!r} is no date format: {exc}") from exc
 
 
 def _check_selectors(path: Path, check: CheckSelector, key: str, selectors: Iterable[str]) -> None:

@@ -4,8 +4,9 @@ import difflib
 import re
 import types
 from collections.abc import Hashable, Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import yaml
@@ -19,14 +20,25 @@ _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<got>[^`]*)`(?:
 _MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<path>[^`]*)`)?")
 
 
-class _StrictLoader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _Loader
+else:
+    # libyaml's is many times as fast, where PyYAML was built with it: every task of a night reads the whole registry.
+    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_Loader):
     """YAML in which a key written twice is an error: the second would silently win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
-            if isinstance(key, Hashable) and key in seen:
+            if not isinstance(key, Hashable):
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"a key that is no word: {key!r}", key_node.start_mark
+                )
+            if key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"key {key!r} is written twice", key_node.start_mark
                 )
@@ -74,7 +86,7 @@ def _check_keys(value: object, as_type: Any, path: Path, at: str) -> None:
     for alternative in _alternatives(as_type):
         origin, args = get_origin(alternative), get_args(alternative)
         if isinstance(value, dict) and isinstance(alternative, type) and issubclass(alternative, Record):
-            hints = get_type_hints(alternative)
+            hints = _hints(alternative)
             for key, inner in value.items():
                 if key not in hints:
                     raise RegistryError(f"{path}: unknown key '{at}{key}'; {suggest(str(key), hints)}")
@@ -88,6 +100,11 @@ def _check_keys(value: object, as_type: Any, path: Path, at: str) -> None:
         elif origin is tuple and isinstance(value, list):
             for number, inner in enumerate(value):
                 _check_keys(inner, args[0], path, f"{at.rstrip('.')}[{number}].")
+
+
+@cache
+def _hints(record: type[Record]) -> dict[str, Any]:
+    return get_type_hints(record)
 
 
 def _alternatives(as_type: Any) -> tuple[Any, ...]:

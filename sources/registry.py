@@ -171,6 +171,9 @@ def _yamls(folder: Path) -> list[Path]:
 
 
 def _kind(path: Path, value: dict[str, Any]) -> str:
+    for key in ("id", "extends"):
+        if isinstance(value.get(key), dict | list):
+            raise RegistryError(f"{path}: key '{key}': {value[key]!r} is no id; write one word, as in {key}: nghe-an")
     if "fingerprints" in value:
         return "platform"
     if "home" in value:
@@ -193,7 +196,10 @@ def _extended(value: dict[str, Any], described: dict[Any, dict[str, Any]], path:
             f"{suggest(str(value['extends']), known)}"
         )
     own = {key: inner for key, inner in value.items() if key != "extends"}
-    return {**base, **own, "fields": {**base.get("fields", {}), **own.get("fields", {})}}
+    fields = base.get("fields", {}), own.get("fields", {})
+    if not all(isinstance(rules, dict) for rules in fields):
+        return {**base, **own}  # refused where it is made a record, by its key
+    return {**base, **own, "fields": fields[0] | fields[1]}
 
 
 def _claim(origin: dict[str, str], kind: str, identifier: str, path: Path) -> None:

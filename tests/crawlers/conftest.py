@@ -69,7 +69,7 @@ class Memory:
 
     def discovered(self, url: str, kind: str, section: str, listed_at: datetime | None) -> None:
         assert kind == "article"
-        assert url not in self.listed
+        assert self.listed.get(url) != (section, listed_at), "written down again, with nothing new"
         self.listed[url] = (section, listed_at)
 
     def progress(self, done: int, total: int, url: str) -> None:

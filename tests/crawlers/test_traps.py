@@ -8,20 +8,20 @@ from msgspec.structs import replace
 
 from crawlers.job import CrawlJob
 from records.platform import ListingRule
-from tests.crawlers import test_crawl_hostile as hostile
 from tests.crawlers.conftest import HOME, PLAIN, Portal, Ran, Reply, job_for, portal_of_three
+from tests.crawlers.hostile import answers
 from tests.crawlers.traps import COUNT, TrapPortal, path_of, wrong_charset
 
 PAGES = {
-    "/kinh-te/bai-cho-mai-khong-xong-8001.html": hostile.drip,
-    "/kinh-te/bai-khong-bao-gio-het-8002.html": hostile.endless,
-    "/kinh-te/bai-co-dau-thu-qua-dai-8003.html": hostile.one_long_header,
-    "/kinh-te/bai-co-qua-nhieu-dau-thu-8004.html": hostile.many_headers,
+    "/kinh-te/bai-cho-mai-khong-xong-8001.html": answers.drip,
+    "/kinh-te/bai-khong-bao-gio-het-8002.html": answers.endless,
+    "/kinh-te/bai-co-dau-thu-qua-dai-8003.html": answers.one_long_header,
+    "/kinh-te/bai-co-qua-nhieu-dau-thu-8004.html": answers.many_headers,
     "/kinh-te/bai-no-tung-khi-mo-8005.html": Reply(gzip.compress(b"\0" * 20_000_000), headers={"Content-Encoding": "gzip"}),
     "/kinh-te/bai-quay-vong-mai-8006.html": Reply(b"", 302, {"Location": "/kinh-te/bai-quay-vong-mai-8007.html"}),
     "/kinh-te/bai-quay-vong-mai-8007.html": Reply(b"", 302, {"Location": "/kinh-te/bai-quay-vong-mai-8006.html"}),
     "/kinh-te/bai-sai-bang-ma-8008.html": wrong_charset(),
-    "/kinh-te/bai-dut-giua-chung-8009.html": hostile.truncated,
+    "/kinh-te/bai-dut-giua-chung-8009.html": answers.truncated,
 }  # fmt: skip
 # What the hostile pages hold that is a page after all.
 SOUND = {"/kinh-te/bai-sai-bang-ma-8008.html"}

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from records.errors import IndexStateError
+from records.links import Document
 from search.elasticsearch.client import Access
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.engine import Reader
 from search.query import make_query
+from tests.search.conftest import Made
 from tests.search.elasticsearch.nodes import Node, quick_folder
 
 
@@ -80,3 +82,17 @@ def wait_for(happened: Callable[[], object], what: str, *, within: float = 90) -
                 return
         time.sleep(0.1)
     pytest.fail(f"{what}: not within {within:g} s")
+
+
+def many(count: int, *, change: int = 1) -> Iterator[Document]:
+    """Articles of some length, with growing change numbers."""
+    for number in range(count):
+        body = f"Hội nghị số {number} về chuyển đổi số. " * 20
+        yield Made().article(f"article-{number}", f"Tin số {number}", body, change=change + number)
+
+
+def held(engine: ElasticsearchEngine) -> dict[str, int]:
+    """Change numbers by id of all that can be found; none may be there twice."""
+    found = [(document.id, document.change) for document in engine.stream(make_query({}))]
+    assert len(dict(found)) == len(found)
+    return dict(found)

@@ -18,27 +18,12 @@ from search.elasticsearch import bulk
 from search.elasticsearch.client import Access, connect
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.query import make_query
-from tests.faults.conftest import wait_for, watching
-from tests.search.conftest import Made
+from tests.faults.conftest import held, many, wait_for, watching
 from tests.search.elasticsearch.nodes import Node, quick_folder
 
 pytestmark = [pytest.mark.smoke, pytest.mark.cluster]
 Run = Callable[..., int]
 _LOOKS = 5  # requests that only look and take the lock, once killed after each of them
-
-
-def many(count: int, *, change: int = 1) -> Iterator[Document]:
-    """Articles of some length, with growing change numbers."""
-    for number in range(count):
-        body = f"Hội nghị số {number} về chuyển đổi số. " * 20
-        yield Made().article(f"article-{number}", f"Tin số {number}", body, change=change + number)
-
-
-def held(engine: ElasticsearchEngine) -> dict[str, int]:
-    """Change numbers by id of all that can be found; none may be there twice."""
-    found = [(document.id, document.change) for document in engine.stream(make_query({}))]
-    assert len(dict(found)) == len(found)
-    return dict(found)
 
 
 @pytest.fixture

@@ -56,6 +56,8 @@ def test_relative_addresses_stand_on_home(tmp_path: Path) -> None:
         (("feeds:", "listing_rule: {next_page: 'page-2/'}\nfeeds:"), ["next_page", "{n}"]),
         (("feeds:", "valid_from: 2025-07-01\nvalid_until: 2024-07-01\nfeeds:"), ["valid_until", "2024-07-01"]),
         (("feeds: [/rss/]", "feeds: [/rss/"), ["not YAML", "line"]),
+        (("feeds:", "{a: b}: c\nfeeds:"), ["not YAML", "line", "a key that is no word"]),
+        (("id: nghe-an", "id: {a: b}"), ["'id'", "{'a': 'b'}"]),
     ],
 )
 def test_typos(tmp_path: Path, change: tuple[str, str], said: list[str]) -> None:
@@ -65,6 +67,14 @@ def test_typos(tmp_path: Path, change: tuple[str, str], said: list[str]) -> None
     assert str(path) in message
     for words in said:
         assert words in message
+
+
+@pytest.mark.parametrize("form", ["%d/%d/%Y", "%Q", "%"])
+def test_a_date_format_that_nothing_can_be_read_with(tmp_path: Path, form: str) -> None:
+    platform = "id: rieng\nname: Rieng\nfingerprints: [p]\nfields: {title: {select: [h1]}}\n"
+    path = write(tmp_path, f"{platform}date_forms: [{{format: '{form}'}}]\n")
+    message = fails(tmp_path)
+    assert f"{path}: key 'date_forms[0].format': '{form}' is no date format" in message
 
 
 def test_bad_selectors_fail_without_a_css_engine_too(tmp_path: Path) -> None:

@@ -143,11 +143,12 @@ def score(portal: Portal, *, pages: int, seed: int = 1, least: int = 0) -> Resul
         articles, others = rng.sample(articles, min(least, len(articles))), rng.sample(others, min(least, len(others)))
     for path in (*articles, *others):
         outcome = extract(portal.snapshot(path), source=source)
-        _compare(result, path, portal.truth.get(path), outcome if isinstance(outcome, Article) else None)
+        compare(result, path, portal.truth.get(path), outcome if isinstance(outcome, Article) else None)
     return result
 
 
-def _compare(result: Result, path: str, truth: Mapping[str, str] | None, found: Article | None) -> None:
+def compare(result: Result, path: str, truth: Mapping[str, str] | None, found: Article | None) -> None:
+    """Notes how one page was read beside its truth, None for a page that is no article."""
     if truth is None:
         if found is not None:
             result.false += 1

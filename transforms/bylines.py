@@ -13,6 +13,10 @@ _URL = re.compile(r"https?://[^\s<>\"')]+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|test|example)(?:\.vn)?", re.I)
 _SEPARATORS = re.compile(r"\s+[-–—]\s+|\s*[,;&+|/]\s*|\s+và\s+|\s+-|-\s+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
+# Where a line goes on with something else that has a label, behind a bar.
+_FURTHER = re.compile(r"\s*\|\s*(?=[^|\d:]{2,20}:)")
+# Names with their source behind them in brackets.
+_BRACKETED = re.compile(r"(?P<names>.+?)[\s–—-]*\((?P<credit>[^()]{2,120})\)\s*\.?")
 _PHOTO = re.compile(r"(?:^|[\s,;.–—-])(?:ảnh|hình|photo)\s*:.*$", re.I)
 # One part of a pen name: capital first ("Thảo", "P.V", "T.H", "PV"), or a particle inside ("Y", "K'").
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*")
@@ -43,11 +47,14 @@ def read_byline(line: str) -> Signature:
     """
     line = without_stamp(line_start("byline_labels").sub("", line.strip(), count=1)).strip(" |")
     line = at_start("byline_openers").sub("", f"{line} ", count=1).strip()
+    line = _FURTHER.split(line)[0].strip()
     credit = ""
     if found := re.fullmatch(r"(?P<names>.+?)\s*/\s*(?P<credit>[^/]+)", line):
         after = _credit_name(found["credit"])
         if after:
             line, credit = found["names"], after
+    if (found := _BRACKETED.fullmatch(line)) and line_start("credit_labels").match(found["credit"]):
+        line, credit = found["names"], credit or read_credit(found["credit"]).credit
     if whole_line("accounts").fullmatch(line):
         return Signature(credit=credit)
     names = line_start("work_labels").sub("", line, count=1)

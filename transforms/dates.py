@@ -93,7 +93,7 @@ _LABEL = re.compile(
     re.I,
 )
 
-_CLOCK_WORDS = ("hôm nay", "bây giờ", "today")
+CLOCK_WORDS = ("hôm nay", "bây giờ", "today")
 # One of these stands in every label.
 _LABEL_STEMS = (
     "đăng", "bản", "hành", "publi", "post", "sửa", "chỉnh", "nháp", "draft", "cuối", "last", "modif", "edit", "cập",
@@ -118,7 +118,7 @@ def read_date(
     """
     lowered = text.lower()
     # Most texts are a bare stamp: words that none of the patterns can do without settle them.
-    if ("gmt" in lowered or lowered.lstrip().startswith(_CLOCK_WORDS)) and _PAGE_CLOCK.search(text):
+    if ("gmt" in lowered or lowered.lstrip().startswith(CLOCK_WORDS)) and _PAGE_CLOCK.search(text):
         return None
     if any(stem in lowered for stem in _LABEL_STEMS) and _LABEL.search(text):
         parts = _labelled(text, which)

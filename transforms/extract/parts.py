@@ -24,7 +24,7 @@ _PAGERS = (
     ".page-links a, .post-page-numbers, .pagination a, .pager a, .paging a, .page-numbers, .phan-trang a, .article-pages a, "
     "[class*=pagination] a, [class*=pager] a"
 )
-_HINTS = (b"pag", b"phan-trang")
+_HINT = '[class*="pag"], .phan-trang'
 
 
 def next_parts(
@@ -33,11 +33,11 @@ def next_parts(
     """The addresses of the parts after this one, in their order: links that a rule names, and of the page's pagers and
     rel=next those whose address is this page's with another number."""
     found = {absolute(href) for node in named if (href := _href(node))}
+    candidates = [(node, href) for node in _candidates(page, body) if (href := _href(node))]
+    if not found and not candidates:
+        return ()
     here = _stem(address)
-    for node in _candidates(page, body):
-        href = _href(node)
-        if not href:
-            continue
+    for node, href in candidates:
         url = absolute(href).split("#")[0]
         stem = _stem(url, of=here[0])
         if stem[0] == here[0] and stem[1] > here[1] and _is_pager(node, stem[1]):
@@ -48,7 +48,7 @@ def next_parts(
 
 def _candidates(page: Page, body: LexborNode) -> Iterator[LexborNode]:
     yield from page.tree.css('[rel~="next"]')
-    if any(map(page.names_hold, _HINTS)):
+    if page.has(_HINT):
         yield from page.tree.css(_PAGERS)
     yield from (link for link in body.css("a[href]") if link.text().strip(" .\n").isdigit())
 

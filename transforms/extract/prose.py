@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from transforms.extract.blocks import Block
 from transforms.extract.letters import letters_of
+from transforms.page_words import ends_article
 
 _PROSE = 100  # characters of a line of running text
 _LINKED = 0.3  # the share of a line's letters in links up to which it is one
 _GAP = 4  # blocks in a row without running text that end a text
+_LONGEST_GAP = 20  # the same where none of them links elsewhere
 _HEADLINE = 20  # letters of a link that leads to an article
 _BEFORE = 5  # blocks before a summary among which the headline stands that it belongs to
 
@@ -18,12 +20,17 @@ def prose_run(shown: Sequence[Block]) -> list[str]:
     for number, block in enumerate(shown):
         if len(block.text) < _PROSE or block.linked > _LINKED or block.kind == "row":
             continue
-        if runs and number - runs[-1][-1] <= _GAP:
+        if runs and (number - runs[-1][-1] <= _GAP or _is_one_text(shown[runs[-1][-1] + 1 : number])):
             runs[-1].append(number)
         else:
             runs.append([number])
     longest = max(runs, key=lambda run: sum(len(shown[n].text) for n in run), default=[])
     return [b.text for b in shown[longest[0] : longest[-1] + 1]] if longest else []
+
+
+def _is_one_text(between: Sequence[Block]) -> bool:
+    """Whether what stands between two lines of running text is of the same text: the rows of a table, a list."""
+    return len(between) <= _LONGEST_GAP and not any(b.linked > _LINKED or ends_article(b.text) for b in between)
 
 
 def is_teasers(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from records.article import Article
@@ -67,6 +67,9 @@ class Reading:
         draft = self._mended(book) if self._distrusted else self._reader(book).read()
         if draft is None:
             return None
+        if draft.published is None and book.extractor == "learned" and "published_at" not in book.fields:
+            # No selector tells its place from that of other articles' dates, but it may stand by the title.
+            draft.published = published_on(self._page, self._structured, draft.title, now=self._snapshot.fetched_at)
         if draft.published is None and self._snapshot.listed_at is None and not self._structured.is_article:
             return None
         kind = other_kind(draft.title, draft.blocks)
@@ -195,21 +198,25 @@ class Reading:
 
     def _matching(self, patterns: tuple[str, ...]) -> str:
         """The pattern that the page's path and query match, "" where none does."""
+        return next((p.pattern for p in _compiled(patterns) if p.search(self._asked_for)), "")
+
+    @cached_property
+    def _asked_for(self) -> str:
+        """The path and the query of the page's address."""
         parts = urlsplit(self._base)
-        address = parts.path + (f"?{parts.query}" if parts.query else "")
-        return next((p for p in patterns if re.search(p, address)), "")
+        return parts.path + (f"?{parts.query}" if parts.query else "")
 
     @property
     def _is_saved(self) -> bool:
         return self._snapshot.imported and self._snapshot.url.startswith("khotin:")
 
     def _finished(self, draft: Draft, platform: str | None, extractor: Extractor) -> Article | Rejection:
-        is_dated = self._is_dated and "published_at" not in self._distrusted
-        if draft.published is None and is_dated and self._is_like_learned():
-            # A second make of article that none of the pages learned from had.
-            draft.published = published_on(self._page, self._structured, draft.title, now=self._snapshot.fetched_at)
-        if draft.published is None and self._snapshot.listed_in != "feed" and is_dated:
-            return self._reject(RejectionReason.NOT_ARTICLE, "no date, and every article of the source has one")
+        if draft.published is None and self._is_dated and "published_at" not in self._distrusted:
+            if self._is_like_learned():
+                # A second make of article that none of the pages learned from had.
+                draft.published = published_on(self._page, self._structured, draft.title, now=self._snapshot.fetched_at)
+            if draft.published is None and self._snapshot.listed_in != "feed":
+                return self._reject(RejectionReason.NOT_ARTICLE, "no date, and every article of the source has one")
         language = self._source.language if self._source else "vi"
         found = finish(draft, self._snapshot, platform=platform, extractor=extractor, language=language)
         if isinstance(found, Rejection) and self._page.has("video, iframe, object, embed"):
@@ -225,3 +232,8 @@ class Reading:
             return urljoin(self._base, href)
         except ValueError:
             return href
+
+
+@lru_cache(maxsize=256)
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))

@@ -1,6 +1,6 @@
 """Which rules a page is read by: those of its source as they held when it was fetched, then its platform's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
@@ -61,21 +61,31 @@ def design_at(source: Source, fetched_at: datetime) -> Source | Design:
 def platform_of(page: Page, platforms: Mapping[str, Platform]) -> Platform | None:
     """The platform with most of its fingerprints on the page; of equals, the one that has fewer to find.
 
-    Finding that a word is nowhere costs a look through the whole page, so a platform that can no longer win is asked for
-    no more, and those that the generator's name speaks for come first.
+    Those that the generator's name speaks for come first, and where one of them has all its fingerprints there, no
+    other is asked: finding that a word is nowhere costs a look through the whole page. For the same reason a platform
+    that can no longer win is asked for no more.
     """
-    best: tuple[int, int] = (0, 0)
-    found = None
-    for platform in sorted(platforms.values(), key=lambda p: not _is_generator(page, p)):
+    named = [p for p in platforms.values() if _is_generator(page, p)]
+    best = _best_of(page, named)
+    if best is None or best[0] < -best[1]:
+        best = _best_of(page, [p for p in platforms.values() if p not in named], best)
+    return best[2] if best else None
+
+
+_Found = tuple[int, int, Platform]  # fingerprints on the page, how many there are to find, negative, and whose
+
+
+def _best_of(page: Page, platforms: Iterable[Platform], best: _Found | None = None) -> _Found | None:
+    for platform in platforms:
         count, left, few = 0, len(platform.fingerprints), -len(platform.fingerprints)
         for mark in _cheapest_first(platform.fingerprints):
-            if (count + left, few) <= best:
+            if (count + left, few) <= (best[:2] if best else (0, 0)):
                 break
             count += _has_fingerprint(page, mark)
             left -= 1
-        if count and (count, few) > best:
-            best, found = (count, few), platform
-    return found
+        if count and (best is None or (count, few) > best[:2]):
+            best = count, few, platform
+    return best
 
 
 @lru_cache(maxsize=256)

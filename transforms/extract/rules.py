@@ -15,6 +15,7 @@ from transforms.dates import Stamp, read_date, read_format
 from transforms.extract.attachments import read_attachments
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
+from transforms.extract.footer import is_open
 from transforms.extract.letters import letters_of
 from transforms.extract.parts import next_parts
 from transforms.extract.pictures import pictures_of, take_pictures
@@ -49,8 +50,7 @@ class RuleReader:
             return None
         self._around = ancestors(body.parent)
         draft = Draft(title=title, absolute=self._absolute)
-        for selector in self._book.drop:
-            self._skip.update(node.mem_id for node in self._page.inside(body, selector))
+        self._skip.update(node.mem_id for node in self._page.inside(body, self._book.drop))
         draft.lead = self._lead()
         draft.byline = self._labelled("byline")[0]
         draft.credit, draft.credit_url = self._labelled("credit")
@@ -105,13 +105,11 @@ class RuleReader:
         """The node of the first selector that matches; of several nodes the one that holds most of their text."""
         for selector in self._rule("body").select:
             first = self._page.first(selector)
-            if first is not None and _LONE_ID.fullmatch(selector):
-                return first
-            if first is not None:
+            if first is not None and not _LONE_ID.fullmatch(selector):
                 found = [node for node, _ in self._page.nodes(selector)]
-                chosen = first if len(found) == 1 else _dominant(found)
-                if chosen is not None:
-                    return chosen
+                first = first if len(found) == 1 else _dominant(found)
+            if first is not None:
+                return None if self._page.is_cut and is_open(self._page.tree, first) else first
         return None
 
     def _title(self) -> str:
@@ -148,11 +146,8 @@ class RuleReader:
 
     def _text(self, node: LexborNode, rule: FieldRule) -> str:
         """A node's text on one line, without its pictures, their captions and what the rules drop or strip."""
-        skip = set(self._skip)
-        for selector in self._book.drop:
-            skip.update(inner.mem_id for inner in self._page.inside(node, selector))
-        for selector in rule.strip:
-            skip.update(inner.mem_id for inner in self._page.inside(node, selector))
+        dropped = self._page.inside(node, (*self._book.drop, *rule.strip))
+        skip = self._skip.union(inner.mem_id for inner in dropped)
         blocks, _ = take_pictures(read_blocks(node, skip=frozenset(skip)), self._absolute)
         return " ".join(b.text.replace("\n", " ") for b in blocks)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from records.base import Record
 from transforms.extract.blocks import Block, read_blocks
@@ -17,30 +17,31 @@ _NAMES = re.compile(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
 _CLASSES = re.compile(rb"class=(\"[^\">]*|'[^'>]*|[^\"'\s>]*)")
 _IDS = re.compile(rb"id=(\"[^\">]*|'[^'>]*|[^\"'\s>]*)")
 _QUOTES_TO_SPACES = bytes.maketrans(b"\"'", b"  ")
+_MANY = 16  # selectors without a match, from which on knowing all names of a page pays
 _WRITTEN_ALIKE = 8_000  # bytes that show how a page writes its attributes
 _NEGATION = re.compile(r":(?:not|is|where|has|lexbor-contains)\([^)]*\)")
 
 
 class Selector(Record, frozen=True):
     """A CSS selector, the attribute to read (None: the text), and what a page must contain to match: names of classes
-    and ids whole or in part, values of other attributes."""
+    and ids, values of other attributes."""
 
     css: str
     attribute: str | None
     names: frozenset[bytes] = frozenset()
-    parts: tuple[bytes, ...] = ()
     values: tuple[bytes, ...] = ()
     of_head: bool = False
 
 
 class Page:
-    """A parsed page and its source in UTF-8."""
+    """A parsed page and its source in UTF-8; of one that is cut off somewhere, `whole` is the source of all of it."""
 
-    def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-        self.tree = LexborHTMLParser(raw)
+    def __init__(self, raw: bytes, *, whole: bytes | None = None) -> None:
+        self.raw, self.whole = raw, raw if whole is None else whole
+        self.tree = LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS)
         self._contains: dict[bytes, bool] = {}
         self._found: dict[str, list[LexborNode]] = {}
+        self._missed = 0  # selectors that matched nothing
         end = raw.find(b"</head")
         self._head = raw[:end] if end > 0 else raw  # where a page's <meta> stand
 
@@ -51,28 +52,30 @@ class Page:
         return [block for block in read_blocks(body) if block.text] if body is not None else []
 
     @cached_property
-    def _names(self) -> bytes:
+    def _names(self) -> frozenset[bytes] | None:
+        """The names of all classes and ids; None where they are written oddly."""
         return _class_and_id_names(self.raw)
-
-    @cached_property
-    def _each_name(self) -> frozenset[bytes] | None:
-        """The names one by one; None where they can't be told apart."""
-        return frozenset(self._names.split()) if self._names is not self.raw else None
 
     @property
     def html(self) -> str:
         """The source as text."""
         return self.raw.decode("utf-8", "replace")
 
-    def names_hold(self, word: bytes) -> bool:
-        """Whether a class' or an id's name has the word in it."""
-        return word in self._names
+    @cached_property
+    def _rest(self) -> bytes:
+        return self.whole[len(self.raw) :]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the tree ends before the page does."""
+        return self.raw is not self.whole
 
     def contains(self, word: bytes) -> bool:
         """Whether the source has the word anywhere."""
         known = self._contains.get(word)
         if known is None:
-            known = self._contains[word] = word in self.raw
+            # Scripts, which most words asked for stand in, are many behind a page's footer.
+            known = self._contains[word] = (self.is_cut and word in self._rest) or word in self.raw
         return known
 
     def nodes(self, selector: str) -> Iterator[tuple[LexborNode, str | None]]:
@@ -88,6 +91,8 @@ class Page:
         root = self._root(compiled)
         first = root.css_first(compiled.css)
         if first is None:
+            self._missed += 1
+            self._found[compiled.css] = []
             return
         yield first, compiled.attribute
         found = self._found[compiled.css] = root.css(compiled.css)
@@ -102,29 +107,37 @@ class Page:
             if not self._may_match(compiled):
                 return []
             known = self._found[compiled.css] = self._root(compiled).css(compiled.css)
+            self._missed += not known
         return [(node, compiled.attribute) for node in known]
 
-    def inside(self, root: LexborNode, selector: str) -> list[LexborNode]:
-        """The nodes below a node that match."""
-        compiled = compiled_selector(selector)
-        return root.css(compiled.css) if self._may_match(compiled) else []
+    def inside(self, root: LexborNode, selectors: tuple[str, ...]) -> list[LexborNode]:
+        """The nodes below a node that match any of the selectors."""
+        return root.css(_joined(selectors)) if selectors else []
 
     def has(self, selector: str) -> bool:
         """Whether any node matches."""
         compiled = compiled_selector(selector)
-        return self._may_match(compiled) and self._root(compiled).css_first(compiled.css) is not None
+        known = self._found.get(compiled.css)
+        if known is not None:
+            return bool(known)
+        if not self._may_match(compiled):
+            return False
+        found = self._root(compiled).css_first(compiled.css) is not None
+        if not found:
+            self._missed += 1
+            self._found[compiled.css] = []
+        return found
 
     def _root(self, selector: Selector) -> LexborNode | LexborHTMLParser:
         """Where to look: what a page says of itself stands in its head, a fiftieth of it."""
         return (self.tree.head if selector.of_head else None) or self.tree
 
     def _may_match(self, selector: Selector) -> bool:
-        """Most selectors are settled without asking the tree: the page has no such class."""
-        if selector.names and self._each_name is not None and not selector.names <= self._each_name:
+        """Whether it is worth to ask the tree. A freshly parsed one answers in a tenth of the time that it takes to
+        collect the names of all classes, so this is done for those alone who ask for much that isn't there."""
+        if selector.names and self._missed >= _MANY and self._names is not None and not selector.names <= self._names:
             return False
-        if selector.parts and not all(map(self.names_hold, selector.parts)):
-            return False
-        # Elsewhere the freshly parsed tree is asked as fast as the source is searched for a value.
+        # Elsewhere the tree is asked as fast as the source is searched for a value.
         return not selector.of_head or all(value in self._head for value in selector.values)
 
     def first(self, selector: str) -> LexborNode | None:
@@ -132,16 +145,19 @@ class Page:
         return next((node for node, _ in self.nodes(selector)), None)
 
 
-def _class_and_id_names(raw: bytes) -> bytes:
-    """The values of all class and id attributes, a tenth of the page; the page itself where they are written oddly.
-
-    Finding a word in a whole page costs more than asking the tree for two.
-    """
+def _class_and_id_names(raw: bytes) -> frozenset[bytes] | None:
+    """The names in all class and id attributes; None where these are written oddly."""
     head = raw[:_WRITTEN_ALIKE]
     if b"CLASS=" in head or b"class =" in head or b"<BODY" in head:
-        return raw
-    # Most classes are written many times over: each once is a shorter text to search.
-    return b" ".join({*_CLASSES.findall(raw), *_IDS.findall(raw)}).translate(_QUOTES_TO_SPACES)
+        return None
+    # Most values are written many times over.
+    values = b" ".join({*_CLASSES.findall(raw), *_IDS.findall(raw)})
+    return frozenset(values.translate(_QUOTES_TO_SPACES).split())
+
+
+@lru_cache(maxsize=256)
+def _joined(selectors: tuple[str, ...]) -> str:
+    return ", ".join(compiled_selector(selector).css for selector in selectors)
 
 
 @lru_cache(maxsize=4096)
@@ -153,16 +169,11 @@ def compiled_selector(selector: str) -> Selector:
     if "," in _STRINGS.sub("", plain):
         return Selector(css=css, attribute=attribute)
     names = _NAMES.findall(re.sub(r"\[[^\]]*\]", "", plain))
-    parts: list[str] = []
-    values: list[str] = []
-    for attribute_name, *written in _STRINGS.findall(plain):
-        # Values of classes and ids are found among their names, a tenth of the page.
-        (parts if attribute_name in ("class", "id") else values).append(next(filter(None, written)))
+    values = [next(filter(None, written)) for _, *written in _STRINGS.findall(plain)]
     return Selector(
         css=css,
         attribute=attribute,
         names=frozenset(n.encode() for n in names),
-        parts=tuple(dict.fromkeys(p.encode() for p in parts)),
         values=tuple(dict.fromkeys(v.encode() for v in values)),
         of_head=css.startswith("meta["),
     )

@@ -50,7 +50,8 @@ def read_structured(page: Page) -> Structured:
 
 def page_title(page: Page) -> str:
     """The text of <title>, of the head's and no picture's."""
-    node = page.tree.css_first("head > title")
+    head = page.tree.head
+    node = head.css_first("title") if head is not None else None
     return clean_line(node.text()) if node else ""
 
 

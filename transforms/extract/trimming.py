@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from transforms.byline_stamps import without_stamp
 from transforms.extract.blocks import Block
 from transforms.extract.letters import same_letters
 from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere
 
+_LONGEST_STAMP = 60  # characters of a date that opens or closes a text and is none of it
 # A title with its date behind it, in brackets or after a dash.
 _DATED_TITLE = re.compile(
     r"[^.!?…:;]\s*[(\[–-]\s*(?:\d{1,2}:\d{2}[, -]*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[, -]*\d{1,2}:\d{2})?\s*[)\]]?$"
@@ -37,6 +39,8 @@ def _without_noise(blocks: Sequence[Block], *, title: str, lead: str) -> list[Bl
             continue
         if len(kept) < 2 and len(text) <= longest and (same_letters(text, title) or same_letters(text, lead)):
             continue
+        if not kept and _is_stamp(text):
+            continue
         if kept and len(text) > 40 and text == kept[-1].text:
             continue
         kept.append(block)
@@ -46,7 +50,7 @@ def _without_noise(blocks: Sequence[Block], *, title: str, lead: str) -> list[Bl
 def _without_tail(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without what closes a page: links, dated titles, its imprint."""
     end = len(blocks)
-    while end and _is_stray_link(blocks[end - 1]):
+    while end and (_is_stray_link(blocks[end - 1]) or _is_stamp(blocks[end - 1].text)):
         end -= 1
     return _without_imprint(_without_dated_list(list(blocks[:end])))
 
@@ -86,6 +90,11 @@ def _is_pointer(block: Block) -> bool:
     """ "Đọc thêm: …" without a link around it: a short line after a known word and a colon."""
     text = block.text
     return text[:4].lower() in ("đọc ", "xem ") and len(text) < 160 and text[-1] != "." and points_elsewhere(text)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line says when a text was published, and nothing else."""
+    return 8 <= len(text) <= _LONGEST_STAMP and without_stamp(text) == ""
 
 
 def _is_stray_link(block: Block) -> bool:

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from records.platform import FieldName, FieldRule
 from transforms.bylines import read_tail
 from transforms.extract.blocks import read_blocks
+from transforms.extract.trimming import trim
 from transforms.learn.labels import labelled, opened, paired
 from transforms.learn.names import Person, menu_words, named
 from transforms.learn.selectors import Namer
@@ -41,7 +42,8 @@ def _tail(one: Study) -> tuple[str, str]:
     raw = raw_node(one, one.body)
     if raw is None:
         return "", ""
-    lines = [b.text for b in read_blocks(raw) if b.text]
+    # Without the list of other articles that some bodies end with.
+    lines = [b.text for b in trim([b for b in read_blocks(raw) if b.text], title="", lead="")]
     signature, taken = read_tail(lines)
     return (signature.byline, signature.credit) if len(lines) > taken else ("", "")
 

@@ -56,6 +56,8 @@ class PlacesData(Record, frozen=True):
     towns: dict[str, tuple[str, ...]]
     town_cues: tuple[str, ...]
     plain_towns: tuple[str, ...]
+    district_cues: tuple[str, ...]
+    districts: dict[str, tuple[str, ...]]
 
 
 class Entry(NamedTuple):
@@ -104,6 +106,8 @@ class Gazetteer:
         self.formerly = self._after(data.formerly)
         self.town_cues = self._before(data.town_cues)
         self.plain_towns = frozenset(data.plain_towns)
+        self.district_cues = self._before(data.district_cues)
+        self.districts = frozenset(name for names in data.districts.values() for name in names)
 
     def _before(self, phrases: tuple[str, ...]) -> Phrases[str]:
         return Phrases(((p, p) for p in phrases), folded=self.folded, backward=True)
@@ -153,8 +157,9 @@ def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
     for kind, regions in by_kind:
         for name, spellings in regions.items():
             yield from ((spelling, _entry(kind, name, spelling)) for spelling in (name, *spellings))
-    shared = Counter(town for towns in data.towns.values() for town in towns)
-    for name, towns in data.towns.items():
+    below = [*data.towns.items(), *data.districts.items()]
+    shared = Counter(town for _, towns in below for town in towns)
+    for name, towns in below:
         yield from ((town, _entry("town", town, town, of=name)) for town in towns if shared[town] == 1)
 
 
@@ -192,7 +197,7 @@ def load_gazetteer(*, folded: bool = False) -> Gazetteer:
         data = msgspec.convert(raw, PlacesData)
     except msgspec.ValidationError as exc:
         raise RegistryError(f"places.yaml: {exc}") from exc
-    unknown = {*data.spellings, *data.towns} - {p.name for p in provinces().values()}
+    unknown = {*data.spellings, *data.towns, *data.districts} - {p.name for p in provinces().values()}
     if unknown:
         raise RegistryError(f"places.yaml: no such province: {', '.join(sorted(unknown))}; see provinces.yaml")
     return Gazetteer(data, folded=folded)

@@ -27,6 +27,9 @@ def language_of(text: str, *, default: str = "vi") -> str:
     next; only Latin text without them is asked of langdetect.
     """
     prefix = text[:_PREFIX].lower()
+    # Mostly the first third settles it.
+    if len(_VIETNAMESE.findall(prefix, 0, _PREFIX // 3)) * 20 >= _PREFIX:
+        return "vi"
     if len(_VIETNAMESE.findall(prefix)) * 20 >= max(len(prefix), 40):
         return "vi"
     letters = len(_LETTER.findall(prefix))

@@ -33,6 +33,14 @@ _OF_A_REGION = re.compile(
     r"(?<!\w)(?:\d{1,2}|các)\s(?:tỉnh|địa phương|thành phố)(?!\w)"
 )
 _MANY_WORDS = 8
+# "có buổi làm việc với sở du lịch 5 tỉnh Tây Nguyên": offices of several provinces.
+_MANY_OFFICES = re.compile(
+    r"(?: trực tuyến)? với [^.;]{0,70}?(?<!\w)(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|các) tỉnh(?!\w)"
+)
+# Visits that are paid, not talks.
+_CALLS_ON = re.compile(
+    r"(?:^|\s)(?:thăm hỏi|tặng quà|thăm chúc tết|thăm và|viếng|dâng hương|dâng hoa|kiểm tra[\w ]*|đi thăm|đến thăm|tới thăm|thăm)$"
+)
 
 
 @cache
@@ -80,6 +88,8 @@ def _confers(anchor: Anchor, holders: Holders) -> bool:
     sentence = anchor.sentence
     if anchor.type != "working-session" or _CENTRAL.search(sentence.low, 0, anchor.start):
         return False
+    if _LOCAL.search(sentence.low, 0, anchor.start) and _MANY_OFFICES.match(sentence.low, anchor.end):
+        return True
     if not (holders.provinces or holders.visited) or not _LOCAL.search(sentence.low):
         return False
     return bool(_abroad().search(sentence.low) or names_abroad(sentence.text))
@@ -87,6 +97,8 @@ def _confers(anchor: Anchor, holders: Holders) -> bool:
 
 def _shared(anchor: Anchor, holders: Holders, *, signed: bool) -> float:
     """What it says that several hold it: two provinces, or a province and a company that sign."""
+    if _CALLS_ON.search(anchor.noun):  # one province's delegation brings another presents
+        return 0.0
     if len({*holders.provinces, *holders.visited}) > 1:
         return 0.5 if anchor.type == "ceremony" else 1.0
     company = any(_abroad().search(host.lower()) for host in holders.hosts)

@@ -10,7 +10,8 @@ _END = re.compile(
     r"[.;!?“”\"\n]|,\s|\s(?:được|đã|từ ngày|từ tháng|từ năm|ngày \d+|vào|(?<!đến )(?<!tới )năm \d{4}(?!\s*[-–])|tháng \d+|trên \d+|"
     r"trên các|trên lĩnh|nhằm|với (?:các )?(?:nội dung|mục|tổng|sự)|"
     r"để|do|tại|trước sự|trong đó|diễn ra|dưới sự|gồm|bao gồm|sẽ|là|có|theo|"
-    r"cho thấy|mang lại|hai bên|các bên|dự kiến|ký|kí|mà|đến nay|trong (?:khuôn|dịp|năm)|giúp|góp|trị giá|về việc)(?!\w)"
+    r"cho thấy|mang lại|đạt|thay cho|thay thế|hướng tới|"
+    r"hai bên|các bên|dự kiến|ký|kí|mà|đến nay|trong (?:khuôn|dịp|năm)|giúp|góp|trị giá|về việc)(?!\w)"
 )
 # A comma inside a document's name: what follows leads to "giữa", "giai đoạn", or is a list that ends with "và".
 _COMMA = re.compile(

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from records.article import Article
 from records.event import Event
 from transforms.events.dating import Dated, find_date, published_on, relative_day, resolve_date
+from transforms.events.foreign import is_foreign
 from transforms.events.further import further_parts, same_day, settled
 from transforms.events.hosts import LOCAL_OFFICE, Holders, find_holders
 from transforms.events.lexicon import kinds
@@ -17,7 +19,9 @@ from transforms.events.provinces import Places, names_abroad
 from transforms.events.reading import Reading, evidence
 from transforms.events.signing import find_signing
 from transforms.events.subject import THRESHOLD, Anchor, find_anchor, openings
-from transforms.events.where import Place, implied_place, stated_place
+from transforms.events.told_nouns import has_date
+from transforms.events.when import DateMention
+from transforms.events.where import Place, implied_place, stated_place, town_of_venue
 from transforms.gazetteer import Gazetteer
 
 # Seats of the state: where the text says no more, the province stays unsaid.
@@ -46,7 +50,10 @@ class EventFinder:
         anchor = find_anchor(reading)
         if anchor is None:
             return ()
-        main = assemble(reading, anchor, Places(article, self._gazetteer, self._folded))
+        places = Places(article, self._gazetteer, self._folded)
+        if not _is_dated_meeting(anchor) and is_foreign(reading, places):
+            return ()
+        main = assemble(reading, anchor, places)
         return (main, *self._further(reading, main))
 
     def _further(self, reading: Reading, main: Event) -> Iterator[Event]:
@@ -68,10 +75,29 @@ class EventFinder:
         return bool(kinds().noun.search(head) or kinds().verb.search(head))
 
 
+def _is_dated_meeting(anchor: Anchor) -> bool:
+    """Whether a conference is told as held on a day: an event wherever it was."""
+    meets = anchor.mode == "held" and anchor.type in ("conference", "seminar", "forum")
+    return meets and has_date(anchor.sentence)
+
+
+def _with_year(dated: Dated, published: date | None) -> DateMention | None:
+    """The event's day with its year, where the text or the publication gives one: the latest such day before it."""
+    mention = dated.mention
+    if mention is None or mention.year or published is None or not mention.month or dated.is_ahead:
+        return mention
+    ahead = (mention.month, mention.day) > (published.month, published.day)
+    return mention._replace(year=published.year - 1 if ahead else published.year)
+
+
 def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, dated: Dated) -> Place:
     """Where it was: as said, else the one province that holds or receives it, else the text's own."""
     near = [s for s, _ in openings(reading)] + list(reading.title)
     place = stated_place(near, anchor, places, dated.sentence) or Place()
+    beside = {mention.name for mention in places.in_sentence(anchor.sentence)}
+    shared = holders.many or len(beside | {*holders.provinces, *holders.visited}) > 1
+    if not (place.province or place.abroad) and (shared or holders.local):
+        place = town_of_venue(anchor, places) or place
     if place.province or place.abroad or holders.many:
         return place
     province = implied_place(holders.provinces, holders.visited)
@@ -80,7 +106,7 @@ def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, d
     if province is None and not central and alone:
         province = places.home(reading)
     elif province is None and not central and place.text and not holders.provinces and not _is_abroad(reading, anchor):
-        province = places.scene(reading)
+        province = beside.pop() if len(beside) == 1 else places.scene(reading)
     return place._replace(province=province)
 
 
@@ -95,7 +121,8 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     texts = (*reading.title, *reading.prose)
     holders, dated = find_holders(anchor, places), find_date(reading, anchor)
     by_type = anchor.type == "signing"
-    signing = find_signing(texts, dated.mention, by_type=by_type, anchored=anchor.sentence, named_at=anchor.start)
+    day = _with_year(dated, published_on(reading))
+    signing = find_signing(texts, day, by_type=by_type, anchored=anchor.sentence, named_at=anchor.start)
     periods, period_proofs = unique(periods_in(texts, signing.over))
     name = event_name(anchor)
     when = resolve_date(reading, dated, name, signing.references, periods)

@@ -58,7 +58,7 @@ _FRAME = re.compile(
     r"hưởng ứng|chào mừng|bắt đầu|nằm trong)\s[^.;]{5,300}?,\s*(?:vào |vừa qua,? |hôm nay,? )?"
     r"(?=(?:sáng|trưa|chiều|tối|ngày|tại|từ ngày|trong (?:hai|2|ba|3) ngày)\s)"
 )
-_END = re.compile(r"[.;]|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng dự|tham dự|theo|đã|sẽ|diễn ra)(?!\w)")
+_END = re.compile(r";|\.(?!\w)|(?<!\w)(?:về|nhằm|để|trong đó|liên quan|cùng dự|tham dự|theo|đã|sẽ|diễn ra)(?!\w)")
 # "tại kỳ họp thứ 24, HĐND tỉnh An Giang đã bầu …": a session is its council's, also where that is named after it.
 _COUNCIL_AFTER = re.compile(r"[^.;]{0,40}?(?<!\w)(?:hđnd|hội đồng nhân dân)\s(?:tỉnh|thành phố|tp)?\.?\s?")
 _COUNCIL_NAME = 8

@@ -113,10 +113,10 @@ def _ends_at(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(phrases)})\s*$")
 
 
-def _counted(verbs: Iterable[str], counts: Iterable[str]) -> list[str]:
+def _counted(verbs: Iterable[str], counts: Iterable[str], given_by: str = "trao giấy") -> list[str]:
     """Verbs, and those of handing something over with a number before what is handed over: "trao 8 giấy chứng nhận"."""
     verbs, numbers = list(verbs), [*counts, *map(str, range(2, 60))]
-    given = [verb.removeprefix("trao ") for verb in verbs if verb.startswith("trao giấy")]
+    given = [verb.removeprefix("trao ") for verb in verbs if verb.startswith(given_by)]
     return [*verbs, *(f"trao {number} {thing}" for number in numbers for thing in given)]
 
 
@@ -187,7 +187,7 @@ def parties() -> Parties:
         document=whole(raw["documents"]),
         weak_document=whole(raw["weak_documents"]),
         not_agreement=whole(raw["not_agreements"]),
-        sign=whole(raw["sign"]),
+        sign=whole(_counted(raw["sign"], read_words("kinds")["counts"], "trao ")),
         past=whole(raw["past"]),
         future=whole(raw["future"]),
         now=whole(raw["now"]),

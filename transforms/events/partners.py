@@ -19,6 +19,14 @@ _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
     r"địa phương|thành phố)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
 )
+# "các tỉnh duyên hải miền Trung và Tây Nguyên": the second region is counted with the first.
+_ALSO_REGION = re.compile(r"\s?(?:và|,|-|–)\s(?:khu vực\s|vùng\s|các tỉnh\s)?$")
+# "lãnh đạo ba tỉnh A, B, C": a list of as many as said.
+_LISTED = re.compile(
+    r"(?<!\w)(?:(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh|địa phương|thành phố)(?:,\s?thành(?:\sphố)?)?"
+    r"(?:\s[\w ]{3,26}?\s(?:gồm|là))?|(?:hai|ba|bốn)\sbên|gồm)[\s:(]*$"
+)
+_LEARNS = re.compile(r"(?<!\w)(?:học tập|kinh nghiệm)(?!\w)")
 # "Ban", "Sở", "Đoàn" cut from a longer name say nothing.
 _ACRONYM = 2
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -28,7 +36,7 @@ _CLAUSE_END = re.compile(r"[.;]|(?<!\w)(?:nhằm|để|về|giai đoạn|trong t
 # Where delegations and lists of parties are named.
 _ATTENDING = re.compile(
     r"(?<!\w)(?:về phía|phía|lãnh đạo (?:các |hai |ba )?(?:tỉnh|thành phố|địa phương)|đại diện (?:lãnh đạo )?(?:các )?tỉnh|"
-    r"đoàn(?: công tác| đại biểu)?(?: của)? (?:tỉnh|thành phố)|gồm|bao gồm|giữa|tham dự|cùng dự|dự)(?!\w)"
+    r"đoàn(?: công tác| đại biểu)?(?: của)? (?:tỉnh|thành phố)|gồm|bao gồm|giữa|tham dự|tham gia|cùng dự|dự)(?!\w)"
 )
 _LIST = re.compile(
     r"(?<!\w)(?:các tỉnh|(?:cùng|và) đại diện|tỉnh, thành(?: phố)?|các địa phương|địa phương gồm|gồm|lãnh đạo tỉnh|tỉnh|thành phố|"
@@ -67,12 +75,14 @@ def _regions(sentences: Iterable[Sentence], places: Places) -> dict[str, tuple[i
     """Regions that stand for their provinces: "13 tỉnh, thành vùng ĐBSCL", with the first count printed."""
     found: dict[str, tuple[int | None, Evidence]] = {}
     for sentence in sentences:
+        counted = 0
         for name, start, end in places.regions_in(sentence):
             match = _COUNTED.search(sentence.low[max(0, start - 70) : start])
-            if match is None:
+            if match is None and not (counted and _ALSO_REGION.fullmatch(sentence.low, counted, start)):
                 continue
-            count = _count(match["n"])
-            proof = evidence(sentence, max(0, start - 70) + match.start(), end, "partner")
+            counted = end
+            count = _count(match["n"]) if match else None
+            proof = evidence(sentence, max(0, start - 70) + match.start() if match else start, end, "partner")
             if name not in found or (found[name][0] is None and count):
                 found[name] = count, proof
     return found
@@ -99,9 +109,11 @@ def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tup
     spans = _party_spans(anchor)
     held = {*holders.provinces, *holders.visited}
     listed = False
+    if _LEARNS.search(anchor.noun):  # whoever is learnt from is where it was
+        yield from ((m.name, evidence(sentence, m.start, m.end, "partner")) for m in places.in_sentence(sentence))
     for mention in _acting(sentence, places):
-        before = sentence.low[max(0, mention.start - 30) : mention.start]
-        listed = bool(re.search(r"các tỉnh[\s:(]*$", before)) or (listed and bool(_PAIR.search(before)))
+        before = sentence.low[max(0, mention.start - 50) : mention.start]
+        listed = bool(_LISTED.search(before)) or (listed and bool(_PAIR.search(before)))
         if mention.name in held or listed or any(start <= mention.start < end for start, end in spans):
             yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
 
@@ -162,7 +174,7 @@ def _members(seen: Iterable[str], region: str, places: Places) -> int:
 
 def _spelled_out(named: int, count: int | None) -> bool:
     """Whether so many provinces are named that the region no longer stands for them."""
-    return named >= 0.7 * count if count else named >= 4
+    return named >= 0.7 * count if count else named >= 3
 
 
 def _named(

@@ -14,7 +14,21 @@ _SPAN = re.compile(
     r"(?P<cue>(?:giai đoạn|thời kỳ|thời kì|trong năm|các năm|năm|trong \d+ năm|\d+ năm|niên độ)?\s*\(?\s*(?:từ\s+)?(?:năm\s+)?)"
     r"(?<![\d/.\-])(?P<first>20\d\d)\s*(?:-|–|đến(?: năm)?|tới)\s*(?P<last>20\d\d)(?![\d/]|\s*[-–]\s*\d)"
 )
-_CUED = re.compile(r"giai đoạn|thời kỳ|thời kì|\(")
+_CUED = re.compile(
+    r"giai đoạn|thời kỳ|thời kì|\(|"
+    r"(?:kế hoạch|chương trình|phương hướng|định hướng|hợp tác|ghi nhớ|thỏa thuận|đề án|phối hợp|liên kết)"
+    r"\s(?:các năm\s|năm\s|từ\s)*$"
+)
+# "đánh giá hai năm triển khai bản ghi nhớ giai đoạn …", "kết quả thực hiện kế hoạch": what was done is looked back on …
+_LOOKED_BACK_ON = re.compile(
+    r"(?<!\w)(?:kết quả|đánh giá|sơ kết|tổng kết|nhìn lại|kiểm điểm)\s(?:[^\s.;]+\s){0,9}?"
+    r"(?:thực hiện|triển khai|phối hợp|hợp tác|chương trình|kế hoạch|ghi nhớ|thỏa thuận|đề án|quy chế)(?!\w)[^.;]{0,110}$"
+)
+# … unless one of these comes after.
+_THEN = re.compile(
+    r"(?<!\w)(?:phương hướng|định hướng|sẽ|nhiệm vụ|mục tiêu|tiếp tục|ký|ký kết|bàn|thời gian tới|mới|xây dựng|thống nhất)(?!\w)|"
+    r"[,;]\s(?:và\s)?triển khai|và triển khai"
+)
 _CONTRACT = re.compile(r"(?<!\w)(?:hợp đồng|cho thuê|tiền thuê|giá thuê|xét xử|điều tra)(?!\w)")
 # "gấp đôi so với giai đoạn 2006-2010": what is compared with is no period of the programme.
 _COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|bình quân|trung bình) (?:của )?(?:\w+ ){0,2}$")
@@ -39,6 +53,8 @@ def _what(sentence: Sentence, start: int) -> Literal["reviewed", "planned"] | No
     """Whether the words before a period speak of review or of plans: the nearer ones decide."""
     words = parties()
     clause = sentence.low
+    if _looks_back(clause, start):
+        return "reviewed"
     reviewed, planned = _latest(words.reviewed, clause, start), _latest(words.planned, clause, start)
     if reviewed < 0 and planned < 0:
         reviewed = 0 if words.reviewed.search(clause) else -1
@@ -46,6 +62,14 @@ def _what(sentence: Sentence, start: int) -> Literal["reviewed", "planned"] | No
         if (reviewed < 0) == (planned < 0):
             return None
     return "planned" if planned > reviewed else "reviewed"
+
+
+def _looks_back(low: str, start: int) -> bool:
+    """Whether the words right before a period say that what was done in it is looked back on."""
+    back = _LOOKED_BACK_ON.search(low, max(0, start - _NEAR), start)
+    if back is None or _THEN.search(low, back.start(), start):
+        return False
+    return _SPAN.search(low, back.start(), start) is None  # a second span of years is what comes next
 
 
 def periods_in(sentences: Iterable[Sentence], taken: Iterable[Evidence] = ()) -> list[PeriodAt]:
@@ -56,7 +80,8 @@ def periods_in(sentences: Iterable[Sentence], taken: Iterable[Evidence] = ()) ->
         if "20" not in sentence.low:
             continue
         for match in _SPAN.finditer(sentence.low):
-            if _counts(sentence, match) and not _is_taken(sentence, match.start("first"), taken):
+            free = not _is_taken(sentence, match.start("first"), taken) or _looks_back(sentence.low, match.start())
+            if _counts(sentence, match) and free:
                 period = (match["first"], match["last"], _what(sentence, match.start()))
                 proof = evidence(sentence, match.start(), match.end(), "period")
                 found.append(PeriodAt(period, sentence, match.start("first"), proof))

@@ -81,6 +81,18 @@ def _wards() -> dict[str, str]:
 
 
 @cache
+def _town_pattern() -> re.Pattern[str]:
+    """Towns of one province only, as a venue's name may hold them, with the word before."""
+    barred = set(read_words("places")["not_venue_towns"])
+    return re.compile(rf"(?<!\w)({alternation(town for town in _wards() if town not in barred)})(?!\w)(?! [A-ZĐ])")
+
+
+@cache
+def _venue_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(read_words('places')['own_name_heads'])})\s[^,;]*$")
+
+
+@cache
 def _ward_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:phường|Phường|đặc khu|Đặc khu)\s({alternation(_wards())})(?!\w)(?!\s[A-ZĐ])")
 
@@ -132,6 +144,13 @@ class Places:
         """The provinces and towns a sentence names, in order."""
         found = self._within(sentence)
         return tuple(Mention(name, s, e, kind == "town") for s, e, name, kind in found if kind != "region")
+
+    def town_within(self, sentence: Sentence, start: int, end: int) -> str | None:
+        """The province of the last town in a venue's name: "bến xe Đức Hòa", "Khu di tích ATK Định Hóa"."""
+        text = one_tone_placement(sentence.text)
+        towns = _town_pattern().finditer(text, start, end)
+        found = [m for m in towns if not _venue_heads().search(sentence.low[start : m.start()])]
+        return self._as_of_then(_wards()[found[-1][1]]) if found else None
 
     def regions_in(self, sentence: Sentence) -> tuple[RegionMention, ...]:
         """The regions a sentence names, in order."""

@@ -20,8 +20,9 @@ _SEVERAL = re.compile(r"(?:nhiều|các|một số|những|hơn|khoảng|\d+|hà
 _PARTIES = re.compile(r"(?<!\w)(?:giữa|với)\s")
 # "Thực hiện Chương trình phối hợp giữa A và B": an agreement in force when the event was held.
 _IN_FORCE = re.compile(
-    r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai|trong khuôn khổ)\s"
-    r"(?:(?:tốt|có|hiệu quả|nghiêm túc|việc|thực hiện|nội dung|của)\s){0,4}[“\"]?|"
+    r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai|trong khuôn khổ|nằm trong|kế thừa|thay cho|thay thế|"
+    r"kết quả của|thuộc|sửa đổi|bổ sung|gia hạn|cụ thể hóa)\s"
+    r"(?:(?:tốt|có|hiệu quả|nghiêm|nghiêm túc|việc|thực hiện|triển khai|nội dung|của|khuôn khổ|các)\s){0,4}[“\"]?|"
     r"(?<!\w)(?:nêu|ghi|quy định|nhất trí|cam kết|thống nhất)\s(?:trong|tại)\s[“\"]?"
 )
 # "Năm 2015, A đã phối hợp với B triển khai Chương trình …": run together since a year that is printed.
@@ -31,12 +32,17 @@ _TOGETHER = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)")
 # "theo Biên bản ghi nhớ 2011": a year alone behind the document is its signing's.
-_BARE_YEAR = re.compile(r"\s((?:19|20)\d\d)(?!\s*[-–/]\s*\d)(?!\d)")
+_BARE_YEAR = re.compile(r"\s(?:năm\s)?((?:19|20)\d\d)(?!\s*[-–/]\s*\d)(?!\d)")
 _QUOTED = re.compile(r"[^“\"]{0,45}[“\"]([^“”\"]{6,120})[”\"]")
 # "Hiệp định | hợp tác về …": what follows the word is the treaty's name.
 _TREATY_BEFORE = re.compile(r"(?:hiệp định|hiệp ước|nghị định thư|tuyên bố|công ước)(?:\s\w+)?\s$")
 # "Chương trình ký ngày 14/7/2021": a bare word with the day it was signed stands for what the text has named.
-_COMES_BACK = re.compile(r"(?:chương trình|quy chế|kế hoạch|biên bản|thỏa thuận|giao ước|bản cam kết)\s*")
+_COMES_BACK = re.compile(
+    r"(?:bản |văn bản )?(?:chương trình|quy chế|kế hoạch|biên bản|thỏa thuận|giao ước|bản cam kết|cam kết|ghi nhớ|văn bản)"
+    r"(?:\s(?:này|trên|nói trên|đó))?\s*"
+)
+# "Chương trình hợp tác số 12/CTr-HND ngày 5/3/2021": an agreement with its number, and mostly its day.
+_NUMBER = re.compile(r"\s(?:phối hợp\s|liên tịch\s)?số\s?:?\s?\d{1,4}(?:/\d{4})?/[\w\-–.&]+")
 # "các địa phương ký", "hai tỉnh đã ký": whose agreement it was, where the text does not name them.
 _BY_LOCALITIES = re.compile(
     r"(?<!\w)(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)"
@@ -72,6 +78,17 @@ def agreed(sentence: Sentence) -> Iterator[Act]:
             yield Act(sentence, match.start(), match.end(), document, "past", on)
 
 
+def numbered(sentence: Sentence) -> Iterator[Act]:
+    """Agreements named with their number: whatever has one was signed before."""
+    if "số" not in sentence.low:
+        return
+    for found in parties().document.finditer(sentence.low):
+        number = _NUMBER.match(sentence.low, found.end())
+        if number is not None:
+            on = date_in(sentence.low[number.end() : number.end() + 40])
+            yield Act(sentence, found.start(), number.end(), (found.start(), number.end()), "past", on, sure=True)
+
+
 def in_force(sentence: Sentence) -> Iterator[Act]:
     """Agreements that are being carried out and whose parties are named."""
     for match in _IN_FORCE.finditer(sentence.low):
@@ -84,8 +101,8 @@ def in_force(sentence: Sentence) -> Iterator[Act]:
         if (_PARTIES.search(name) and words >= 2) or words >= _LONG_NAME:
             on = date_in(sentence.low[end : end + 40])
             yield Act(sentence, match.start(), match.end(), (found.start(), end), "past", on, sure=True)
-        elif year := _BARE_YEAR.match(sentence.low, found.end()):
-            span = found.start(), found.end()
+        elif year := _BARE_YEAR.match(sentence.low, found.end()) or _BARE_YEAR.match(sentence.low, end):
+            span = found.start(), end if end <= year.start() else found.end()
             yield Act(sentence, match.start(), match.end(), span, "past", year[1], sure=True)
 
 
@@ -114,8 +131,8 @@ def is_past(act: Act) -> bool:
     proper = parties().document.match(low, start) is not None
     cooperates = low.startswith("hợp tác", start)
     words = len(short_name(act.sentence.text[start:end]).split())
-    if act.tense == "past" and act.on and len(act.on) == _FULL_DATE and _COMES_BACK.fullmatch(low, start, end):
-        return True
+    if act.tense == "past" and act.on and _COMES_BACK.fullmatch(low, start, end):
+        return len(act.on) == _FULL_DATE or end <= act.start  # "thay cho quy chế ký năm 2015"
     if act.tense == "past" and act.on:
         return proper or "hợp tác" in low[start:end] or (words >= _NAMED_WORDS and "hợp đồng" not in low[start:end])
     several = _SEVERAL.search(low[max(0, start - 20) : start])

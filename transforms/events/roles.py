@@ -28,7 +28,7 @@ _CHAIRS = re.compile(
     rf"(?<!\w)(?:chủ trì|điều hành|đồng chủ trì|chủ tọa)(?:[^\S\n]{_OCCASION}[^.;,]{{0,60}})?,\s*[^.;,]{{0,12}}$"
 )
 _CHAIRED_BY = re.compile(
-    rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_CHAIRED}[^.;:]{{0,40}}?)?\s(?:là|có|gồm)(?=[\s:])|"
+    rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_CHAIRED}[^.;:]{{0,40}}?)?(?:\s(?:là|có|gồm)(?=[\s:])|(?=:))|"
     r"dưới sự (?:chủ trì|điều hành) của|(?:dẫn đầu|trưởng đoàn)(?:[^.;,]{0,30})? là)"
 )
 _SIGNED_BY = re.compile(
@@ -44,7 +44,8 @@ _LEADS = re.compile(
     r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
 )
 _TOGETHER = re.compile(
-    r"(?<!\w)(?P<office>chủ tịch ubnd|chủ tịch ủy ban nhân dân|bí thư tỉnh ủy|bí thư|giám đốc sở|giám đốc công an|giám đốc)\s"
+    r"(?<!\w)(?P<office>chủ tịch ubnd|chủ tịch ủy ban nhân dân|bí thư tỉnh ủy|bí thư tỉnh đoàn|bí thư|"
+    r"chánh thanh tra|chánh án|viện trưởng|cục trưởng|chi cục trưởng|giám đốc sở|giám đốc công an|giám đốc)\s"
     r"(?:hai|ba|bốn|các|2|3|4)\s(?:tỉnh|thành phố|địa phương|sở|bên|đơn vị|huyện)(?!\w)"
 )
 _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$")

@@ -9,8 +9,17 @@ from records.tag import Evidence
 from transforms.events.documents import date_in, document_after, document_before, document_end, short_name, trimmed
 from transforms.events.lexicon import parties
 from transforms.events.reading import Sentence, evidence
-from transforms.events.references import Act, agreed, in_force, is_past, reference_of, run_together, told_apart
-from transforms.events.tenses import YEAR_ONLY, in_year, other_day, same_day, tense_of
+from transforms.events.references import (
+    Act,
+    agreed,
+    in_force,
+    is_past,
+    numbered,
+    reference_of,
+    run_together,
+    told_apart,
+)
+from transforms.events.tenses import YEAR_ONLY, day_before, in_year, other_day, same_day, tense_of
 from transforms.events.when import DateMention
 
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
@@ -34,8 +43,22 @@ _JOINED = re.compile(r"(?:(?<!\w)và|,|đồng thời|kết hợp|gắn với)\s
 # "ký kết giao ước thi đua năm 2022": without "đã", a year right behind a document is the document's.
 _YEAR_OF_DOCUMENT = re.compile(r"\s(?:cho )?năm\s20\d\d")
 _BEFORE_NOW = re.compile(r"(?:đã|được|từng|vừa)\s(?:\w+\s)?$")
+# "ký quy chế, có hiệu lực từ 1/5/2021": from when it holds, not when it was signed.
+_HOLDS_FROM = re.compile(r"^[^.;]{0,25}?(?:hiệu lực|áp dụng|thực hiện) (?:từ|kể từ|đến)(?!\w)")
+# What an event is on: "sơ kết Chương trình …", "Lễ ký kết Thỏa thuận …".
+_ON = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết|đánh giá|kiểm điểm|rà soát|triển khai|ký kết|ký|trao|gia hạn|bàn|thông qua|xây dựng|nhìn lại|"
+    r"công bố|góp ý|kết quả|về)\s[^.;]*"
+)
+# "đã ký trước ngày 1/7/2025": no day of signing.
+_FROM_WHEN = re.compile(r"\s(?:vào )?(?:trước|sau|đến|tới|kể từ) ")
+# A day before the verb belongs to it where both stand in one clause.
+_CLAUSE = 90
 _SHORTEST = 6
 _MOST = 12
+# How far after its verb a document may begin, and how far before it: "chương trình hợp tác giai đoạn 2022 - 2025 đã ký".
+_AFTER = 45
+_REACH = 64
 
 
 class Signing(NamedTuple):
@@ -65,21 +88,27 @@ def _acts(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
         # "trao biên bản ghi nhớ": the verb's own words name the document.
         dated = _DATED_VERB.match(low, end) is not None
         document = document_before(sentence, start, reach=200) if dated else None
-        document = document or document_after(sentence, start + 5 if low.startswith("trao ", start) else end, 45)
+        document = document or document_after(sentence, start + 5 if low.startswith("trao ", start) else end, _AFTER)
         tail_from = max(end, document[1]) if document else end
         passive = _PASSIVE.search(low, max(0, start - 220), start)
         if document is None and passive is not None:
             document = document_before(sentence, passive.start())
-        document = document or document_before(sentence, start, reach=40)
+        document = document or document_before(sentence, start, reach=_REACH)
         tail = low[tail_from : tail_from + 60]
         on = date_in(tail) or (date_in(low[end : end + 40]) if tail_from != end else None)
         if document and start < document[0] and on and _is_of_document(tail, on, low[:start]):
             on = None
+        if on and (_HOLDS_FROM.search(tail) or _FROM_WHEN.match(tail)):
+            on = None
         own = same_day(tail, event) or same_day(low[:start][-60:], event)
+        if not own and on is None and document and (earlier := day_before(low[:start][-_CLAUSE:], event)):
+            yield Act(sentence, start, end, document, "past", earlier)
+            continue
         if not own and other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
             yield Act(sentence, start, end, document, "past", on)
             continue
-        tense = tense_of(sentence, start, end, on, own=own)
+        behind = document[1] if document and document[0] > start else 0
+        tense = tense_of(sentence, start, end, on, own=own, named=behind)
         looks_back = tense in ("past", "unsure") or (tense == "now" and in_year(sentence, start, own=own))
         if on is None and looks_back and (before := _DATED_BEFORE.search(low[:start][-150:])):
             on, tense = date_in(before[0]), "past"
@@ -117,8 +146,9 @@ def find_signing(
                 past.setdefault((reference.what.lower(), reference.signed_on), (reference, proof))
                 running += [proof] if act.sure else []
     now = _without_promises(now, ahead)
+    titles = [s.low for s in sentences if s.field == "title"]
     proofs = tuple(evidence(a.sentence, a.start, max(a.end, (a.document or (0, 0))[1]), "signed") for a in now[:4])
-    subject = [anchored.low[named_at:], *(s.low for s in sentences if s.field == "title")]
+    subject = [m[0] for low in (anchored.low[named_at:], *titles) for m in _ON.finditer(low)]
     references = told_apart(past.values(), [short_name(name) for name in _names(now)], subject)
     return Signing(
         bool(now) or by_type,
@@ -138,6 +168,7 @@ def _all_acts(sentence: Sentence, event: DateMention | None, *, follows: bool) -
             carried = follows and act.tense == "unsure" and _ALSO.match(low)
             yield act._replace(tense="now") if carried else act
     yield from agreed(sentence)
+    yield from numbered(sentence)
     if sentence.field in ("lead", "body"):
         yield from in_force(sentence)
         yield from run_together(sentence)

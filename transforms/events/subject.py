@@ -21,16 +21,24 @@ _CEREMONY = re.compile(r"(?<!\w)(?:lễ|buổi) (?:lễ )?(?:ký|kí)(?: kết)?
 _JUST_SIGNED = re.compile(r"(?<!\w)(?:vừa|mới|đã) (?:được )?(?:chính thức )?(?:ký|kí)(?: kết)?(?!\w)")
 # A text as long as this with more days than that is a calendar, not prose.
 _TABLE, _DAYS = 600, 4
+# "lễ kỷ niệm 50 năm ngày … (24/6/1967)": the day that is remembered.
+_YEARLY = re.compile(r"(?<!\w)(?:kỷ niệm|truyền thống|ngày sinh|ngày mất|giỗ)(?!\w)")
+# Days so many years back are history; they are looked for in so many sentences.
+_YEARS_AGO, _DAYS_IN = 2, 30
 _PLACE = re.compile(r"(?<!\w)tại\s")
 # "tại kỳ họp, các đại biểu đã thảo luận": the meeting itself acts, though it stands behind a preposition.
 _TOGETHER = re.compile(
     r"(?<!\w)(?:các đại biểu|đại biểu quốc hội|đại biểu hđnd|quốc hội|hđnd|hai bên|các bên|hội nghị|lãnh đạo (?:hai|các)|"
-    r"các địa phương|hai địa phương)[^.;,]{0,30}?\s(?:đã |cùng |tiếp tục )*(?:thảo luận|thông qua|bàn|trao đổi|chất vấn|"
+    r"các địa phương|hai địa phương)"
+    r"(?:[^.;,]{0,30}?|(?<=hđnd)\s[^.;]{0,80}?)\s(?:đã |cùng |tiếp tục )*(?:thảo luận|thông qua|bàn|trao đổi|chất vấn|"
     r"biểu quyết|ký|thống nhất|cho ý kiến|đánh giá|bầu|nghe|xem xét|họp)(?!\w)"
 )
 _MONTH_ONLY = re.compile(r"(?<![\d/.\-] )(?<!\d)(?:tháng|năm)\s+\d{1,2}\s?[/.\-]\s?20\d\d")
 # "Trước đó, tại buổi đối thoại hôm 22/4": another day's meeting.
-_EARLIER = re.compile(r"^[^\w]*(?:trước đó|trước đây|cách đây|năm ngoái)(?!\w)")
+_EARLIER = re.compile(
+    r"^[^\w]*(?:trước đó|trước đây|cách đây|năm ngoái|ngày ấy|thuở ấy|(?:hơn |gần |đúng |khoảng )?"
+    r"(?:nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mấy|vài|\d{1,3})(?: mươi)? (?:thế kỷ|thập kỷ|năm|tháng) trước)(?!\w)"
+)
 # "Năm 2018, hai tỉnh từng tổ chức hội nghị …": a year without a day looks back.
 _YEAR_OPENS = re.compile(
     r"^[^\w]*(?:từ |đầu |cuối |trong |hồi )?năm (?:19|20)\d\d,|^[^.;]{0,80}?(?<!\w)từng (?:tổ chức|diễn ra|ký)"
@@ -43,6 +51,12 @@ _PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai m�
 _SOON = re.compile(
     r"(?<!\w)(?:sắp|chuẩn bị)\s(?:dự|tham dự|thăm|công du|họp|tổ chức|diễn ra|ký|khai mạc|đón|tới)(?!\w)"
 )
+
+
+# "Hủy ngày hội hoa": called off.
+_CALLED_OFF = re.compile(r"^[^\w]*(?:hủy|hoãn|tạm dừng|dừng|ngưng|lùi)\s(?:tổ chức\s)?")
+# "“Tôi đánh giá cao quyết định của Thủ tướng tại cuộc họp": somebody's own words.
+_OWN_WORDS = re.compile(r"^\W*[“\"][^”\"]{0,40}?(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)")
 
 
 class Anchor(NamedTuple):
@@ -80,7 +94,8 @@ def _anchor_in(sentence: Sentence, place: float) -> Iterator[Anchor]:
     setting = place + _setting(sentence) - (1.2 if earlier else 0.0)
     together = 1.0 if _TOGETHER.search(sentence.low) else 0.0
     for match, mode, score in found:
-        total = score + setting + (together if mode == "inside" else 0.0)
+        quoted = 1.5 if mode == "inside" and _OWN_WORDS.match(sentence.low) else 0.0
+        total = score + setting + (together if mode == "inside" else 0.0) - quoted
         yield Anchor(sentence, *match.span(), kinds().types[match[0]], match[0], mode, total)
 
 
@@ -123,7 +138,8 @@ def _title_says(reading: Reading, anchor: Anchor) -> float:
     announces = anchor.type == "press-conference" and anchor.sentence.field == "lead"
     soon = 4.0 if _SOON.search(low) else 1.0 if words.future.search(low) else 0.0
     coming = 0.0 if announces else soon or (0.5 if WILL.search(low) else 0.0)
-    return (0.7 if named else 0.0) - min(2.0, 0.9 * unlikely) - coming
+    off = 2.0 if _CALLED_OFF.match(low) else 0.0
+    return (0.7 if named else 0.0) - min(2.0, 0.9 * unlikely) - coming - off
 
 
 def _announced(reading: Reading, anchor: Anchor) -> float:
@@ -167,6 +183,18 @@ def find_anchor(reading: Reading) -> Anchor | None:
     return _in_opening(reading) or _of_title(reading)
 
 
+def _is_history(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the days that a sentence gives lie years before the text was published, or before the last day it gives."""
+    own = [m.year for m in find_dates(sentence.low) if m.month or m.relative is not None]
+    if not own or not all(own):
+        return False
+    published = reading.article.published_at
+    years = (
+        [published.year] if published else [m.year for s in reading.body[:_DAYS_IN] for m in find_dates(s.low) if m.day]
+    )
+    return not _YEARLY.search(sentence.low) and max(own) <= max(years, default=0) - _YEARS_AGO
+
+
 def _in_opening(reading: Reading) -> Anchor | None:
     """The anchor that the opening names."""
     candidates = [a for sentence, place in openings(reading) for a in _anchor_in(sentence, place)]
@@ -174,6 +202,8 @@ def _in_opening(reading: Reading) -> Anchor | None:
     if not candidates:
         return None
     best = _whole_of(max(candidates, key=lambda a: a.score))  # the first of equals
+    if _is_history(reading, best.sentence):
+        return None
     weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0
     told = _mentions(reading, best) * (1.0 if weight >= OCCASION else weight)
     total = best.score + told + _title_says(reading, best) - _announced(reading, best)

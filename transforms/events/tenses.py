@@ -8,10 +8,17 @@ from transforms.events.references import Tense
 from transforms.events.when import DateMention, find_dates
 
 _AT_EVENT = re.compile(r"^[^.;]{0,25}?(?:tại|trong) (?:hội nghị|buổi|lễ|diễn đàn|hội thảo|dịp|cuộc)")
+# "ký giao ước thi đua năm 2021 tại hội nghị": the same behind what was signed.
+_AT_END = re.compile(
+    r"(?:\snăm\s20\d\d)?(?:\sngay)?\s(?:tại|trong) (?:hội nghị|buổi|lễ|diễn đàn|hội thảo|dịp)(?! (?:ngày|năm))"
+)
 # "hai bên đã ký", "lãnh đạo hai tỉnh đã ký": told of the parties present, with nothing that puts it in the past.
 _BOTH = re.compile(
     r"(?<!\w)(?:hai bên|các bên|hai tỉnh|đại diện|lãnh đạo|hai đơn vị|các đơn vị|hai sở|các doanh nghiệp|bộ trưởng|"
-    r"chủ tịch|hai cơ quan|doanh nghiệp)(?!\w)[^,;.]{0,70}$"
+    r"chủ tịch|hai cơ quan|doanh nghiệp)(?!\w)[^,;.]{0,70}$|"
+    # several at once sign only where they meet: "Sáu tỉnh, thành trong vùng cùng ký kết"
+    r"(?<!\w)(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tỉnh|địa phương|thành phố|sở|bên|đơn vị)(?!\w)[^;.]{0,70}\s"
+    r"(?:cùng|cùng nhau)\s$"
 )
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|hy vọng|kỳ vọng|mong chờ|trông đợi)(?!\w)(?:(?!(?<!\w)đã\s)[^,;.])*$")
 # "đề nghị hai bên triển khai các thỏa thuận đã ký kết": agreements in force, whoever is told to keep them.
@@ -20,6 +27,8 @@ _IN_FORCE = re.compile(
     r"(?:thỏa thuận|văn bản|văn kiện|chương trình|biên bản|bản ghi nhớ|kế hoạch|hợp đồng|nội dung|quy chế)"
     r"(?:(?!tại |dịp )[^,;.]){0,70}?\s(?:đã|được|đã được|mà hai bên đã|hai bên đã)\s$"
 )
+# "nhất trí lễ ký kết chương trình … sẽ được tổ chức trong tháng 12".
+_CEREMONY_AHEAD = re.compile(r"(?:lễ|buổi) (?:ký|kí)[^.;,]{0,120}?\s(?:sẽ|dự kiến)\s")
 _SOON = re.compile(r"[^.;]{0,60}?(?:trong thời gian (?:tới|gần nhất|sớm nhất)|sắp tới|tới đây)(?!\w)")
 # A caption run into the body: "A và B ký kết biên bản ghi nhớ (ảnh: Thế Sơn)".
 _PICTURE = re.compile(r"[^.;]{0,70}?(?:\(\s?ảnh(?!\w)|(?<!\w)ảnh\s?:)")
@@ -33,15 +42,34 @@ _PASSIVE_PAST = "đã được"
 
 
 def same_day(low: str, event: DateMention | None) -> bool:
-    """Whether the first date of a stretch is the event's own day."""
+    """Whether the first date of a stretch is the event's own day: of its year too, where both are known."""
     dates = [m for m in find_dates(low) if m.month]
-    return bool(dates and event and (dates[0].day, dates[0].month) == (event.day, event.month))
+    if not dates or not event or (dates[0].day, dates[0].month) != (event.day, event.month):
+        return False
+    return not (dates[0].year and event.year) or dates[0].year == event.year
 
 
 def in_year(sentence: Sentence, start: int, *, own: bool) -> bool:
     """ "Năm 2013, hai bên đã ký …" in a body: a bare year opens the sentence, and nothing says that it was at the event."""
     opens = _YEAR_FIRST.match(sentence.low)
     return not own and sentence.field == "body" and opens is not None and not parties().now.search(sentence.low[:start])
+
+
+# What may stand between a day and the verb it belongs to: ", hai tỉnh".
+_SAME_CLAUSE = re.compile(r"(?:,|\))?(?:(?!(?<!\w)(?:sẽ|thống nhất|đồng thời|hội nghị|ký|kí)(?!\w))[^,;.]){0,60}")
+_FROM_OR_TO = re.compile(r"(?<!\w)(?:trước|sau|từ|đến|hết|kể từ)\s(?:ngày\s?)?$")
+
+
+def day_before(low: str, event: DateMention | None) -> str | None:
+    """The full date that stands last in a stretch, as YYYY-MM-DD, where it is surely another than the event's."""
+    dates = [m for m in find_dates(low) if m.month and m.day]
+    if not dates or not dates[-1].year or dates[-1].last_day or event is None or not event.month:
+        return None
+    last = dates[-1]
+    if not _SAME_CLAUSE.fullmatch(low, last.end) or _FROM_OR_TO.search(low, 0, last.start + 1):
+        return None
+    same = (last.month, last.day) == (event.month, event.day) and (last.year == event.year or not event.year)
+    return None if same else f"{last.year}-{last.month:02d}-{last.day:02d}"
 
 
 def other_day(low: str, event: DateMention | None) -> bool:
@@ -52,8 +80,11 @@ def other_day(low: str, event: DateMention | None) -> bool:
     return (dates[0].month, dates[0].day) != (event.month, event.day)
 
 
-def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: bool) -> Tense:
-    """Whether a signing was at this event, before it, is to come, or can't be told; `own` means the event's own day."""
+def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: bool, named: int = 0) -> Tense:
+    """Whether a signing was at this event, before it, is to come, or can't be told.
+
+    `own` means the event's own day; `named` is where the name of what was signed ends, 0 where nothing is named after.
+    """
     words, low = parties(), sentence.low
     before, after = low[max(0, start - 110) : start], low[end : end + 90]
     if words.future.search(before[-24:]) or _WILL.search(before) or (_SOON.match(after) and not before.endswith("đã ")):
@@ -62,7 +93,10 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
         return "past"
     if _IN_FORCE.search(low[max(0, start - 150) : start]):
         return "past"
+    if _CEREMONY_AHEAD.search(low, max(0, start - 12)) and low[max(0, start - 12) : start].endswith(("lễ ", "buổi ")):
+        return "future"
     told_now = bool(words.now.search(f"{before}{low[start:end]}")) or _AT_EVENT.match(after) is not None
+    told_now = told_now or (named > 0 and _AT_END.match(low[named : named + 40]) is not None)
     if on and not own and not (len(on) == YEAR_ONLY and told_now):
         return "past"
     looks_back = {m[0] for m in words.past.finditer(before)} - ({_PASSIVE_PAST} if told_now else set())

@@ -10,6 +10,8 @@ from transforms.events.when import find_dates, tells_the_day
 # How much each way of naming a happening says that it is the subject; set by hand on half A of the gold.
 _HELD, _INSIDE, _PLAIN, _FRAME, _FUTURE = 2.6, 0.9, 0.6, -0.8, -2.0
 _TALKS = re.compile(r"(?:hội đàm|hội kiến|buổi tiếp|cuộc tiếp|cuộc gặp|điện đàm)(?: xã giao)?$")
+# "Tại phiên chất vấn chiều 8/12, Giám đốc Sở … trả lời": so are questions in a council.
+_QUESTIONS = re.compile(r"phiên chất vấn|phiên thảo luận")
 # Fairs, festivals and receptions are events only where an office holds them or a day is given.
 OCCASION = 0.5
 _AFTER = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|khai mạc|bế mạc|tổ chức|được khai mạc|kết thúc|đã họp)(?!\w)")
@@ -49,11 +51,26 @@ _TALK_OF = re.compile(
     r"(?<!\w)mà\s[^,.;]{2,60}\s(?:nêu|nói|phát biểu|đề cập|đưa ra|chỉ đạo|yêu cầu)[^,.;]{0,20}\s(?:trong|tại)\s$"
 )
 # "bản trình Quốc hội cho ý kiến tại kỳ họp thứ 8": where a paper is to be dealt with.
+# "có văn bản thông báo kết luận của Thủ tướng tại cuộc họp": the paper is told of.
+_PAPER = re.compile(
+    r"(?<!\w)(?:văn bản|thông báo|công văn|báo cáo)\s[^,.;]{0,60}?kết luận\s[^.;]{2,110}?(?:tại|trong)\s(?:\w+\s)?$"
+)
 _SUBMITTED = re.compile(r"(?<!\w)trình\s[^,.;]{2,90}\s(?:tại|vào)\s$")
 # "Sở đề nghị UBND thị xã … tổ chức hội nghị": asked for, not held.
 ASKED = re.compile(
     r"(?<!theo )(?<!thực hiện )(?<!các )(?:đề nghị|yêu cầu|kiến nghị|đề xuất)\s(?:(?!(?<!\w)đã\s)[^.;“])*$"
 )
+# "ban hành kế hoạch tổ chức lễ ký kết", "hủy ngày hội": planned, or called off.
+_NOT_HELD = re.compile(
+    r"(?<!\w)(?:(?:kế hoạch|phương án|đề án|kịch bản|xin chủ trương|chuẩn bị|đề xuất|sẵn sàng)\s(?:cho\s|việc\s)?tổ chức|"
+    r"(?:hủy|hoãn|dời|lùi)(?:\s(?:bỏ|lịch|ngày|việc|thời gian))*(?:\stổ chức)?)\s(?:\w+\s)?$"
+)
+# "là một trong những hội nghị … được tổ chức thường niên": what it is, not that it was.
+_EVERY_YEAR = re.compile(
+    r"[^.;,]{0,80}?(?:được )?(?:tổ chức|diễn ra) (?:thường niên|hằng năm|hàng năm|định kỳ|luân phiên|hai năm một lần)"
+)
+# "lễ ký kết …, dự kiến vào ngày 25/10": a day that is only expected.
+_EXPECTED = re.compile(r"[^.;]{0,240}?(?<!\w)dự kiến (?:vào|trong|từ|ngày|được tổ chức|sẽ)(?!\w)")
 _THAT_IS = re.compile(r"^[^\w]*(?:đó|đây|trên đây|điều này|như vậy)(?: là|\s)|(?<!\w)như trên\s")
 WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)\s(?:(?!(?<!\w)đã(?!\w))[^.])*$")
 # "tại hội nghị X do Y tổ chức sáng 10-2": whoever says who held it tells of the meeting, not only of what was said there.
@@ -74,7 +91,9 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
     coming = words.future.search(after[:160])
     if coming and not (words.held.search(before[-60:]) and _INTRODUCES.search(after[: coming.start()])):
         return "future"
-    if _TALK_OF.search(before) or _SUBMITTED.search(before):
+    if _EVERY_YEAR.match(after) or _NOT_HELD.search(before) or (_EXPECTED.match(after) and not words.held.search(near)):
+        return "future"
+    if _TALK_OF.search(before) or _SUBMITTED.search(before) or _PAPER.search(before):
         return "frame"
     if (words.frame.search(before) and not before.endswith("phát biểu kết luận ")) or _FRAMED.search(before):
         told = _RESULT.search(before) and _HELD_BY.match(sentence.low, end)
@@ -122,7 +141,7 @@ def _how_inside(sentence: Sentence, noun: str) -> float:
     """What the sentence's build says of a meeting named behind "tại": a mere occasion, or what is told."""
     low = sentence.low
     # "Trong cuộc hội đàm ngày 1/8, hai bên …": what two sides said on a day is what such a report is on
-    talks = _TALKS.search(noun) is not None and has_date(sentence)
+    talks = (_TALKS.search(noun) is not None or _QUESTIONS.match(noun) is not None) and has_date(sentence)
     if _THAT_IS.search(low[:60]) or _THAT_IS.search(low):
         return 0.4 if talks else -0.5
     return (0.9 if talks else -0.6) if _FRONTED.match(low) else 0.4

@@ -16,7 +16,13 @@ _CLAUSE = 160
 # "kết quả khảo sát", "cơ quan khảo sát": the verb's words as part of a noun.
 _NOUN_BEFORE = re.compile(
     r"(?:kết quả|cuộc|chuyến|cơ quan|(?<!đoàn )công tác|viện|trung tâm|đợt|việc|để|nhằm|chưa|không|được|đề nghị|yêu cầu|"
-    r"dự án|kế hoạch|trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$"
+    r"dự án|kế hoạch|trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$|"
+    # "mời ông A đến làm việc": whoever is asked to come has not come yet
+    r"(?<!\w)mời\s[^,;.]{2,70}\s$|"
+    # "sau ba tháng ra quân": how long something has gone on
+    r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|mấy|đợt|chiến dịch)(?: (?:tháng|ngày|tuần|năm))?\s+$|"
+    # "bà A cho biết, sau khi nắm được thông tin, sáng cùng ngày Phòng đã làm việc với nhà trường"
+    r"(?<!\w)(?:cho biết|cho hay|thông tin),? (?:rằng )?(?:ngay )?sau khi (?:nắm|nhận|tiếp nhận|xảy ra|phát hiện|có)\s[^.;]*$"
 )
 _DELEGATION = re.compile(r"(?<!\w)(?:đoàn|tổ công tác|lãnh đạo|đồng chí|thường trực)(?!\w)")
 # "đã tiếp" of "đã tiếp nhận", "tiếp tục".
@@ -96,6 +102,8 @@ def _is_to_come(sentence: Sentence, match: re.Match[str], before: str) -> bool:
 def _is_no_act(sentence: Sentence, match: re.Match[str], before: str) -> bool:
     """Whether a verb of signing tells of an agreement in force, or a verb of reviewing stands in a conference's name."""
     kind = kinds().types[match[0]]
+    if match[0] == "tiếp công dân":  # "Ban tiếp công dân", "trụ sở tiếp công dân": an office
+        return before.endswith(("ban ", "trụ sở ", "phòng ", "công tác ", "nơi ", "lịch "))
     if kind == "conference":
         return _IN_NAME.search(before) is not None
     if match[0] == "đã họp":  # "Hội nghị lần thứ năm … đã họp": the conference is what is told of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from records.tag import Evidence
-from transforms.events.provinces import Mention, Places, foreign_places
+from transforms.events.provinces import Mention, Places, foreign_places, names_abroad
 from transforms.events.reading import Sentence, evidence
 from transforms.events.subject import Anchor
 from transforms.events.venues import venue_spans
@@ -17,6 +17,14 @@ _HALL = re.compile(
     r"(?:trụ sở|ubnd|ủy ban nhân dân|tỉnh ủy|thành ủy|hđnd|trung tâm|hội trường|văn phòng|nhà|khách sạn|"
     r"quận|huyện|phường|xã|thị xã)"
 )
+
+
+# "Tổ hợp đa chức năng Hà Nội - Moskva": a name made of two places.
+_WITH_ABROAD = re.compile(rf"\s?[-–]\s?{foreign_places().pattern}")
+
+
+# "… (INCENTRA) ở Thủ đô Moskva".
+_THEN_ABROAD = re.compile(rf"(?:ở|tại|,) (?:[Tt]hủ đô|[Tt]hành phố|TP\.?) {foreign_places().pattern}")
 
 
 class Place(NamedTuple):
@@ -33,14 +41,16 @@ def _stated(sentence: Sentence, places: Places, around: int) -> list[tuple[int, 
     mentions = places.in_sentence(sentence)
     found = []
     for start, stop in venue_spans(sentence, mentions):
-        inside = [m for m in mentions if start <= m.start < stop]
+        inside = [m for m in mentions if start <= m.start < stop and not _WITH_ABROAD.match(sentence.text, m.end)]
         bracket = _BRACKET.match(sentence.text, stop)
         end = bracket.end() if bracket and not inside else stop
         text = sentence.text[start:end].strip(" ,(")
         proof = evidence(sentence, start, end, "place")
-        if inside and not foreign_places().match(sentence.text, start):
+        if inside and not (
+            foreign_places().match(sentence.text, start) or _THEN_ABROAD.search(sentence.text, start, stop)
+        ):
             found.append((abs(start - around), Place(_decisive(inside), text, proof)))
-        elif foreign_places().search(sentence.text, start, end):
+        elif names_abroad(sentence.text[start:end]):
             found.append((abs(start - around), Place(None, text, proof, abroad=True)))
         elif sentence.text[start].isupper() or _HALL.match(sentence.low, start):
             found.append((abs(start - around), Place(None, text, proof)))
@@ -74,6 +84,16 @@ def stated_place(sentences: Sequence[Sentence], anchor: Anchor, places: Places, 
 def _about_event(sentence: Sentence, anchor: Anchor) -> bool:
     """Whether another sentence of the opening speaks of the same happening as held somewhere."""
     return anchor.noun in sentence.low and bool(re.search(r"diễn ra|tổ chức|khai mạc|chủ trì", sentence.low))
+
+
+def town_of_venue(anchor: Anchor, places: Places) -> Place | None:
+    """The place that the venue's name tells by a town in it: "tại bến xe Đức Hòa"."""
+    sentence = anchor.sentence
+    for start, end in venue_spans(sentence, places.in_sentence(sentence)):
+        town = places.town_within(sentence, start, end)
+        if town is not None:
+            return Place(town, sentence.text[start:end].strip(" ,("), evidence(sentence, start, end, "place"))
+    return None
 
 
 def implied_place(hosts: Sequence[str], visited: Sequence[str]) -> str | None:

@@ -56,6 +56,7 @@ class Tagger:
                 lexicons.folded_sectors,
                 section=article.section,
                 extra={"regional-cooperation": cooperation} if cooperation[0] else {},
+                official=source_province is not None,
             ),
         )
 

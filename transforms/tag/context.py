@@ -9,6 +9,8 @@ from transforms.scan import Phrases, Words
 # How far left of a name its body's head may stand: "Công ty Cổ phần Xây dựng và Phát triển Đô thị Quảng Ngãi".
 _BODY_REACH = 12
 _REGION_BODY_REACH = 6
+# "thư viện", "bệnh viện" are no institutes.
+_NO_INSTITUTE = frozenset({"thư", "bệnh", "thu", "benh"})
 _VOWELS = re.compile(r"[aeiouy]+")
 _SENTENCE_ENDS = frozenset('.!?…"')
 
@@ -133,6 +135,8 @@ def _body(words: Words, first: int, gazetteer: Gazetteer, heads: Phrases[str]) -
 
 
 def _not_the_town(words: Words, place: Place, gazetteer: Gazetteer) -> str:
+    if place.entry.name in gazetteer.districts:
+        return "" if _ends(gazetteer.district_cues, words, place.first) else "no cue"
     if _ends(gazetteer.town_cues, words, place.first):
         return ""
     if place.entry.name not in gazetteer.plain_towns:
@@ -149,6 +153,8 @@ def _is_foreign_word(words: Words, i: int) -> bool:
 
 def _not_the_region(words: Words, place: Place, gazetteer: Gazetteer) -> str:
     before = _ends(gazetteer.not_before_region, words, place.first)
+    if before and words.low[max(0, place.first - 2) : place.first] in (["thành", "phố"], ["thanh", "pho"]):
+        before = ""  # "các tỉnh, thành phố miền Trung" names no street
     if not before and place.entry.spelling in gazetteer.data.directions.names:
         before = _ends(gazetteer.directions, words, place.first)
     if before:
@@ -158,8 +164,12 @@ def _not_the_region(words: Words, place: Place, gazetteer: Gazetteer) -> str:
         return f"… {after[0]}"
     if _is_foreign_word(words, place.end):
         return f"… {words.raw[place.end]}"
+    if _is_signature(words, place):
+        return "a signature"
     for i in range(place.first - 1, max(-1, place.first - 1 - _REGION_BODY_REACH), -1):
         head = gazetteer.region_heads.longest_at(words.low, i)
-        if head or not words.raw[i].isalpha():
-            return head[0] if head else ""
+        if head and not _NO_INSTITUTE.intersection(words.low[i - 1 : i]):
+            return head[0]
+        if not words.raw[i].isalpha():
+            return ""
     return ""

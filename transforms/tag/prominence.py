@@ -29,6 +29,8 @@ _LEAST_AMONG_OTHERS = 6.0
 _LEAST_SECOND, _SECOND_SHARE = 4.0, 0.4
 
 _VENUE_WORDS = frozenset({"tại", "ở", "rời", "tai"})
+# "(30 tuổi, ngụ TP Hà Nội)": where somebody is from.
+_HOME_WORDS = frozenset({"ngụ", "trú", "quê", "gốc"})
 _BEFORE_NAME = frozenset({"thủ", "đô", "thành", "phố", "tp", ".", "tỉnh", "trụ", "sở"})
 _AUTHORITY = frozenset({"tỉnh", "phố", "tp", "ủy", "ubnd", "hđnd", "tinh", "pho"})
 
@@ -55,6 +57,8 @@ def _factor(mention: Mention, name: str) -> float:
         factor *= _GOVERNMENT_FACTOR
     while i >= 0 and low[i] in _BEFORE_NAME:
         i -= 1
+    if i >= 0 and low[i] in _HOME_WORDS:
+        factor *= _VENUE_FACTOR
     if i >= 0 and low[i] in _VENUE_WORDS:
         factor *= _CAPITAL_VENUE_FACTOR if name == _CAPITAL else _VENUE_FACTOR
     return factor

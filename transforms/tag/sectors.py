@@ -23,7 +23,37 @@ _FIELD_FACTOR: dict[TextField, float] = {"title": 3.0, "lead": 1.5, "body": 1.0,
 _SECTION_POINTS = 8.0
 # Bodies longer than this many words have their points scaled down by the root, lest they drown title and lead.
 _USUAL_LENGTH = 400
-_LEAST_POINTS = 2.0
+# What the first sector needs: little of a note of few words, more of a long text, which holds a faint word of any sector.
+_LEAST_POINTS, _MOST_NEEDED = 2.0, 6.0
+_NOTE, _LONG = 80, 240
+# "chùa Pháp Hoa", "huyện Mỹ Đức": what is called by a name that only begins like a country's.
+_NAME_HEADS = frozenset(
+    (
+        "chùa",
+        "đình",
+        "đền",
+        "huyện",
+        "xã",
+        "phường",
+        "quận",
+        "đường",
+        "phố",
+        "cầu",
+        "chợ",
+        "ông",
+        "bà",
+        "anh",
+        "chị",
+        "em",
+        "cô",
+        "cháu",
+        "kênh",
+        "khu",
+    )
+)
+_OFFICES = {False: ("ubnd", "hđnd", "sở"), True: ("ubnd", "hdnd", "so")}
+# A further sector that no more than one word speaks for needs as much.
+_LEAST_ALONE = 3.0
 # A further sector is kept where it has this share of the first one's points.
 _SECOND_SHARE = 0.35
 _THIRD_SHARE = 0.5
@@ -96,9 +126,10 @@ def tag_sectors(
     *,
     section: str = "",
     extra: dict[str, tuple[float, tuple[Evidence, ...]]] | None = None,
+    official: bool = False,
 ) -> tuple[SectorTag, ...]:
     """One to three sectors, the weightiest first (none where no word speaks for any); `extra` adds points with their
-    evidence from elsewhere. `weight` is the sector's share of all points."""
+    evidence from elsewhere; `official` is true of a province's own portal. `weight` is the sector's share of all points."""
     points: dict[str, float] = defaultdict(float)
     evidence: dict[str, list[tuple[float, Evidence]]] = defaultdict(list)
     for field, words in fields.items():
@@ -117,9 +148,10 @@ def tag_sectors(
         points[sector] += more
         evidence[sector] += [(more, proof) for proof in proofs]
     total = sum(points.values())
+    least = _LEAST_POINTS if official else _needed(points, list(fields.values()))
     return tuple(
         SectorTag(code=code, weight=round(points[code] / total, 3), evidence=_strongest(evidence[code]))
-        for code in _chosen(points)
+        for code in _chosen(points, least, {code: len(found) for code, found in evidence.items()})
     )
 
 
@@ -135,17 +167,36 @@ def _found(words: Words, lexicon: SectorLexicon) -> dict[Cue, list[tuple[int, in
 
 
 def _stands_alone(words: Words, i: int) -> bool:
-    """Whether a one-word name ("Anh", "Đức") is neither a part of a person's name nor a sentence's first word."""
-    return i > 0 and words.raw[i - 1].isalpha() and not words.is_capital(i - 1)
+    """Whether a one-word name ("Anh", "Đức") is neither a part of a person's or a temple's name nor a sentence's first word."""
+    if not i or not words.raw[i - 1].isalpha() or words.is_capital(i - 1):
+        return False
+    goes_on = i + 1 < len(words.raw) and words.is_capital(i + 1)
+    return not (goes_on and words.low[i - 1] in _NAME_HEADS)
 
 
-def _chosen(points: dict[str, float]) -> list[str]:
+def _needed(points: dict[str, float], fields: list[Words]) -> float:
+    """The points that a text's first sector needs: the least where it names an office of a province, since what that
+    does is of some sector, however few words say which; else the more the longer it is."""
+    if max(points.values(), default=0.0) >= _MOST_NEEDED:
+        return _LEAST_POINTS
+    if any(word in words.low for words in fields for word in _OFFICES[words.folded]):
+        return _LEAST_POINTS
+    grown = min(1.0, max(0, sum(len(words.low) for words in fields) - _NOTE) / (_LONG - _NOTE))
+    return _LEAST_POINTS + grown * (_MOST_NEEDED - _LEAST_POINTS)
+
+
+def _chosen(points: dict[str, float], least: float, words: dict[str, int]) -> list[str]:
+    """The sectors with points enough, the weightiest first; `words` counts the different words that speak for each."""
     ranked = sorted(points, key=lambda code: (-points[code], code))
-    if not ranked or points[ranked[0]] < _LEAST_POINTS:
+    if not ranked or points[ranked[0]] < least:
         return []
     most = points[ranked[0]]
     shares = (0.0, _SECOND_SHARE, _THIRD_SHARE)
-    return [code for code, share in zip(ranked[:MOST_SECTORS], shares, strict=False) if points[code] >= share * most]
+    return [
+        code
+        for n, (code, share) in enumerate(zip(ranked[:MOST_SECTORS], shares, strict=False))
+        if points[code] >= share * most and (not n or words[code] > 1 or points[code] >= _LEAST_ALONE)
+    ]
 
 
 def _evidence(words: Words, field: EvidenceField, first: int, end: int) -> Evidence:

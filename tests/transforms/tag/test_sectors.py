@@ -90,3 +90,28 @@ def test_a_state_visit_is_foreign_affairs(tagger, article, visit):
 )
 def test_words_that_only_look_like_a_cue(tagger, article, body, code):
     assert code not in [s.code for s in tagger.tag(article(body)).sectors]
+
+
+_STORY = "Chuyện của hai người bạn thân lâu năm gặp lại nhau sau bao ngày xa cách và cùng kể những điều đã qua. " * 12
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        (f"{_STORY} Họ quen nhau trên Internet.", []),  # one faint word of a long text decides nothing
+        ("Họ quen nhau trên Internet.", ["digital"]),
+        (
+            f"UBND xã cho biết: {_STORY} Họ quen nhau trên Internet.",
+            ["digital"],
+        ),  # but what an office does is of some sector
+        (f"{_STORY} Chùa Pháp Hoa mở cửa.", []),
+        (f"{_STORY} Tiệm chỉ còn một cửa hàng.", []),
+    ],
+)
+def test_weight_needed(tagger, article, body, codes):
+    assert [tag.code for tag in tagger.tag(article(body)).sectors] == codes
+
+
+def test_portals_own_text_needs_little(tagger, article):
+    tagged = tagger.tag(article(f"{_STORY} Họ quen nhau trên Internet."), source_province="34:40")
+    assert [tag.code for tag in tagged.sectors] == ["digital"]

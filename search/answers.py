@@ -1,5 +1,7 @@
 """What both engines share between a query and its results: the parsed words, the notices, the hits."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from records.base import Record
@@ -94,6 +96,17 @@ def _how_many(asked: Asked) -> list[Notice]:
 def marker_of(asked: Asked) -> Marker:
     """What the hits mark."""
     return marker(asked.parsed)
+
+
+def mark(document: Document, query: Query) -> str:
+    """What the page behind a document goes on after: its sort key or, in the order of what is known, its change number."""
+    return str(document.change) if query.order == "known" else sort_key(document)
+
+
+def next_after(hits: Sequence[Hit], query: Query) -> str | None:
+    """What the following page goes on after; None where nothing follows, or pages are numbered."""
+    goes_on = hits and query.order != "relevance" and len(hits) == query.limit
+    return mark(hits[-1].document, query) if goes_on else None
 
 
 def hit(document: Document, wanted: Marker, *, score: float | None) -> Hit:

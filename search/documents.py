@@ -11,6 +11,7 @@ from records.event import Event
 from records.links import ArticleLinks, Document, LinkedEvent
 from records.places import Province, by_name, provinces, vintage_on
 from records.tag import ProvinceTag
+from search.counts import BASES, gathered
 from search.days import span
 from search.engine import UNKNOWN
 from search.names import name_keys
@@ -27,12 +28,14 @@ def fields(document: Document) -> Fields:
     state = document.links.state if document.links else "present"
     common: Fields = {"id": document.id, "change": document.change, "sort_key": sort_key(document), "state": state}
     if document.article is not None and document.links is not None:
-        return common | _article(document.article, document.links)
-    if document.event is not None:
-        return common | _event(document.event)
-    if document.agreement is not None:
-        return common | _agreement(document.agreement)
-    raise ValueError(f"document {document.unit}/{document.id} holds no record to index")
+        own = _article(document.article, document.links)
+    elif document.event is not None:
+        own = _event(document.event)
+    elif document.agreement is not None:
+        own = _agreement(document.agreement)
+    else:
+        raise ValueError(f"document {document.unit}/{document.id} holds no record to index")
+    return common | own | {f"facets_{basis}": gathered(own, basis) for basis in BASES}
 
 
 def stored(document: Document) -> bytes:
@@ -130,7 +133,8 @@ def _agreement(agreement: Agreement) -> Fields:
         "source_ids": [],
         "sectors": [],
         "event_types": [],
-        "signed": agreement.signing_event_id is not None,
+        # Whether a text says who signed: the parties of the others are those of a meeting that refers to it.
+        "signed": not agreement.parties_inferred,
         "language": "vi",
         "is_lead": True,
         **_people([], agreement.parties, agreement.vintage),

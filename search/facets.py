@@ -1,12 +1,11 @@
 """Filters and facets as Elasticsearch's JSON, for both engines: which index field each stands on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from records.errors import QueryError
 from records.places import provinces
-from search.engine import UNKNOWN, FacetValue, Histogram
 from search.names import name_key
 from search.query import FILTERS, Query
 from search.values import near
@@ -27,10 +26,7 @@ SHOWN = {
     "signed": 2,
 }
 COUNTABLE = (*SHOWN, "month")
-_ALL = 60_000  # more buckets than tantivy would make (65,000) are refused
-_HISTOGRAM = ("year", "from", "to")
-# Facets of whose chosen values all must hold: another one narrows what is left, so that it is counted within that.
-_ALL_OF = ("partner",)
+ALL = 60_000  # more buckets than tantivy would make (65,000) are refused
 
 
 def field_of(facet: str, query: Query) -> str:
@@ -95,70 +91,17 @@ _SPECIAL: dict[str, Callable[[Query], list[Json]]] = {
 }
 
 
-def facet_plan(query: Query) -> list[tuple[Query, Json]]:
-    """The aggregations to run, each over the query less the filter that its facets ignore.
-
-    Facets whose filter is not set, and those of whose values all must hold, share one request.
-    """
-    plans: list[tuple[Query, Json]] = []
-    shared: Json = {}
-    for facet, size in SHOWN.items():
-        wanted = {facet: _terms(facet, query, size)}
-        if getattr(query, facet) and facet not in _ALL_OF:
-            plans.append((query.without(facet), wanted))
-        else:
-            shared |= wanted
-    histogram = {"years": _terms("year", query, _ALL), "months": _terms("month", query, _ALL)}
-    if any(name in query.filters for name in _HISTOGRAM):
-        plans.append((query.without(*_HISTOGRAM), histogram))
-    else:
-        shared |= histogram
-        shared.pop("year", None)  # where neither has a filter of its own, the facet and the histogram are one
-    return [(query, shared), *plans]
-
-
-def _terms(facet: str, query: Query, size: int) -> Json:
+def terms(facet: str, query: Query, size: int = ALL) -> Json:
+    """The aggregation of one facet: its most frequent values, all of them unless a size is given."""
     # Exact counts, not each segment's best: counts must be equal on both engines.
-    return {"terms": {"field": field_of(facet, query), "size": size, "shard_size": _ALL}}
-
-
-def read_facets(answers: Mapping[str, Json], query: Query) -> dict[str, tuple[FacetValue, ...]]:
-    """The facets of the aggregations' answers, largest first, years in order; chosen values are always there."""
-    answers = {"year": answers["years"], **answers}  # asked for once where they are the same
-    return {facet: _values(facet, answers[facet], query) for facet in SHOWN}
-
-
-def _values(facet: str, answer: Json, query: Query) -> tuple[FacetValue, ...]:
-    chosen = getattr(query, facet)
-    chosen = ("true",) if chosen is True else tuple(_shown_name(value) for value in chosen or ())
-    counted = {_key(bucket): bucket["doc_count"] for bucket in answer["buckets"] if bucket["doc_count"]}
-    counted |= {value: 0 for value in chosen if value not in counted}
-    ordered = sorted(counted, key=(lambda v: (v == UNKNOWN, v)) if facet == "year" else lambda v: (-counted[v], v))
-    return tuple(FacetValue(value=value, count=counted[value], chosen=value in chosen) for value in ordered)
-
-
-def _shown_name(value: str) -> str:
-    unit = provinces().get(value)
-    return unit.name if unit else value
-
-
-def _key(bucket: Json) -> str:
-    """A bucket's value as text; booleans come as 1 and 0 with their words beside."""
-    return str(bucket.get("key_as_string", bucket["key"]))
-
-
-def read_histogram(answer: Json) -> Histogram:
-    """Years or months in order, the unknown last."""
-    return tuple(
-        sorted(((_key(b), b["doc_count"]) for b in answer["buckets"]), key=lambda row: (row[0] == UNKNOWN, row))
-    )
+    return {"terms": {"field": field_of(facet, query), "size": size, "shard_size": ALL}}
 
 
 def cross_tab_request(by: Sequence[str], query: Query) -> Json:
     """Nested terms aggregations, one level a facet; each level is named by its depth."""
     request: Json = {}
     for depth, facet in reversed(list(enumerate(by))):
-        level = _terms(facet, query, _ALL)
+        level = terms(facet, query)
         request = {str(depth): level | ({"aggs": request} if request else {})}
     return request
 
@@ -176,8 +119,13 @@ def read_cross_tab(answer: Json, depth: int, levels: int) -> list[tuple[tuple[st
     rows: list[tuple[tuple[str, ...], int]] = []
     for bucket in answer[str(depth)]["buckets"]:
         if depth == levels - 1:
-            rows.append(((_key(bucket),), bucket["doc_count"]))
+            rows.append(((value_of(bucket),), bucket["doc_count"]))
         else:
             inner = read_cross_tab(bucket, depth + 1, levels)
-            rows += [((_key(bucket), *values), count) for values, count in inner]
+            rows += [((value_of(bucket), *values), count) for values, count in inner]
     return rows
+
+
+def value_of(bucket: Json) -> str:
+    """A bucket's value as text; booleans come as 1 and 0 with their words beside."""
+    return str(bucket.get("key_as_string", bucket["key"]))

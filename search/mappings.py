@@ -29,7 +29,8 @@ class TextPart(Record, frozen=True):
 class Mapping(Record, frozen=True):
     """One unit's definition. `texts` gives the indexed parts of each text field, `copies` the text fields that
     documents fill and where each goes (a gathered field is filled by others only); `keywords`, `dates`, `booleans` and
-    `numbers` are the fields by type that are searched, counted or sorted by."""
+    `numbers` are the fields by type that are searched, counted or sorted by; `columns` those of them that are counted or
+    sorted by."""
 
     unit: Unit
     version: int
@@ -39,6 +40,7 @@ class Mapping(Record, frozen=True):
     dates: tuple[str, ...]
     booleans: tuple[str, ...]
     numbers: tuple[str, ...]
+    columns: frozenset[str]
 
 
 @cache
@@ -61,6 +63,7 @@ def mapping(unit: Unit) -> Mapping:
         dates=of_type("date"),
         booleans=of_type("boolean"),
         numbers=of_type("long"),
+        columns=frozenset(name for name, field in fields.items() if name not in text and field.get("doc_values", True)),
     )
 
 

@@ -13,6 +13,8 @@ ALL_WORDS_UP_TO = 4
 # findings.md: pairs of neighbours at half weight do what a word segmenter does; title and lead count a little more.
 PAIRS_WEIGHT = 0.5
 HEAD_WEIGHT = 0.2
+# What holds all pairs of a run holds, nearly always, the run as it stands: that comes before the same words scattered.
+TOGETHER_WEIGHT = 0.25
 _NAMES: dict[Field, str] = {"text": "text", "title": "title", "official": "people"}
 
 
@@ -36,16 +38,24 @@ def match_query(parsed: Parsed, *, relaxed: bool = False) -> Json:
 
 
 def ranking_queries(parsed: Parsed) -> list[Json]:
-    """What adds to the score of a match: pairs of neighbouring words, and words and pairs in title and lead (what else
-    was tried: docs/decisions/0010)."""
+    """What adds to the score of a match: pairs of neighbouring words, all of them together, and words and pairs in title
+    and lead (what else was tried: docs/decisions/0010 and 0013)."""
     folded = "" if parsed.written else "folded"
     wanted: list[Json] = []
     for run in positive(parsed.tree):
         joined = [f"{a}_{b}" for a, b in pairwise(run)]
         wanted += [_term(_field("text", folded, pairs=True), pair, PAIRS_WEIGHT) for pair in joined]
+        wanted += _together(_field("text", folded, pairs=True), joined)
         wanted += [_term(_field("head", folded), word, HEAD_WEIGHT) for word in run]
         wanted += [_term(_field("head", folded, pairs=True), pair, HEAD_WEIGHT * PAIRS_WEIGHT) for pair in joined]
     return wanted
+
+
+def _together(field: str, joined: list[str]) -> list[Json]:
+    """All pairs of a run of at least three words; of two, the one pair says it."""
+    if len(joined) < 2:
+        return []
+    return [{"bool": {"must": [_term(field, pair, TOGETHER_WEIGHT) for pair in joined], "must_not": []}}]
 
 
 def rules(parsed: Parsed) -> list[Rule]:

@@ -70,8 +70,9 @@ Finding = Literal["ok", "low", "silent", "broken extraction", "blocked", "unreac
 
 
 class CoverageRow(Record, frozen=True):
-    """What one source gave on one day (+07:00): articles new and changed, pages that failed, how the run ended, and
-    what was found of it (`expected` articles, least and most, where anybody can know)."""
+    """What one source gave on one day (+07:00): articles new, and those whose title or text is another than before, pages
+    that failed, how the run ended, and what was found of it (`expected` articles, least and most, where anybody can know).
+    """
 
     source_id: str
     day: date

@@ -1,5 +1,6 @@
 """The one query object of both engines: words, filters, unit, order and page, by the command line's names."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
@@ -13,19 +14,20 @@ from search import values
 Unit = Literal["articles", "events", "agreements"]
 Basis = Literal["then", "today"]
 RoleFilter = Literal["about", "named", "place", "any"]
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "known"]
 
 MAX_LIMIT = 1000
-MAX_DEPTH = 1000  # hits that relevance can be paged to; newest and oldest go on without end
+MAX_DEPTH = 1000  # hits that relevance can be paged to; the other orders go on without end
 _CHOICES: dict[str, tuple[str, ...]] = {
     "unit": ("articles", "events", "agreements"),
     "basis": ("then", "today"),
     "role": ("about", "named", "place", "any"),
-    "sort": ("relevance", "newest", "oldest"),
+    "sort": ("relevance", "newest", "oldest", "known"),
 }
 _LISTS = ("province", "region", "sector", "year", "source", "event_type", "partner", "official", "language")
 _FLAGS = ("signed", "with_reprints")
 _DATES = ("from", "to")
+_CHANGE = re.compile(r"\d{0,15}", re.ASCII)  # a change number, or none
 _NUMBERS = {"limit": (0, MAX_LIMIT), "page": (1, MAX_DEPTH)}
 NAMES = ("q", *_CHOICES, *_LISTS, *_FLAGS, *_DATES, *_NUMBERS, "after")
 # What narrows the set: everything but the words and the way of showing.
@@ -37,8 +39,9 @@ class Query(Record, frozen=True):
 
     Values of one list are alternatives (any of them), except partners: all of them must take part. `province` holds
     short names, or a unit's key ("63:15") where a name means two units; `partner` and `official` names as typed.
-    `from_on` and `to_on` are inclusive days at +07:00. `after` is the `sort_key` of the last hit seen (newest, oldest);
-    `page` counts from 1 (relevance). `adjusted` says how given values were understood: (given, taken).
+    `from_on` and `to_on` are inclusive days at +07:00. `sort` "known" puts first what the archive added or changed last.
+    `after` is the `next_after` of the page before (newest, oldest, known); `page` counts from 1 (relevance). `adjusted`
+    says how given values were understood: (given, taken).
     `among` are the only ids that may match, where any are given (at most 1,000); it can't be asked for from outside.
     """
 
@@ -104,6 +107,8 @@ def make_query(raw: Mapping[str, Any]) -> Query:
     fields |= {name: _number(name, given[name]) for name in _NUMBERS if name in given}
     lists, adjusted = _lists(given, fields.get("basis", "then"))
     query = Query(**fields, **lists, adjusted=adjusted)
+    if query.sort == "known" and not _CHANGE.fullmatch(query.after):
+        raise QueryError(f"after {query.after!r} is no mark in the order of what is known: take next_after as given")
     if query.from_on and query.to_on and query.from_on > query.to_on:
         raise QueryError(f"from {query.from_on} is after to {query.to_on}: exchange them")
     return query

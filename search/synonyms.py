@@ -58,3 +58,8 @@ def spans(words: Tokens, *, written: bool) -> list[tuple[int, int]]:
             found.append((start, end))
         start = end or start + 1
     return found
+
+
+def forms(name: str) -> list[str]:
+    """The other forms of a name, as words parted by blanks; none where it is no synonym."""
+    return [" ".join(other) for other in alternatives(tuple(tokens(name)), written=True)]

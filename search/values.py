@@ -116,10 +116,16 @@ def _folded(text: str) -> str:
 
 
 @cache
+def other_names() -> dict[str, list[str]]:
+    """What provinces are called besides their short names, and spelt (other_names.yaml)."""
+    listed: dict[str, list[str]] = yaml.safe_load(files("search").joinpath("other_names.yaml").read_text("utf-8"))
+    return listed
+
+
+@cache
 def _province_names() -> dict[str, str]:
     """Short names of both vintages by their folded tokens, and by those of the other names they go by."""
-    others: dict[str, list[str]] = yaml.safe_load(files("search").joinpath("other_names.yaml").read_text("utf-8"))
-    found = {_folded(other): name for name, listed in others.items() for other in listed}
+    found = {_folded(other): name for name, listed in other_names().items() for other in listed}
     return found | {_folded(unit.name): unit.name for unit in provinces().values()}
 
 

@@ -8,12 +8,12 @@ from elasticsearch import NotFoundError
 from records.base import from_builtins
 from records.errors import IndexStateError
 from records.links import Document
-from search.answers import ask, hit, marker_of, notices
+from search.answers import ask, hit, marker_of, next_after, notices
+from search.counts import NOTHING, lifted, read_counts
 from search.elasticsearch.asking import Asking, partial, total
 from search.elasticsearch.client import speaking
 from search.elasticsearch.requests import (
     documents_request,
-    facet_answers,
     holdings_request,
     index_id,
 )
@@ -25,8 +25,6 @@ from search.facets import (
     cross_tab_request,
     field_of,
     read_cross_tab,
-    read_facets,
-    read_histogram,
     without_self_pairs,
 )
 from search.mappings import UNITS
@@ -60,15 +58,15 @@ class ElasticsearchReader:
             hit(_document(found), wanted, score=found["_score"] if query.order == "relevance" else None)
             for found in answer["hits"]["hits"]
         )
-        counted = facet_answers(answer["aggregations"]) if facets else {}
+        counted = read_counts(lifted(answer["aggregations"]), query) if facets else NOTHING
         return Results(
             total=total(answer),
             hits=hits,
-            facets=read_facets(counted, query) if facets else {},
-            years=read_histogram(counted["years"]) if facets else (),
-            months=read_histogram(counted["months"]) if facets else (),
+            facets=counted.facets,
+            years=counted.years,
+            months=counted.months,
             notices=notices(asked) + partial(answer),
-            next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
+            next_after=next_after(hits, query),
         )
 
     def count(self, by: Sequence[str], query: Query) -> CrossTab:
@@ -125,7 +123,7 @@ class ElasticsearchReader:
                     yield _document(one)
                 if len(found) < _STREAM_CHUNK:
                     return
-                after = found[-1]["sort"][0]
+                after = str(found[-1]["sort"][0])
         finally:
             with speaking(self._asking.access):
                 self._client.options(ignore_status=404).close_point_in_time(id=pit)

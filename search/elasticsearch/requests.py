@@ -3,7 +3,8 @@
 import msgspec
 
 from search.answers import Asked, page_offset
-from search.facets import Json, facet_plan
+from search.counts import facet_plan, one_request
+from search.facets import Json
 from search.query import Query
 from transforms.addresses import digest
 
@@ -39,9 +40,10 @@ def page_request(asked: Asked, *, facets: bool) -> Json:
 
 
 def by_date(query: Query, after: str) -> Json:
-    """The order by sort key, following one ("" for the first)."""
-    order: Json = {"sort": [{"sort_key": {"order": "asc" if query.order == "oldest" else "desc"}}]}
-    return order | ({"search_after": [after]} if after else {})
+    """The order by date or by what is known, following a mark ("" for the first)."""
+    field = "change" if query.order == "known" else "sort_key"
+    order: Json = {"sort": [{field: {"order": "asc" if query.order == "oldest" else "desc"}}]}
+    return order | ({"search_after": [int(after) if field == "change" else after]} if after else {})
 
 
 def counting_request(asked: Asked, aggregations: Json) -> Json:
@@ -51,7 +53,7 @@ def counting_request(asked: Asked, aggregations: Json) -> Json:
 
 
 def documents_request(asked: Asked, after: str, size: int) -> Json:
-    """Records in the order of their sort keys."""
+    """Records in the order asked for."""
     body = _matching(asked, asked.filters()) | {"size": size, "track_total_hits": False}
     return body | by_date(asked.query, after)
 
@@ -59,16 +61,6 @@ def documents_request(asked: Asked, after: str, size: int) -> Json:
 def holdings_request() -> Json:
     """How many documents each index holds."""
     return {"size": 0, "query": PRESENT, "aggs": {"indices": {"terms": {"field": "_index", "size": 10}}}}
-
-
-def facet_answers(aggregations: Json) -> dict[str, Json]:
-    """The aggregations by facet, those under a filter of their own lifted out of it."""
-    lifted: dict[str, Json] = {}
-    for name, answer in aggregations.items():
-        lifted |= (
-            {key: inner for key, inner in answer.items() if key != "doc_count"} if name[0] == "_" else {name: answer}
-        )
-    return lifted
 
 
 def _matching(asked: Asked, filters: list[Json]) -> Json:
@@ -81,9 +73,5 @@ def _aggregations(asked: Asked) -> tuple[Json, list[Json]]:
     plans = [
         (msgspec.structs.replace(asked, query=query).filters(), request) for query, request in facet_plan(asked.query)
     ]
-    shared = [clause for clause in asked.filters() if all(clause in kept for kept, _ in plans)]
-    aggregations: Json = {}
-    for number, (kept, request) in enumerate(plans):
-        own = [clause for clause in kept if clause not in shared]
-        aggregations |= {f"_{number}": {"filter": {"bool": {"filter": own}}, "aggs": request}} if own else request
+    shared, aggregations = one_request(plans, lambda clauses: {"bool": {"filter": clauses}})
     return aggregations, shared

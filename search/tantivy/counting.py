@@ -1,4 +1,4 @@
-"""Facets and histograms counted on other threads, and kept: who turns the page or the order waits for the hits alone."""
+"""Facets and histograms counted on another thread, and kept: who turns the page or the order waits for the hits alone."""
 
 import os
 import threading
@@ -8,29 +8,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 
-from records.base import Record
 from search.answers import Asked
-from search.engine import FacetValue, Histogram
-from search.facets import Json, facet_plan, read_facets, read_histogram
+from search.counts import Counts, facet_plan, lifted, one_request, read_counts
+from search.facets import Json
 from search.query import Query
+from search.tantivy.phrasing import phrased
 from search.tantivy.view import Moment, View
 
 _MOST = 500  # answers kept; one is some 60 kB
 
 
-class Counts(Record, frozen=True):
-    """What stands beside the hits."""
-
-    facets: dict[str, tuple[FacetValue, ...]]
-    years: Histogram
-    months: Histogram
-
-
-NOTHING = Counts(facets={}, years=(), months=())
-
-
 class _Counting:
-    """One answer under way: an aggregation for each set of filters. `forget` takes it out of what is kept."""
+    """One answer under way. `forget` takes it out of what is kept."""
 
     def __init__(
         self, pool: ThreadPoolExecutor, view: View, asked: Asked, forget: Callable[["_Counting"], None]
@@ -38,32 +27,33 @@ class _Counting:
         self._query, self._forget = asked.query, forget
         self._lock = threading.Lock()
         self._counts: Counts | None = None
-        self._parts: list[Future[dict[str, Json]]] = [
-            pool.submit(view.aggregate, msgspec.structs.replace(asked, query=query), request)
-            for query, request in facet_plan(asked.query)
-        ]
+        self._answers: Future[dict[str, Json]] | None = pool.submit(_answers, view, asked)
 
     def counts(self) -> Counts:
         """Waits for it. What failed is counted anew by the next who asks."""
         with self._lock:
             if self._counts is None:
+                assert self._answers
                 try:
-                    results = [part.result() for part in self._parts]
+                    answers = self._answers.result()
                 except Exception:
                     self.drop()
                     raise
-                answers = {name: answer for result in results for name, answer in result.items()}
-                self._counts = Counts(
-                    facets=read_facets(answers, self._query),
-                    years=read_histogram(answers["years"]),
-                    months=read_histogram(answers["months"]),
-                )
-                self._parts = []
+                self._counts, self._answers = read_counts(answers, self._query), None
             return self._counts
 
     def drop(self) -> None:
         """Takes it out of what is kept, as nobody will ask for it again."""
         self._forget(self)
+
+
+def _answers(view: View, asked: Asked) -> dict[str, Json]:
+    """All aggregations: matching costs more than counting, so that what matches is gone through once."""
+    plans = [
+        (msgspec.structs.replace(asked, query=query).filters(), request) for query, request in facet_plan(asked.query)
+    ]
+    shared, request = one_request(plans, phrased)
+    return lifted(view.aggregate(asked, request, shared))
 
 
 class Counter:

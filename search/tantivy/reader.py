@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 import tantivy
+from msgspec.structs import replace
 
 from records.errors import IndexStateError, QueryError
 from records.links import Document
-from search.answers import Asked, ask, hit, marker_of, notices
-from search.documents import sort_key
+from search.answers import Asked, ask, hit, mark, marker_of, next_after, notices
+from search.counts import NOTHING, Counts
 from search.engine import CrossTab, Edition, Results, Stats, Suggestion
 from search.facets import (
     cross_tab_request,
@@ -21,7 +22,7 @@ from search.mappings import UNITS
 from search.query import Query, Unit
 from search.spelling import respelled
 from search.suggestions import suggestions
-from search.tantivy.counting import NOTHING, Counter
+from search.tantivy.counting import Counter
 from search.tantivy.store import Store
 from search.tantivy.suggesting import candidates, counts, titles_alike
 from search.tantivy.unwritable import Links, is_refused_lock
@@ -46,26 +47,31 @@ class TantivyReader:
         """See search.engine.Reader."""
         view = self._view(query.unit)
         asked = ask(query)
-        counting = self._counter.begin(view, asked) if facets else None
-        total, found = _page(view, asked)
-        if total == 0 and asked.can_relax:
-            if counting:
-                counting.drop()
+        answer = self._counted_page if facets else _page
+        counted, found = answer(view, asked)
+        if not counted.total and asked.can_relax:
             asked = asked.less_strict()
-            counting = self._counter.begin(view, asked) if facets else None
-            total, found = _page(view, asked)
+            counted, found = answer(view, asked)
         wanted = marker_of(asked)
         hits = tuple(hit(view.document(address), wanted, score=score) for score, address in found)
-        counted = counting.counts() if counting else NOTHING
         return Results(
-            total=total,
+            total=counted.total,
             hits=hits,
             facets=counted.facets,
             years=counted.years,
             months=counted.months,
             notices=notices(asked),
-            next_after=hits[-1].sort_key if hits and query.order != "relevance" and len(hits) == query.limit else None,
+            next_after=next_after(hits, query),
         )
+
+    def _counted_page(self, view: View, asked: Asked) -> tuple[Counts, Found]:
+        """What matches counted on another thread, while the page that is asked for is found."""
+        counting = self._counter.begin(view, asked)
+        found = _hits(view, asked)
+        counted = counting.counts()
+        if not counted.total and asked.can_relax:
+            counting.drop()
+        return counted, found
 
     def count(self, by: Sequence[str], query: Query) -> CrossTab:
         """See search.engine.Reader."""
@@ -103,7 +109,7 @@ class TantivyReader:
             for _, address in found:
                 document = view.document(address)
                 yield document
-            after = sort_key(document)
+            after = mark(document, query)
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """See search.engine.Reader."""
@@ -182,16 +188,26 @@ class TantivyReader:
         return found
 
 
-def _page(view: View, asked: Asked) -> tuple[int, Found]:
-    """How many documents match, and the page of them that is asked for."""
+def _page(view: View, asked: Asked) -> tuple[Counts, Found]:
+    """How many documents match, nothing else counted, and the page of them that is asked for."""
     query = asked.query
     if not query.limit:
-        return view.total(asked), []
-    if query.order == "relevance":
-        return view.by_relevance(asked)
-    if not query.after:
-        return view.first_by_date(asked, query.limit)
-    return view.total(asked), view.by_date(asked, query.after, query.limit)
+        total, found = view.total(asked), Found()
+    elif query.order == "relevance":
+        total, found = view.by_relevance(asked)
+    elif not query.after:
+        total, found = view.first_by_date(asked, query.limit)
+    else:
+        total, found = view.total(asked), _hits(view, asked)
+    return replace(NOTHING, total=total), found
+
+
+def _hits(view: View, asked: Asked) -> Found:
+    """The page that is asked for."""
+    query = asked.query
+    if not query.limit:
+        return []
+    return view.best(asked) if query.order == "relevance" else view.by_date(asked, query.after, query.limit)
 
 
 def _settled(view: View, asked: Asked) -> tuple[Asked, int]:

@@ -25,7 +25,7 @@ def schema(unit: Unit) -> tantivy.Schema:
             kept = "position" if part.positions else "freq"
             builder.add_text_field(part.name, tokenizer_name="whitespace", index_option=kept)
     for name in definition.keywords:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, fast=name in definition.columns, tokenizer_name="raw", index_option="basic")
     for name in definition.dates:
         builder.add_date_field(name, indexed=True, fast=True)
     for name in definition.booleans:

@@ -51,29 +51,38 @@ class View:
         result = self._searcher.search(scored, query.limit, offset=offset)
         return counted(result), list(result.hits)
 
+    def best(self, asked: Asked) -> Found:
+        """One page of what matches, best first, uncounted. Raises QueryError beyond the depth that relevance is paged to."""
+        offset = page_offset(asked.query)
+        scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())
+        return list(self._searcher.search(scored, asked.query.limit, offset=offset, count=False).hits)
+
     def scored(self, query: tantivy.Query, limit: int) -> Found:
         """The best of any query."""
         return list(self._searcher.search(query, limit, count=False).hits)
 
     def first_by_date(self, asked: Asked, limit: int) -> tuple[int, Found]:
-        """How many documents match, and the first of them, newest or oldest."""
-        result = self._searcher.search(self._matching(asked), limit, order_by_field="sort_key", order=_order(asked))
+        """How many documents match, and the first of them by date or by what is known."""
+        result = self._searcher.search(
+            self._matching(asked), limit, order_by_field=_ordered_by(asked), order=_order(asked)
+        )
         return counted(result), [(None, address) for _, address in result.hits]
 
     def by_date(self, asked: Asked, after: str, limit: int) -> Found:
-        """The documents that follow a sort key ("" for the first), newest or oldest first."""
-        query = self._matching(asked)
+        """The documents that follow a mark ("" for the first), by date or by what is known."""
+        query, field = self._matching(asked), _ordered_by(asked)
         if after:
-            newest = asked.query.order != "oldest"
-            bounds = f"{{* TO {sortable(after)}}}" if newest else f"{{{sortable(after)} TO *}}"
-            beyond = self._index.parse_query(f"sort_key:{bounds}", ["id"])
+            mark = after if field == "change" else sortable(after)
+            bounds = f"{{{mark} TO *}}" if asked.query.order == "oldest" else f"{{* TO {mark}}}"
+            beyond = self._index.parse_query(f"{field}:{bounds}", ["id"])
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, beyond)])
-        found = self._searcher.search(query, limit, count=False, order_by_field="sort_key", order=_order(asked))
+        found = self._searcher.search(query, limit, count=False, order_by_field=field, order=_order(asked))
         return [(None, address) for _, address in found.hits]
 
-    def aggregate(self, asked: Asked, request: Json) -> Json:
-        """The answers of an aggregation request over what matches."""
-        answers: dict[str, Any] = self._searcher.aggregate(self._matching(asked), request)
+    def aggregate(self, asked: Asked, request: Json, filters: list[Json] | None = None) -> Json:
+        """The answers of an aggregation request over what matches and passes the query's filters, or only those given."""
+        query = self._matching(asked) if filters is None else whole_query(self._unit, asked.match(), filters, [])
+        answers: dict[str, Any] = self._searcher.aggregate(query, request)
         return answers
 
     def find(self, document_id: str) -> Document | None:
@@ -95,6 +104,10 @@ def counted(result: tantivy.SearchResult) -> int:
     """How many documents a search found."""
     # The stubs leave `count` out; it is there unless count=False was asked for.
     return int(result.count)  # type: ignore[attr-defined]
+
+
+def _ordered_by(asked: Asked) -> str:
+    return "change" if asked.query.order == "known" else "sort_key"
 
 
 def _order(asked: Asked) -> tantivy.Order:

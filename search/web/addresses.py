@@ -9,27 +9,40 @@ import msgspec
 from records.places import provinces
 from search.protocols import Kept
 from search.query import NAMES, Query, Unit
+from search.questions.reading import is_read
 
 PATHS: dict[Unit, str] = {"articles": "/", "events": "/events", "agreements": "/agreements"}
 Pairs = list[tuple[str, str]]
 
-_DEFAULTS: dict[str, Any] = msgspec.to_builtins(Query())
+# Name in addresses, attribute, value without which it is left out.
+_ATTRIBUTES = {field.encode_name: field.name for field in msgspec.structs.fields(Query)}
+_DEFAULTS: list[tuple[str, str, Any]] = [
+    (name, _ATTRIBUTES[name], getattr(Query(), _ATTRIBUTES[name])) for name in NAMES
+]
 
 
 def pairs(query: Query, *leave_out: str) -> Pairs:
     """Names and values that make the query, without what is as by default; lists repeat their name."""
-    raw: dict[str, Any] = msgspec.to_builtins(query)
     found: Pairs = []
-    for name in NAMES:
-        if name in leave_out or raw[name] == _DEFAULTS[name]:
+    for name, attribute, default in _DEFAULTS:  # by hand: a page holds hundreds of addresses
+        given = getattr(query, attribute)
+        if given == default or name in leave_out:
             continue
-        values = raw[name] if isinstance(raw[name], list | tuple) else [raw[name]]
+        values = given if isinstance(given, tuple) else (given,)
         found += [(name, "true" if value is True else str(value)) for value in values]
     return found
 
 
 def listing(query: Query) -> str:
-    """The page that shows the query's results."""
+    """The page that shows the query's results; words that would be read as a question are marked as meant exactly."""
+    exact = [("exact", "true")] if is_read(query.q) else []
+    return _joined(PATHS[query.unit], [*pairs(query, "unit"), *exact])
+
+
+def question(query: Query, asked: str = "") -> str:
+    """The page that reads the query's words as a question; or, given the question, the one that shows how it was read."""
+    if asked:
+        return _joined(PATHS[query.unit], [*pairs(query, "unit"), ("asked", asked)])
     return _joined(PATHS[query.unit], pairs(query, "unit"))
 
 

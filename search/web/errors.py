@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 import msgspec
 from fastapi import FastAPI
@@ -13,12 +14,15 @@ from starlette.responses import RedirectResponse, Response
 from records.base import Record
 from records.errors import IndexStateError, QueryError
 from search.protocols import Fate, Kept
+from search.query import Query, Unit
 from search.web import addresses
+from search.web.asking import MAX_VALUE_LENGTH
 from search.web.headers import REFUSED, SECURITY, Refusal, for_programs
 from search.web.i18n import Language
-from search.web.site import language_of, page, site_of
+from search.web.site import asked_at, language_of, page, site_of
 
 _LOG = logging.getLogger("khotin.web")
+_PASSING = (429, 500, 503)  # failures that pass by themselves
 
 
 class Problem(Record, frozen=True):
@@ -85,9 +89,28 @@ def _answer(
         return problem(status, detail, headers)
     lang = language_of(request)
     title, advice = _withdrawn(lang) if fate is not None and fate.kind == "withdrawn" else _wording(status, lang)
-    response = page(request, "error.html", status=status, title=title, advice=advice, fate=fate)
+    response = page(
+        request, "error.html", status=status, title=title, advice=advice, fate=fate, again=_again(request, status),
+        wait=int((headers or {}).get("Retry-After", 0)), query=_typed(request),
+    )  # fmt: skip
     response.headers.update(headers or {})
     return response
+
+
+def _again(request: Request, status: int) -> str:
+    """The address itself where asking it once more may help, "" elsewhere."""
+    if status not in _PASSING or request.method not in ("GET", "HEAD"):
+        return ""
+    path, query = asked_at(request)
+    return f"{path}?{query}" if query else path
+
+
+def _typed(request: Request) -> Query:
+    """What was typed, so that the box still holds it."""
+    path, query = asked_at(request)
+    units: dict[str, Unit] = {path: unit for unit, path in addresses.PATHS.items()}
+    typed = dict(parse_qsl(query)).get("q", "")
+    return Query(q=typed[:MAX_VALUE_LENGTH], unit=units[path]) if path in units else Query()
 
 
 def _withdrawn(lang: Language) -> tuple[str, str]:
@@ -129,11 +152,11 @@ def _wording(status: int, lang: Language) -> tuple[str, str]:
         ),
         429: (
             lang.text("Quá nhiều yêu cầu trong một lúc"),
-            lang.text("Để ai cũng dùng được, mỗi nơi chỉ được hỏi một số lượt mỗi phút. Hãy thử lại sau ít phút."),
+            lang.text("Để ai cũng dùng được, mỗi nơi chỉ được hỏi một số lượt mỗi phút."),
         ),
         503: (
             lang.text("Kho chưa sẵn sàng"),
-            lang.text("Chỉ mục đang được dựng hoặc dựng lại. Hãy thử lại sau ít phút."),
+            lang.text("Chỉ mục đang được dựng hoặc dựng lại; việc này thường chỉ mất ít phút."),
         ),
     }
     failed = (

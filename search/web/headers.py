@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records.base import Record
-from search.web.limits import Buckets, Rate, client_of, is_limited, is_watching, price
+from search.web.limits import ASKED_AT, Buckets, Rate, client_of, is_limited, is_watching, price
 
 MAX_ADDRESS = 8192  # bytes of path and query
 REFUSED = "khotin.refused"  # set in the scope of a request that was refused: why
@@ -85,7 +85,9 @@ class Guard:
             path = "/api/refused" if for_programs(scope["path"]) else "/refused"
             headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
             changed = {"path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
-            scope = dict(scope) | changed | {REFUSED: refusal}
+            passes = refusal.status == HTTPStatus.TOO_MANY_REQUESTS
+            asked = {ASKED_AT: (scope["path"], scope["query_string"].decode("latin-1"))} if passes else {}
+            scope = dict(scope) | changed | asked | {REFUSED: refusal}
         await self._app(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> Refusal | None:

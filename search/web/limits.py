@@ -28,6 +28,8 @@ PRICES: Mapping[str, float] = {
 }
 _MOST_CLIENTS = 50_000  # the longest unseen are forgotten: their buckets have filled up again since
 _LOOPBACK = ("127.0.0.1", "::1")
+# In the scope of a call that was refused for asking too much: the path and query it asked, to be asked again.
+ASKED_AT = "khotin.asked_at"
 _FORWARDED = (b"x-forwarded-for", b"forwarded")
 
 

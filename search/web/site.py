@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import jinja2
 from starlette.requests import Request
@@ -20,7 +20,7 @@ from search.engine import Edition, Reader, Stats
 from search.protocols import Archive
 from search.web import addresses
 from search.web.i18n import Code, Language, choose, language
-from search.web.limits import Slots
+from search.web.limits import ASKED_AT, Slots
 from search.web.recent import Recent
 
 STATIC = Path(str(files("search.web").joinpath("static")))
@@ -133,5 +133,12 @@ _VARY = "Accept-Language, Cookie"
 
 def _in_language(request: Request, code: Code) -> str:
     """The address of the same page in the other language."""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return f"{quote(request.url.path)}?{urlencode([*kept, ('lang', code)])}"
+    path, query = asked_at(request)
+    kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "lang"]
+    return f"{path}?{urlencode([*kept, ('lang', code)])}"
+
+
+def asked_at(request: Request) -> tuple[str, str]:
+    """The path, as a link, and the query that a reader asked, also where the call was refused before it got there."""
+    path, query = request.scope.get(ASKED_AT, (request.url.path, request.url.query))
+    return f"/{quote(path).lstrip('/')}", query  # two slashes at its beginning would lead to another host

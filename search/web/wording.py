@@ -28,6 +28,7 @@ def facet_title(name: str, lang: Language) -> str:
         "partner": lang.text("Các bên"),
         "language": lang.text("Ngôn ngữ"),
         "signed": lang.text("Ký kết"),
+        "parties_told": lang.text("Ai ký"),
         "from": lang.text("Từ ngày"),
         "to": lang.text("Đến ngày"),
         "role": lang.text("Vai trò của tỉnh"),
@@ -44,6 +45,8 @@ def value_name(facet: str, value: str, lang: Language, sources: dict[str, str]) 
         return sources.get(value, value)
     if facet == "signed":
         return lang.text("có ký kết") if value == "true" else lang.text("không ký kết")
+    if facet == "parties_told":
+        return lang.text("văn bản nêu rõ các bên") if value == "true" else lang.text("suy ra từ hội nghị nhắc lại")
     if facet in ("from", "to"):
         return lang.day(value)
     if facet == "language":

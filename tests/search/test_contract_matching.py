@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from records.errors import QueryError
 from search.engine import Engine, Results
 from search.query import make_query
 
@@ -127,8 +128,17 @@ def test_newest_and_oldest_put_undated_last_and_first(engine: Engine) -> None:
     assert newest[-1] == "undated"
 
 
-def test_paging_by_sort_key_sees_each_once(engine: Engine) -> None:
-    for sort in ("newest", "oldest"):
+def test_what_became_known_last_comes_first(engine: Engine) -> None:
+    changes = [hit.document.change for hit in ask(engine, "", sort="known").hits]
+    assert changes == sorted(changes, reverse=True)
+    streamed = [document.change for document in engine.stream(make_query({"sort": "known"}))]
+    assert streamed == changes
+    with pytest.raises(QueryError, match="no mark in the order"):
+        make_query({"sort": "known", "after": "20230325 a"})
+
+
+def test_paging_by_a_mark_sees_each_once(engine: Engine) -> None:
+    for sort in ("newest", "oldest", "known"):
         seen, after = [], ""
         while True:
             page = ask(engine, "", sort=sort, limit=4, after=after)

@@ -30,6 +30,12 @@ def test_pairs_and_head_rank() -> None:
     assert fields["head.folded_pairs"]["boost"] == pytest.approx(0.1)
 
 
+def test_all_pairs_of_a_run_rank_together() -> None:
+    (together,) = [clause["bool"]["must"] for clause in ranking_queries(parse("xúc tiến đầu tư")) if "bool" in clause]
+    assert [term["term"]["text.pairs"]["value"] for term in together] == ["xúc_tiến", "tiến_đầu", "đầu_tư"]
+    assert not [clause for clause in ranking_queries(parse("du lịch")) if "bool" in clause]
+
+
 def test_synonyms_stand_for_one_word_both_ways() -> None:
     assert ("khu", "công", "nghiệp") in alternatives(("kcn",), written=True)
     assert ("kcn",) in alternatives(("khu", "công", "nghiệp"), written=True)

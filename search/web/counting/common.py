@@ -14,7 +14,7 @@ from search.export import BOM, MEDIA_TYPES, defused
 from search.query import Basis, Query
 from search.web import addresses, wording
 from search.web.i18n import Language
-from search.web.listing.filters import Chip, set_filters
+from search.web.listing.filters import Chip, set_filters, worded
 from search.web.site import Site
 
 # What each line of a file of counts ends with: what was asked for, how it was taken, and which index answered.
@@ -65,9 +65,10 @@ def chips(query: Query, lang: Language, sources: Mapping[str, str], address: Add
     for name, value in set_filters(query):
         if name in hidden:
             continue
-        shown = wording.value_name(name, addresses.shown(name, value), lang, dict(sources))
+        said = worded(name, query.unit)
+        shown = wording.value_name(said, addresses.shown(name, value), lang, dict(sources))
         less = addresses.without_value(query, name, value)
-        found.append(Chip(title=wording.facet_title(name, lang), value=shown, href=address(less), name=name))
+        found.append(Chip(title=wording.facet_title(said, lang), value=shown, href=address(less), name=name))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from search.web.counting.tiles import shade
 from search.web.i18n import Language
 from search.web.listing.filters import Chip
 
+_Totals = Mapping[tuple[str, str], int]
 PATH, CSV_PATH = "/cooperation", "/cooperation.csv"
 
 
@@ -30,23 +31,26 @@ class Party(Record, frozen=True):
 
 
 class Cell(Record, frozen=True):
-    """What two parties did together; `href` is "" where that is nothing, `own` on the diagonal."""
+    """What two parties did together; `href` is "" where that is nothing, `own` on the diagonal, `inferred` says whether
+    "some" or "all" of it are agreements of which no text says who signed ("" for none)."""
 
     count: str
     href: str
     label: str
     shade: int
     own: bool
+    inferred: str
 
 
 class Pair(Record, frozen=True):
-    """A line of the list: both names, the number in words, its years."""
+    """A line of the list: both names, the number in words, how much of it is inferred ("" for nothing), its years."""
 
     one: str
     other: str
     count: str
     href: str
     years: str
+    inferred: str
 
 
 class Matrix(Record, frozen=True):
@@ -59,7 +63,9 @@ class Matrix(Record, frozen=True):
     rows: tuple[tuple[Party, tuple[Cell, ...]], ...]
     pairs: tuple[Pair, ...]
     total: int
+    inferred: int
     units: tuple[Choice, ...]
+    told: tuple[Choice, ...]
     bases: tuple[Choice, ...]
     years: tuple[Choice, ...]
     chips: tuple[Chip, ...]
@@ -81,7 +87,8 @@ def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str,
     told = together(engine, query)
     known, found = told.parties, told.pairs
     totals = {pair: sum(years.values()) for pair, years in found.items()}
-    cells, lists = _Cells(query, totals, lang), Evidence(query)
+    inferred = {pair: sum(years.values()) for pair, years in told.inferred.items()}
+    cells, lists = _Cells(query, totals, inferred, lang), Evidence(query)
     paired = {name for pair in found for name in pair}
     shown = _parties([name for name in known if name in paired], query.basis)
     ordered = sorted(totals, key=lambda pair: (-totals[pair], known.index(pair[0]), known.index(pair[1])))
@@ -91,9 +98,11 @@ def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str,
         stands_on=basis_text(query.basis, lang),
         parties=shown,
         rows=tuple((row, tuple(cells.cell(row.name, column.name) for column in shown)) for row in shown),
-        pairs=tuple(_pair(pair, found[pair], lists, query.unit, lang) for pair in ordered),
+        pairs=tuple(_pair(pair, found[pair], inferred.get(pair, 0), lists, query.unit, lang) for pair in ordered),
         total=len(totals),
+        inferred=len(inferred),
         units=_units(query, lang),
+        told=_told(query, lang) if query.unit == "agreements" else (),
         bases=bases(query, lang, address),
         years=_years(engine, query, lang),
         chips=chips(query, lang, sources, address, "year"),
@@ -107,24 +116,38 @@ def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str,
 class _Cells:
     """Makes the cells of one matrix."""
 
-    def __init__(self, query: Query, totals: Mapping[tuple[str, str], int], lang: Language) -> None:
-        self._unit, self._totals, self._lang = query.unit, totals, lang
+    def __init__(self, query: Query, totals: _Totals, inferred: _Totals, lang: Language) -> None:
+        self._unit, self._totals, self._inferred, self._lang = query.unit, totals, inferred, lang
         self._evidence = Evidence(query)
         self._smallest, self._largest = min(totals.values(), default=0), max(totals.values(), default=0)
 
     def cell(self, one: str, other: str) -> Cell:
         """The cell of two parties, whichever comes first."""
-        count = self._totals.get((one, other), 0) or self._totals.get((other, one), 0)
+        pair = (one, other) if (one, other) in self._totals else (other, one)
+        count, inferred = self._totals.get(pair, 0), self._inferred.get(pair, 0)
+        said = wording.counted(count, self._unit, self._lang) + _inferred_text(count, inferred, self._lang)
         return Cell(
             count=self._lang.number(count) if count else "",
             href=self._evidence.of(one, other) if count else "",
-            label=f"{self._lang.text(one)} – {self._lang.text(other)}: {wording.counted(count, self._unit, self._lang)}",
+            label=f"{self._lang.text(one)} – {self._lang.text(other)}: {said}",
             shade=shade(count, self._smallest, self._largest),
             own=one == other,
+            inferred="" if not inferred else "all" if inferred == count else "some",
         )
 
 
-def _pair(pair: tuple[str, str], years: Counter[str], lists: Evidence, unit: Unit, lang: Language) -> Pair:
+def _inferred_text(count: int, inferred: int, lang: Language) -> str:
+    """How many of a number of agreements have inferred parties, as the end of a line; "" for none."""
+    if not inferred:
+        return ""
+    if inferred == count:
+        return lang.text(", các bên đều do suy ra")
+    return lang.text(", trong đó {n} suy ra các bên", n=lang.number(inferred))
+
+
+def _pair(
+    pair: tuple[str, str], years: Counter[str], inferred: int, lists: Evidence, unit: Unit, lang: Language
+) -> Pair:  # fmt: skip
     said = [
         f"{lang.text('không rõ năm') if year == UNKNOWN else year}: {lang.number(years[year])}"
         for year in sorted(years)
@@ -135,6 +158,7 @@ def _pair(pair: tuple[str, str], years: Counter[str], lists: Evidence, unit: Uni
         count=wording.counted(sum(years.values()), unit, lang),
         href=lists.of(*pair),
         years=" · ".join(said),
+        inferred=_inferred_text(sum(years.values()), inferred, lang).removeprefix(", "),
     )
 
 
@@ -160,6 +184,15 @@ def _units(query: Query, lang: Language) -> tuple[Choice, ...]:
     return tuple(
         Choice(name=name, href=address(msgspec.structs.replace(query, unit=unit)), chosen=query.unit == unit)
         for unit, name in named.items()
+    )
+
+
+def _told(query: Query, lang: Language) -> tuple[Choice, ...]:
+    """All agreements, or those of which a text says who signed."""
+    named = {False: lang.text("mọi thỏa thuận"), True: lang.text("chỉ khi văn bản nêu rõ")}
+    return tuple(
+        Choice(name=name, href=address(msgspec.structs.replace(query, signed=signed)), chosen=query.signed == signed)
+        for signed, name in named.items()
     )
 
 

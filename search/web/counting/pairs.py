@@ -13,15 +13,20 @@ from search.engine import CrossTab, Notice, Reader
 from search.query import Basis, Query
 from search.web import addresses
 
-# (a, b) in the order of the parties -> documents by year.
+# (a, b) in the order of the parties -> documents by year; and how many of them are agreements with inferred parties.
 Pairs = dict[tuple[str, str], Counter[str]]
 
 
 class Together(Record, frozen=True):
-    """The parties, what each two of them have together by year, and how the question was taken."""
+    """The parties, what each two of them have together by year, and how the question was taken.
+
+    `inferred` are those of `pairs` that are agreements of which no text says who signed: their parties are those of a
+    meeting that refers to them.
+    """
 
     parties: tuple[str, ...]
     pairs: Pairs
+    inferred: Pairs
     notices: tuple[Notice, ...]
 
 
@@ -35,14 +40,18 @@ def together(engine: Reader, query: Query) -> Together:
     every = engine.count(["partner"], query)
     known, notices = _known(every, query.basis), list(every.notices)
     place = {name: number for number, name in enumerate(known)}
+    by = ["year", "partner", *(["signed"] if query.unit == "agreements" else [])]
     found: Pairs = {}
+    inferred: Pairs = {}
     for name in known:
-        table = engine.count(["year", "partner"], _between(query, name))
+        table = engine.count(by, _between(query, name))
         notices += [notice for notice in table.notices if notice.code == "partial" and notice not in notices]
-        for (year, other), count in table.rows:
+        for (year, other, *signed), count in table.rows:
             if place.get(other, -1) > place[name]:
                 found.setdefault((name, other), Counter())[year] += count
-    return Together(parties=known, pairs=found, notices=tuple(notices))
+                if signed == ["false"]:
+                    inferred.setdefault((name, other), Counter())[year] += count
+    return Together(parties=known, pairs=found, inferred=inferred, notices=tuple(notices))
 
 
 def _known(table: CrossTab, basis: Basis) -> tuple[str, ...]:
@@ -62,11 +71,19 @@ def _between(query: Query, *names: str) -> Query:
 
 
 def rows(told: Together, query: Query, base: str) -> Iterator[tuple[str | int, ...]]:
-    """The matrix as a table: each pair once a year, with the address of its list under `base`."""
+    """The matrix as a table (`columns`): each pair once a year, with the address of its list under `base`."""
     for (one, other), years in told.pairs.items():
+        inferred = told.inferred.get((one, other), Counter())
         for year in sorted(years):
             proof = base + evidence(msgspec.structs.replace(query, year=(year,)), one, other)
-            yield one, other, year, years[year], query.basis, proof
+            of_them = (inferred[year],) if query.unit == "agreements" else ()
+            yield one, other, year, years[year], *of_them, query.basis, proof
+
+
+def columns(query: Query) -> tuple[str, ...]:
+    """What the columns of `rows` are called."""
+    of_them = ("parties_inferred",) if query.unit == "agreements" else ()
+    return "party_1", "party_2", "year", query.unit, *of_them, "basis", "evidence"
 
 
 def _province_names(basis: Basis) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def cooperation_csv(request: Request) -> Response:
     site, asking = site_of(request), _pairs_of(request)
     query, told = asking.query, pairs.together(site.engine, asking.query)
     stands_on = origin(site.engine, query, (*asking.notices, *told.notices))
-    header = ("party_1", "party_2", "year", query.unit, "basis", "evidence", *ORIGIN)
+    header = (*pairs.columns(query), *ORIGIN)
     lines = ((*line, *stands_on) for line in pairs.rows(told, query, site.base(request)))
     return csv_file("khotin-cooperation.csv", header, lines, naming_host(site))
 

@@ -16,7 +16,6 @@ from search.web.i18n import Language
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _MAX_MAIL = 1800  # characters of a mail's address that all mail programs take
-_MAX_LINE = 300
 
 
 class Report(Record, frozen=True):
@@ -93,16 +92,19 @@ def _draft(known: str, about: dict[str, Any], today: date) -> str:
 
 
 def _mail(contact: str, subject: str, address: str, shown: str, draft: str, lang: Language) -> str:
-    """A mailto address; what is too long for one is left out from its end."""
+    """A mailto address; what is too long for one is left out from its end, which then says so."""
     if not _MAIL.fullmatch(contact):
         return ""
     asked = lang.text("Điều sai và nguồn để kiểm lại:")
     head = f"mailto:{quote(contact, safe='@')}?subject={quote(f'Kho Tin: {subject}')}&body="
     text = f"{address}\n\n{asked}\n\n\n{shown}\n\n{draft}"
-    while len(head) + len(quote(text)) > _MAX_MAIL:
+    if len(head) + len(quote(text)) <= _MAX_MAIL:
+        return head + quote(text)
+    more = "\n\n" + lang.text("[Thư không đủ chỗ cho phần còn lại; xem cả ở địa chỉ trên.]")
+    while len(head) + len(quote(text + more)) > _MAX_MAIL:
         text = text[: len(text) * 9 // 10]
-    return head + quote(text)
+    return head + quote(text + more)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:_MAX_LINE]
+    return " ".join(text.split())

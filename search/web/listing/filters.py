@@ -14,7 +14,7 @@ SHOWN_AT_ONCE = 7
 FACETS: dict[Unit, tuple[str, ...]] = {
     "articles": ("province", "region", "sector", "event_type", "year", "official", "source", "signed", "language"),
     "events": ("event_type", "province", "region", "partner", "year", "official", "signed", "source"),
-    "agreements": ("partner", "province", "region", "year"),
+    "agreements": ("partner", "province", "region", "year", "signed"),
 }
 # The parties of an agreement are provinces, nearly always: the second list of them only shows what is chosen in it.
 _ONLY_CHOSEN = {("agreements", "province")}
@@ -63,6 +63,8 @@ def _facet(
     name: str, values: tuple[FacetValue, ...], query: Query, lang: Language, sources: dict[str, str]
 ) -> Facet | None:
     if name == "signed":
+        if query.unit == "agreements" and not query.signed and len(values) < 2:  # a text names all parties
+            return None
         values = tuple(value for value in values if value.value == "true")
     if name == "year":  # the newest first; what has no year last
         values = tuple(sorted(values, key=lambda value: (value.value != UNKNOWN, value.value), reverse=True))
@@ -81,11 +83,16 @@ def _facet(
     rest = [value.value for value in others[room:]]
     return Facet(
         name=name,
-        title=wording.facet_title(name, lang),
+        title=wording.facet_title(worded(name, query.unit), lang),
         open=tuple(choices[value.value] for value in [*chosen, *others[:room]]),
         rest=_grouped(name, rest, choices, query, lang),
         rest_count=len(rest),
     )
+
+
+def worded(name: str, unit: Unit) -> str:
+    """Under which name a facet is worded: of an agreement, "signed" is whether a text says by whom."""
+    return "parties_told" if (name, unit) == ("signed", "agreements") else name
 
 
 def _can_be_asked(name: str, value: str) -> bool:
@@ -99,7 +106,7 @@ def _can_be_asked(name: str, value: str) -> bool:
 def _choice(name: str, value: FacetValue, query: Query, lang: Language, sources: dict[str, str]) -> Choice:
     toggled = addresses.without_value if value.chosen else addresses.with_value
     return Choice(
-        name=wording.value_name(name, value.value, lang, sources),
+        name=wording.value_name(worded(name, query.unit), value.value, lang, sources),
         count=lang.number(value.count),
         href=addresses.listing(toggled(query, name, value.value)),
         chosen=value.chosen,
@@ -129,10 +136,10 @@ def chips(query: Query, lang: Language, sources: Mapping[str, str]) -> tuple[Chi
     found = []
     for name, value in set_filters(query):
         without = addresses.without_value(query, name, value)
-        said = wording.value_name(name, addresses.shown(name, value), lang, dict(sources))
+        said = wording.value_name(worded(name, query.unit), addresses.shown(name, value), lang, dict(sources))
         if name == "province" and said != value:
             said = f"{said} ({value[:2]})"
-        title = wording.facet_title(name, lang)
+        title = wording.facet_title(worded(name, query.unit), lang)
         found.append(Chip(title=title, value=said, href=addresses.listing(without), name=name))
     return tuple(found)
 

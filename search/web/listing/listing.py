@@ -16,6 +16,7 @@ from search.web.listing.chart import Chart, month_chart, year_chart
 from search.web.listing.filters import Chip, Facet
 from search.web.listing.paging import Beyond, Pager, beyond, is_too_deep, pager
 from search.web.listing.rows import Row, row
+from search.web.listing.understood import Told, told
 from search.web.listing.ways_out import WayOut, other_spelling, ways_out
 
 
@@ -51,11 +52,20 @@ class Listing(Record, frozen=True):
     hidden: tuple[tuple[str, str], ...]
     dates: tuple[Switch, ...]
     date_form: tuple[tuple[str, str], ...]
+    told: Told
+    typed: str
 
 
-def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str, str], today: date) -> Listing:
-    """Asks the engine, and makes of its answer what the page shows."""
+def listing(
+    engine: Reader, asking: Asking, lang: Language, sources: Mapping[str, str], today: date, *, asked: str = "",
+    exact: bool = False,
+) -> Listing:  # fmt: skip
+    """Asks the engine, and makes of its answer what the page shows.
+
+    `asked` is the question that the query answers ("" for none); `exact`: its words are not to be read as one.
+    """
     query = asking.query
+    said = told(engine, query, asked or query.q, taken=bool(asked), exact=exact, lang=lang, today=today)
     results = engine.search(msgspec.structs.replace(query, limit=0, page=1) if is_too_deep(query) else query)
     return Listing(
         query=query,
@@ -76,9 +86,12 @@ def listing(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str
         beyond=beyond(query, results, lang),
         spelling=other_spelling(engine, query, results, lang),
         ways_out=ways_out(engine, query, lang, sources) if not results.total else (),
-        hidden=tuple(addresses.pairs(query, "q", "page", "after", "unit", "limit")),
+        # A question that is asked anew brings its own filters.
+        hidden=() if said.asked else tuple(addresses.pairs(query, "q", "page", "after", "unit", "limit")),
         dates=_presets(query, lang, today),
         date_form=tuple(addresses.pairs(query, "from", "to", "page", "after", "unit", "limit")),
+        told=said,
+        typed=said.asked or query.q,
     )
 
 

@@ -72,7 +72,8 @@ def _by_number(query: Query, total: int, lang: Language) -> Pager:
 def _by_date(engine: Reader, query: Query, results: Results) -> Pager:
     start = addresses.from_start(query)
     following = msgspec.structs.replace(start, after=results.next_after or "")
-    before = _preceding(engine.search, query, results) if query.after and results.hits else None
+    turns = query.order != "known"  # which has no other direction
+    before = _preceding(engine.search, query, results) if query.after and results.hits and turns else None
     return Pager(
         first=addresses.listing(start) if query.after and (before is None or before.after) else "",
         before=addresses.listing(before) if before else "",

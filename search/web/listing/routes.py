@@ -7,13 +7,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from search.query import Unit
+from search.query import Query, Unit
+from search.questions.reading import read
 from search.web import addresses
-from search.web.asking import forgiving, on_page
+from search.web.asking import MAX_VALUE_LENGTH, Asking, forgiving, on_page
 from search.web.counting.home import home
 from search.web.listing import suggest as suggestions
 from search.web.listing.listing import listing
-from search.web.site import language_of, page, site_of
+from search.web.listing.understood import answer
+from search.web.site import Site, language_of, page, site_of
 
 
 def start(request: Request) -> Response:
@@ -33,11 +35,25 @@ def start(request: Request) -> Response:
 
 
 def results(request: Request, unit: Unit) -> Response:
-    """The results of a search in one unit."""
+    """The results of a search in one unit; words that are a question lead to the results that answer it."""
     site, lang = site_of(request), language_of(request)
-    asking = on_page(request.query_params.multi_items(), unit)
-    view = listing(site.engine, asking, lang, site.source_names(), site.today())
+    given = request.query_params
+    asking = on_page(given.multi_items(), unit)
+    asked, exact = given.get("asked", "")[:MAX_VALUE_LENGTH], given.get("exact", "") == "true"
+    if not (asked or exact) and (answered := _answered(site, asking)):
+        kept = f"&lang={lang.code}" if "lang" in given else ""
+        return RedirectResponse(addresses.question(answered, asked=asking.query.q) + kept, status_code=303)
+    view = listing(site.engine, asking, lang, site.source_names(), site.today(), asked=asked, exact=exact)
     return page(request, "listing.html", view=view, query=asking.query)
+
+
+def _answered(site: Site, asking: Asking) -> Query | None:
+    """The query that answers the words as a question; None where they are none, or nothing answers it."""
+    query = asking.query
+    if len(query.q) > MAX_VALUE_LENGTH or query.page > 1 or query.after:
+        return None
+    question = read(query.q, site.today())
+    return answer(site.engine, question, query) if question else None
 
 
 def events(request: Request) -> Response:

@@ -16,6 +16,7 @@ from search.web.i18n import Language
 _PLACES_SHOWN = 3
 # Parties are named one by one up to so many; of more, so many and how many others there are.
 _ALL_PARTIES, _SOME_PARTIES = 8, 6
+_ALL_PEOPLE, _SOME_PEOPLE = 4, 3
 _EVERYTHING = Query()
 
 
@@ -48,7 +49,8 @@ class Tag(Record, frozen=True):
 
 
 class Row(Record, frozen=True):
-    """One result. `meta` are short texts parted by dots; `places` are provinces and `tags` sectors that narrow."""
+    """One result. `meta` are short texts parted by dots; `places` are provinces and `tags` sectors that narrow; `people`
+    says who was there."""
 
     id: str
     href: str
@@ -62,6 +64,7 @@ class Row(Record, frozen=True):
     reprints: int = 0
     gone: bool = False
     signed: bool = False
+    people: str = ""
 
 
 def row(hit: Hit, lang: Language, sources: Mapping[str, str], query: Query = _EVERYTHING) -> Row:
@@ -157,7 +160,19 @@ def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:
         meta=(*filter(None, meta), lang.many("{n} bài", articles)),
         leaf=leaf(event, lang),
         signed=event.signed,
+        people=_people([official.name for official in event.officials], lang),
     )
+
+
+def _people(names: Sequence[str], lang: Language) -> str:
+    """Who was there, the first few by name."""
+    names = list(dict.fromkeys(names))
+    if not names:
+        return ""
+    if len(names) <= _ALL_PEOPLE:
+        return lang.text("Người dự: {names}", names=", ".join(names))
+    shown = ", ".join(names[:_SOME_PEOPLE])
+    return lang.many("Người dự: {names} và {n} người nữa", len(names) - _SOME_PEOPLE, names=shown)
 
 
 def _parties(names: Sequence[str], lang: Language) -> str:

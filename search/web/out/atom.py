@@ -70,7 +70,8 @@ def _entry(hit: Hit, feed: Feed) -> Element:
     entry = Element(_name("entry"))
     page = addresses.document(hit.unit, hit.id)
     event = hit.document.event.event if hit.document.event else None
-    title = hit.title or (wording.event_title(event, feed.lang) if event else "") or feed.lang.text("(không có tít)")
+    named = hit.title if hit.unit == "articles" else wording.capital(hit.title)
+    title = named or (wording.event_title(event, feed.lang) if event else "") or feed.lang.text("(không có tít)")
     _text(entry, "id", identity(page))
     _text(entry, "title", title)
     _text(entry, "updated", _moment(hit, feed).isoformat())
@@ -118,17 +119,16 @@ def _updated(feed: Feed) -> datetime:
 
 
 def _moment(hit: Hit, feed: Feed) -> datetime:
-    """When an entry last changed, as far as known: what a portal changed or published, else when it was first seen; of
-    an event or agreement, when the archive last learned of it, else its day; never after the index was built."""
+    """When the archive learned what an entry tells: of an article, when its text was first seen as it is now; of an event
+    or agreement, when the last of its articles was first seen, else its day; never after the index was built."""
     article, links = hit.document.article, hit.document.links
-    told = hit.published_at
-    if article and article.modified_at and told:
-        told = max(told, article.modified_at)
-    if told is None and links is not None:
-        told = links.first_seen_at
-    if told is None and hit.id in feed.learned:
+    told: datetime | None = None
+    if links is not None:
+        seen_again = article.fetched_at if article and links.version > 1 else None
+        told = max(links.first_seen_at, seen_again or links.first_seen_at)
+    elif hit.id in feed.learned:
         told = feed.learned[hit.id][1]
-    if told is None and len(hit.date) == len("2023-03-25"):
+    elif len(hit.date) == len("2023-03-25"):
         told = datetime.combine(date.fromisoformat(hit.date), datetime.min.time(), tzinfo=HANOI)
     return _hanoi(min(told or _OLDEST, feed.built_at or told or _OLDEST))
 

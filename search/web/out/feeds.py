@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search.engine import Reader, Results
-from search.query import Query, Unit
+from search.query import Query, Sort, Unit
 from search.web import addresses
 from search.web.asking import strict
 from search.web.out import atom, calendars
@@ -22,8 +22,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def feed(request: Request) -> Response:
-    """The newest results of a search (of any unit) as an Atom feed; `after` gives those before."""
-    query = _newest(request, ENTRIES)
+    """What the archive learned last of a search (of any unit) as an Atom feed; `after` gives what it learned before."""
+    query = _asked(request, ENTRIES, "known")
     headers = validators(request, query)
     if (same := unchanged(request, headers)) is not None:
         return same
@@ -43,7 +43,7 @@ def feed(request: Request) -> Response:
 
 def calendar(request: Request) -> Response:
     """The newest events of a search that have a day, as an iCalendar file."""
-    query = _newest(request, CALENDAR_EVENTS, "events")
+    query = _asked(request, CALENDAR_EVENTS, "newest", "events")
     headers = validators(request, query)
     if (same := unchanged(request, headers)) is not None:
         return same
@@ -81,13 +81,13 @@ def _learned(engine: Reader, results: Results) -> dict[str, tuple[datetime, date
     return learned
 
 
-def _newest(request: Request, limit: int, unit: Unit | None = None) -> Query:
-    """The query of a feed's address, newest first; what only orders and pages a listing is passed over."""
+def _asked(request: Request, limit: int, order: Sort, unit: Unit | None = None) -> Query:
+    """The query of a feed's address in its order; what only orders and pages a listing is passed over."""
     left_out = ("sort", "limit", "page") if unit is None else ("sort", "limit", "page", "after", "unit")
     given = [pair for pair in request.query_params.multi_items() if pair[0] not in left_out]
     if unit:
         given.append(("unit", unit))
-    return msgspec.structs.replace(strict(given), sort="newest", limit=limit)
+    return msgspec.structs.replace(strict([*given, ("sort", order)]), limit=limit)
 
 
 def router() -> APIRouter:

@@ -87,9 +87,9 @@ def test_names_tell_version_and_time(filled: ElasticsearchEngine, indexes: Build
     (index,) = indexes()
     build = filled.stats().build
     assert index == f"{access.prefix}articles-{build}"
-    assert build.startswith("v3-20")
+    assert build.startswith("v4-20")
     meta = client.indices.get_mapping(index=index)[index]["mappings"]["_meta"]
-    assert {"version": 3, "unit": "articles", "watermark": 17}.items() <= meta.items()
+    assert {"version": 4, "unit": "articles", "watermark": 17}.items() <= meta.items()
     assert len(meta["digest"]) >= 20
     assert filled.stats().health.partition(":")[0] in ("green", "yellow")
 

@@ -7,6 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from records.links import Document
+from search.answers import Asked
+from search.facets import Json
 from search.query import make_query
 from search.tantivy.engine import TantivyEngine
 from search.tantivy.reader import TantivyReader
@@ -29,9 +31,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     runs: list[object] = []
     plain = View.aggregate
 
-    def aggregate(self: View, asked: object, request: object) -> object:
+    def aggregate(self: View, asked: Asked, request: Json, filters: list[Json] | None = None) -> Json:
         runs.append(request)
-        return plain(self, asked, request)  # type: ignore[arg-type]
+        return plain(self, asked, request, filters)
 
     monkeypatch.setattr(View, "aggregate", aggregate)
     return runs
@@ -89,7 +91,7 @@ def test_without_facets_nothing_is_counted(filled: TantivyEngine, counted: list[
 def test_a_count_that_failed_is_counted_anew(filled: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     query, plain = make_query({"q": "hội nghị"}), View.aggregate
 
-    def failing(self: View, asked: object, request: object) -> object:
+    def failing(self: View, *asked: object) -> object:
         raise OSError("the disk was away for a moment")
 
     monkeypatch.setattr(View, "aggregate", failing)

@@ -5,6 +5,7 @@ import asyncio
 import httpx
 import pytest
 from fastapi import FastAPI
+from lxml import html
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from search.app import create_app
@@ -103,7 +104,14 @@ def test_whoever_asks_too_much_is_told_when_to_go_on(limited: FastAPI) -> None:
     assert refused.json()["detail"] == "too many requests from your address: go on in 10 seconds"
     page = ask(limited, "/?q=a")
     assert (page.status_code, page.headers["retry-after"]) == (429, "10")
+    told = html.fromstring(page.text).cssselect(".failure")[0]
+    assert "Có thể thử lại sau 10 giây." in " ".join(told.text_content().replace("\xa0", " ").split())
+    assert told.cssselect("a")[0].get("href") == "/?q=a"
+    assert html.fromstring(page.text).cssselect("#q")[0].get("value") == "a"
+    assert html.fromstring(page.text).cssselect(".tongue")[0].get("href") == "/?q=a&lang=en"
     assert "Quá nhiều yêu cầu" in page.text
+    elsewhere = html.fromstring(ask(limited, "//evil.example/x").text)
+    assert all(not link.get("href").startswith("//") for link in elsewhere.iter("a"))
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert ask(limited, "/static/style.css").status_code == 200
     assert ask(limited, "/healthz").status_code == 429

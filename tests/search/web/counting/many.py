@@ -169,6 +169,6 @@ def _agreements(dice: Random) -> Iterator[Document]:
         signed_on = dice.choice([str(day), f"{day:%Y-%m}", str(day.year), None])
         agreement = Agreement(
             agreement_id=f"a{number:04}", change=60_000 + number, name=f"Thỏa thuận số {number}", parties=parties,
-            signed_on=signed_on, vintage=vintage,
+            signed_on=signed_on, vintage=vintage, parties_inferred=number % 4 == 0,
         )  # fmt: skip
         yield Document(unit="agreements", id=agreement.agreement_id, change=agreement.change, agreement=agreement)

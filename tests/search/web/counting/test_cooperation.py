@@ -85,10 +85,35 @@ def test_the_list_and_the_file_say_what_the_matrix_says(reader: Browser) -> None
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert sum(int(row["agreements"]) for row in rows) * 2 == sum(int(a.text) for a in page.cssselect(".matrix td a"))
+    assert "parties_inferred" not in reader.get("/cooperation.csv?unit=events").text.partition("\n")[0]
     assert {row["basis"] for row in rows} == {"today"}
     for row in Random(2).sample(rows, 8):
         assert row["evidence"].startswith("http://kho.test/agreements?")
         assert total(reader, row["evidence"].removeprefix("http://kho.test")) == int(row["agreements"])
+
+
+def test_agreements_with_inferred_parties_are_told_apart(reader: Browser, many: Many) -> None:
+    """On the page, in the list, in the file, by the API and behind the switch the same number of them."""
+    page = tree(reader, "/cooperation")
+    assert "không văn bản nào nêu ai đã ký" in words(page.cssselect(".broad .note")[0])
+    rows = list(csv.DictReader(io.StringIO(reader.get("/cooperation.csv").text.removeprefix("\ufeff"))))
+    inferred = sum(int(row["parties_inferred"]) for row in rows)
+    assert 0 < inferred < sum(int(row["agreements"]) for row in rows)
+    marked = {
+        tuple(cell.get("aria-label").split(": ")[0].split(" – ")) for cell in page.cssselect(".matrix a.inferred")
+    }
+    pairs = {(row["party_1"], row["party_2"]) for row in rows if int(row["parties_inferred"])}
+    assert marked == pairs | {(other, one) for one, other in pairs}
+    assert all("suy ra" in cell.get("aria-label") for cell in page.cssselect(".matrix a.inferred"))
+    assert sum("suy ra" in words(line) for line in page.cssselect(".pair-list li")) == len(pairs)
+
+    told = tree(reader, next(a.get("href") for a in page.cssselect(".switch a") if "nêu rõ" in words(a)))
+    assert not told.cssselect(".matrix a.inferred")
+    shown = sum(int(cell.text) for cell in told.cssselect(".matrix td a"))
+    assert shown == 2 * (sum(int(row["agreements"]) for row in rows) - inferred)
+    assert words(told.cssselect(".chips li")[0]).startswith("Ai ký văn bản nêu rõ các bên")
+    counted = reader.get("/api/count?unit=agreements&by=signed").json()["rows"]
+    assert {row["signed"]: row["count"] for row in counted} == {"true": 135, "false": 45}
 
 
 def test_where_nothing_is_together_it_says_so(reader: Browser) -> None:

@@ -16,7 +16,7 @@ def test_home_tells_what_is_in_it(client: Browser, world: World) -> None:
     told = words(page.cssselect(".holdings")[0])
     held = (documents["articles"], documents["events"], documents["agreements"], len(world[1].sources()))
     assert told == "bài {} sự kiện {} thỏa thuận {} nguồn tin {}".format(*held)
-    assert "19/11/2026: 3 nguồn, 9 bài mới, 3 trang có thay đổi" in " ".join(
+    assert "19/11/2026: 3 nguồn, 9 bài mới, 3 bài sửa lời" in " ".join(
         page.cssselect(".night")[0].text_content().split()
     )
     assert len(page.cssselect(".newest .agenda > li")) == 6

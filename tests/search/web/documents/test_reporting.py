@@ -1,7 +1,7 @@
 """Reports of errors: they carry the id, what is shown, and a correction that the operator's folder takes as it is."""
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from fastapi import FastAPI
@@ -10,7 +10,8 @@ from records.correction import Correction, Fix
 from records.event import Event
 from search.app import create_app
 from search.tantivy.engine import TantivyEngine
-from search.web.documents.reporting import event_draft, people_draft
+from search.web.documents.reporting import event_draft, people_draft, report
+from search.web.i18n import language
 from sources.corrections import load_corrections
 from tests.search.web.browser import Browser
 from tests.search.web.pages import CONFERENCE, text, tree
@@ -61,6 +62,21 @@ def test_a_mail_to_the_operator_carries_id_address_facts_and_draft(world: World)
     assert "Khi nào: 25/3/2023" in shown
     assert "Sự kiện, mã e0013" in [text(note) for note in page.cssselect(".report > .note")]
     assert "Lương Thế Khoát - Phó Bí thư Thành ủy" in shown
+
+
+def test_what_a_mail_has_no_room_for_is_said_and_the_page_cuts_nothing() -> None:
+    long = "Điều " + "rất dài " * 200
+    told = report(
+        "events", "e1", "Tên", [long], "kind: correction", back="/events/e1", base="http://kho.test",
+        contact="a@kho.example", lang=language("vi"),
+    )  # fmt: skip
+    assert told.shown.endswith(long.strip())
+    assert len(told.mail) <= 1800
+    assert unquote(told.mail).endswith("xem cả ở địa chỉ trên.]")
+    short = report(
+        "events", "e1", "Tên", [], "", back="/events/e1", base="http://kho.test", contact="a@kho.example", lang=language("vi")
+    )  # fmt: skip
+    assert "xem cả" not in unquote(short.mail)
 
 
 @pytest.mark.parametrize(

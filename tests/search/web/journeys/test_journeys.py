@@ -166,3 +166,28 @@ def test_pages_print_without_what_only_a_screen_can_do(browser: Browser, address
             for left_out in (".sections", ".take", ".filters", ".asked-form", ".doings", ".foot-links"):
                 assert page.locator(left_out).first.is_hidden(), (path, left_out)
             assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_question_is_answered_by_filters_and_undone_by_the_keyboard(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    with window(browser, PHONE, scripts=scripts) as page:
+        page.goto(address)
+        page.fill("#q", "tỉnh nào ký kết với TP.HCM năm 2023, ai dự?")
+        page.press("#q", "Enter")
+        page.wait_for_url("**/events?*asked=*")
+        assert found(page) > 0
+        assert "Người dự:" in page.inner_text(".agenda li >> nth=0")
+        chips = page.locator(".chips li:not(.clear) a")
+        before = chips.count()
+        chips.first.press("Enter")  # takes the year off
+        page.wait_for_url(lambda url: "asked" not in url)
+        assert page.locator(".chips li:not(.clear) a").count() == before - 1
+        page.go_back()
+        page.locator(".understood a").last.press("Enter")
+        page.wait_for_url("**exact=true*")
+        assert "tỉnh nào ký kết" in page.inner_text("h1")
+        assert page.locator(".chips").count() == 0
+        page.locator(".understood a").first.press("Enter")
+        page.wait_for_url("**/events?*asked=*")

@@ -8,15 +8,18 @@ from xml.etree.ElementTree import Element
 import icalendar
 import pytest
 
+from records.links import Document
 from search.app import create_app
-from search.query import FILTERS
+from search.query import FILTERS, make_query
 from search.tantivy.engine import TantivyEngine
-from search.web.out import feeds
+from search.web.i18n import language
+from search.web.out import atom, feeds
 from tests.search.web.browser import Browser
 from tests.search.web.out.atom_rules import ATOM, LANGUAGE, valid
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
+VI = language("vi")
 BOTH = ("/feed.atom?q=hop+tac", "/events.ics")
 
 
@@ -34,14 +37,28 @@ def test_atom_lists_the_newest_of_a_search(client: Browser) -> None:
     assert answer.headers["content-type"] == "application/atom+xml"
     feed = valid(answer.content)
     assert len(entries(feed)) == client.get("/api/search?q=hop+tac&province=Nghệ+An").json()["total"] > 2
-    published = [entry.findtext(f"{ATOM}published", "")[:10] for entry in feed.findall(f"{ATOM}entry")]
-    assert published == sorted(published, reverse=True)
     moments = [datetime.fromisoformat(entry.findtext(f"{ATOM}updated", "")) for entry in feed.findall(f"{ATOM}entry")]
     assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated", "")) == max(moments) <= datetime.now(UTC)
     assert link(feed, "self") == "/feed.atom?q=hop+tac&province=Ngh%E1%BB%87+An"  # one form, however it was asked
     assert client.get(link(feed, "alternate")).status_code == 200
     assert feed.get(LANGUAGE) == "vi"
     assert feed.findtext(f"{ATOM}title") == "Kho Tin · hop tac · Nghệ An"
+
+
+def test_a_feed_begins_with_what_became_known_last_whatever_its_date(client: Browser, world: World) -> None:
+    for unit in ("articles", "events", "agreements"):
+        listed = list(world[0].stream(make_query({"unit": unit})))
+        by_change = sorted(listed, key=lambda document: document.change, reverse=True)
+        feed = valid(client.get(f"/feed.atom?unit={unit}").content)
+        assert entries(feed) == [atom.identity(f"/{unit}/{one.id}") for one in by_change[: feeds.ENTRIES]]
+    day = next(document.event.event.starts_on for document in by_change_of(world) if document.event)
+    first = valid(client.get("/feed.atom?unit=events").content).findall(f"{ATOM}entry")[0]
+    assert VI.day(day) in first.findtext(f"{ATOM}summary", "")
+
+
+def by_change_of(world: World) -> list[Document]:
+    dated = [one for one in world[0].stream(make_query({"unit": "events"})) if one.event and one.event.event.starts_on]
+    return sorted(dated, key=lambda document: document.change, reverse=True)
 
 
 @pytest.mark.parametrize("unit", ["articles", "events", "agreements"])
@@ -159,7 +176,7 @@ def test_only_a_feed_of_one_known_address_may_be_kept_for_others(client: Browser
 @pytest.mark.parametrize("unit", ["events", "agreements"])
 def test_an_entry_is_as_old_as_the_archives_knowledge_of_it(client: Browser, world: World, unit: str) -> None:
     feed = valid(client.get(f"/feed.atom?unit={unit}").content)
-    hits = client.get(f"/api/search?unit={unit}&sort=newest&limit=50").json()["hits"]
+    hits = client.get(f"/api/search?unit={unit}&sort=known&limit=50").json()["hits"]
     assert hits
     for entry, hit in zip(feed.findall(f"{ATOM}entry"), hits, strict=True):
         articles = [world[0].get("articles", known) for known in hit["article_ids"]]

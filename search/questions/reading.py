@@ -1,0 +1,144 @@
+"""From a sentence to filters: which words name a province, a time, a kind of event; what is left is searched. Pure.
+
+The query language stays exact: what has quotes, fields, brackets, OR or an excluded word is not read.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from search.questions.dates import when_at
+from search.questions.question import Claim, Question, Token
+from search.questions.terms import Term, Tokens, is_city, longest, table, words_of
+from transforms.analyser import folded
+from transforms.text import composed, fold, has_diacritics, one_tone_placement
+
+MOST_WORDS = 40  # a longer text is no question
+_EXACT = re.compile(r'["“”()]|(?:^|\s)-\S|\bOR\b|(?:title|official):')
+_WORD = re.compile(r"\w+")
+# What stands before a province's name and belongs to it, the longest first.
+_BEFORE_NAMES: tuple[Tokens, ...] = (
+    ("uy", "ban", "nhan", "dan", "tinh"), ("ubnd", "thanh", "pho"), ("ubnd", "tinh"), ("thanh", "pho"), ("ubnd",),
+    ("tinh",), ("tp",),
+)  # fmt: skip
+
+
+def read(text: str, today: date) -> Question | None:
+    """The filters in a text as typed; None where there are none, or it is written in the query language."""
+    text = composed(text)
+    words = tuple(_token(match) for match in _WORD.finditer(text))
+    if not words or len(words) > MOST_WORDS or _EXACT.search(text):
+        return None
+    claims = _without_lone_sectors(_Reading(text, words, today).claims(), len(words))
+    question = Question(text=text, words=words, claims=tuple(claims))
+    return question if question.parts else None
+
+
+def _token(match: re.Match[str]) -> Token:
+    return Token(
+        word=one_tone_placement(match[0].lower()),
+        bare=fold(match[0]).lower(),
+        start=match.start(),
+        end=match.end(),
+        capital=match[0][:1].isupper(),
+    )
+
+
+@lru_cache(1024)
+def is_read(text: str) -> bool:
+    """Whether a page would answer the text by filters: an address that means the words themselves must say so."""
+    question = read(text, date(2000, 1, 1))
+    return question is not None and question.is_sure
+
+
+class _Reading:
+    """One pass over the words, from left to right, the longest meaning first."""
+
+    def __init__(self, text: str, words: tuple[Token, ...], today: date) -> None:
+        self._text, self._words, self._today = text, words, today
+        self._written = has_diacritics(text)
+        self._english = _is_english([word.word for word in words], written=self._written)
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        at = 0
+        while at < len(self._words):
+            claim = self._time(at) or self._term(at)
+            if claim is None:
+                at += 1
+                continue
+            while found and found[-1].first >= claim.first:  # "tỉnh", when "tỉnh Nghệ An" is one
+                found.pop()
+            found.append(claim)
+            at = claim.last
+        return found
+
+    def _time(self, at: int) -> Claim | None:
+        when = when_at(self._text, self._words[at].start, self._today)
+        if when is None:
+            return None
+        last = next((i for i in range(at, len(self._words)) if self._words[i].start >= when.end), len(self._words))
+        # "kế hoạch năm 2024", "giai đoạn 2021-2025", a 31 February: the words stay words.
+        if self._behind(at, "about") or not (when.years or when.first or when.last):
+            return Claim(first=at, last=last, kind="decoy")
+        return Claim(first=at, last=last, kind="when", when=when)
+
+    def _term(self, at: int) -> Claim | None:
+        for length in range(min(longest(), len(self._words) - at), 0, -1):
+            span = self._words[at : at + length]
+            for term in table().get(tuple(word.bare for word in span), ()):
+                if self._is_meant(term, at, span):
+                    first = self._from(at) if term.kind == "province" else at
+                    return Claim(first=first, last=at + length, kind=term.kind, value=term.value)
+        return None
+
+    def _is_meant(self, term: Term, at: int, span: tuple[Token, ...]) -> bool:
+        if term.language and (term.language == "en") != self._english:
+            return False
+        if self._written and tuple(word.word for word in span) != term.words:
+            # "hội nghị Nghe An": bare among what is written, so a name only, in capitals.
+            bare = all(word.word == word.bare and word.capital for word in span)
+            if term.kind != "province" or not bare:
+                return False
+        return term.kind not in ("province", "region") or self._is_place(term, at, span)
+
+    def _is_place(self, term: Term, at: int, span: tuple[Token, ...]) -> bool:
+        """Whether a name means the province: not a town, a street or a person of that name, nor a common word."""
+        before = tuple(word.bare for word in self._words[max(0, at - 2) : at])
+        of_town = before[-1:] == ("tp",) or before == ("thanh", "pho")
+        if (of_town and not is_city(term.value)) or (not of_town and self._behind(at, "smaller")):
+            return False
+        name = tuple(folded(list(term.words)))
+        if name in words_of("needs_cue_always"):
+            return self._behind(at, "cues")
+        capitals = all(word.capital for word in span)
+        return name not in words_of("needs_cue") or capitals or self._behind(at, "cues")
+
+    def _behind(self, at: int, listed: str) -> bool:
+        """Whether words of a list stand right before a word."""
+        before = tuple(word.word for word in self._words[:at])
+        return any(before[-len(form) :] == form for form in words_of(listed) if len(form) <= len(before))
+
+    def _from(self, at: int) -> int:
+        """Where a province's name begins: with the kind of unit, if that stands before it."""
+        before = tuple(word.bare for word in self._words[:at])
+        lengths = (len(kind) for kind in _BEFORE_NAMES if before[-len(kind) :] == kind)
+        return at - next(lengths, 0)
+
+
+def _is_english(words: list[str], *, written: bool) -> bool:
+    surely = any((word,) in words_of("english_surely") for word in words)
+    return surely or (not written and sum((word,) in words_of("english") for word in words) > 1)
+
+
+def _without_lone_sectors(claims: list[Claim], words: int) -> list[Claim]:
+    """Without the sectors that stand beside a word left to be searched, "và" and "," aside: those belong together."""
+    meant = {at: claim.kind for claim in claims for at in range(claim.first, claim.last)}
+
+    def is_free(at: int, step: int) -> bool:
+        while meant.get(at) == "stop":
+            at += step
+        return 0 <= at < words and meant.get(at, "decoy") == "decoy"
+
+    kept = [c for c in claims if c.kind != "sector" or not (is_free(c.first - 1, -1) or is_free(c.last, 1))]
+    return kept if len(kept) == len(claims) else _without_lone_sectors(kept, words)

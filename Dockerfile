@@ -11,7 +11,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --gid 0 --home-dir /srv/khotin --no-create-home --shell /usr/sbin/nologin khotin \
-    && install -d -o 10001 -g 0 /data /backup /sources
+    && install -d -o 10001 -g 0 /data /backup /sources /cache
 
 FROM base AS web-packages
 COPY requirements/embedded.txt requirements/postgres.txt requirements/objects.txt /tmp/requirements/
@@ -33,7 +33,7 @@ COPY --from=web-packages /opt/venv /opt/venv
 COPY --from=wheel /wheels /wheels
 RUN /opt/venv/bin/pip install --no-deps /wheels/*.whl && rm -r /wheels
 WORKDIR /srv/khotin
-COPY ops/healthy.py ops/healthy.py
+COPY ops/healthy.py ops/ledger-init.sh ops/
 ENV PATH=/opt/venv/bin:$PATH KHOTIN_HOME=/data KHOTIN_SOURCES=/sources
 USER 10001:0
 EXPOSE 8000

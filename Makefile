@@ -18,7 +18,7 @@ BENCH_VENV := .venv-bench
 BENCH_BIN := $(BENCH_VENV)/bin
 BENCH := $(BENCH_VENV)/.installed
 
-.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots week supply lock clean
+.PHONY: help install airflow run test test-dags check format smoke bench quality docs screenshots week faults supply audit lock clean
 .PHONY: standalone smoke-airflow smoke-distributed smoke-standalone screenshots-airflow costs-airflow
 
 help:  ## this list
@@ -129,9 +129,18 @@ screenshots-airflow: $(DEV) $(AIRFLOW)  ## those of Airflow's page
 week: $(DEV)  ## seven nights with edits, an outage and a redesign; every verdict and the corpus compared with what happened
 	$(BIN)/python -m pytest tests/faults/seven_nights.py
 
+# Minutes as well, by name alone. KHOTIN_KILLS=500 kills more often, KHOTIN_KILL_SEED=2 elsewhere; KHOTIN_EXAMPLES=5000
+# sends the readers more and other rubbish than the tests do.
+faults: $(DEV)  ## kill -9 at a hundred random points of two nights; strangers' bytes by the thousand
+	$(BIN)/python -m pytest -s tests/faults/hundred_kills.py
+	KHOTIN_EXAMPLES=$${KHOTIN_EXAMPLES:-1000} $(BIN)/python -m pytest --timeout 1800 tests/faults/strangers
+
 supply: $(DEV)  ## an SBOM of what is shipped; no secret in files or history
 	sh ops/supply.sh sbom
 	sh ops/supply.sh leaks
+
+audit: $(DEV)  ## known weaknesses of the locked packages; asks an advisory service over the network
+	sh ops/supply.sh audit
 
 lock: $(DEV)  ## rewrites the lock files from requirements/*.in, and docs/licences.md
 	$(BIN)/python -m pip install --quiet uv

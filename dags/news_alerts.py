@@ -24,6 +24,7 @@ KHOTIN_SMTP_URL and KHOTIN_MAIL_FROM no letter goes out.
     default_args=defaults(),
     on_failure_callback=tell_failure,
     tags=["khotin", "alerts"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_alerts() -> None:

@@ -14,14 +14,14 @@ DOC = """
 ### Reads the archive again
 
 **A missed night can't be crawled afterwards**: a portal shows what it shows now. What can be had again is what better
-code or rules make of pages that were stored: each noon, when no night goes on, this reads the pages of that day's night
-again that were read by other code or rules, and by hand any stretch. What was read by the same is left as it is, and so
-is a source that a run holds: trigger with it in `sources` later.
+code or rules make of pages that were stored: each morning at 07:00 this reads the pages of that day's night again that
+were read by other code or rules, and by hand any stretch. What was read by the same is left as it is, and so is a source
+that a run holds: trigger with it in `sources` later.
 
 | you want | do |
 |---|---|
 | a stretch of nights, in one run | trigger with `since` and `until` (`2026-11-01`), `sources` if only some |
-| one run a night | `airflow backfill create --dag-id news_backfill --from-date 2026-11-01 --to-date 2026-11-20` |
+| a run each | `airflow backfill create --dag-id news_backfill --from-date 2026-11-01 --to-date 2026-11-20 --max-active-runs 1` |
 | everything of one portal | trigger with `sources: ["da-nang"]` and `since: "2000-01-01"` (or `khotin transform --force da-nang`) |
 
 The days are Vietnam's. When anything was read anew, `khotin_readings` is published and *news_link_and_index* takes it in.
@@ -29,7 +29,8 @@ The days are Vietnam's. When anything was read anew, `khotin_readings` is publis
 
 
 @dag(
-    schedule=CronTriggerTimetable("0 12 * * *", timezone=ZONE),
+    # Midnight of the same day by UTC: so `airflow backfill` takes the dates it is given as these days, the last one too.
+    schedule=CronTriggerTimetable("0 7 * * *", timezone=ZONE),
     start_date=START,
     catchup=False,
     max_active_runs=1,
@@ -41,6 +42,7 @@ The days are Vietnam's. When anything was read anew, `khotin_readings` is publis
         "sources": Param([], type="array", items={"type": "string"}, description="Only these ids; none: all stored."),
     },
     tags=["khotin", "read again"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_backfill() -> None:

@@ -48,6 +48,7 @@ Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as
         "again": Param(False, type="boolean", description="Also those that came through tonight already."),
     },
     tags=["khotin", "crawl"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_crawl_nightly() -> None:

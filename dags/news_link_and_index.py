@@ -40,6 +40,7 @@ index of the night before goes on serving, nothing is lost, and the next run tri
         "gate": Param(True, type="boolean", description="Look at what is to be indexed first; refuse what looks wrong.")
     },
     tags=["khotin", "index"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_link_and_index() -> None:

@@ -39,6 +39,7 @@ killed leaves it as it was. The nightly index waits while this runs.
         ),
     },
     tags=["khotin", "index", "by hand"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_reindex() -> None:

@@ -35,6 +35,7 @@ can't: workers have no access to that database).
         ),
     },
     tags=["khotin", "upkeep"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_retention() -> None:

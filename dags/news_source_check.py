@@ -33,6 +33,7 @@ that nobody ever tried and that reads well is then written to the first folder o
         "sources": Param([], type="array", items={"type": "string"}, description="Only these ids."),
     },
     tags=["khotin", "sources"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_source_check() -> None:

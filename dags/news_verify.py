@@ -27,6 +27,7 @@ page is read again, which takes as long as reading the archive.
     on_failure_callback=tell_failure,
     params={"pages": Param(False, type="boolean", description="Also read every archived page again.")},
     tags=["khotin", "upkeep"],
+    description=__doc__,
     doc_md=DOC,
 )
 def news_verify() -> None:

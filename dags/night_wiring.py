@@ -94,12 +94,17 @@ def defaults(**more: Any) -> dict[str, Any]:
 
 
 def warned_after(hours: float, what: str) -> DeadlineAlert | None:
-    """Tells the operator when a run takes longer than it should. KHOTIN_DEADLINES=off leaves that out: `airflow dags
-    test` of this Airflow can't do with it."""
-    if os.environ.get("KHOTIN_DEADLINES") == "off":
+    """Tells the operator when a run takes longer than it should: `hours`, or as many as KHOTIN_DEADLINES says. "off"
+    there leaves that out: `airflow dags test` of this Airflow can't do with it."""
+    given = os.environ.get("KHOTIN_DEADLINES", "")
+    if given == "off":
         return None
+    try:
+        within = timedelta(hours=float(given or hours))
+    except (ValueError, OverflowError):
+        raise ValueError(f"KHOTIN_DEADLINES={given!r}: give hours (5, 0.5) or 'off', or leave it empty") from None
     return DeadlineAlert(
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
-        interval=timedelta(hours=hours),
+        interval=within,
         callback=AsyncCallback("pipeline.notices.deadline_missed", kwargs={"what": what}),
     )

@@ -87,7 +87,7 @@ class _Told:
 def portals(name: str, pool: str) -> Any:
     """The task group of the portals of one politeness class, to be expanded over `source_id` and `budget`."""
 
-    @task_group(group_id=name)
+    @task_group(group_id=name, tooltip=f"The {name} portals, one each: crawled, then read")
     def portal(source_id: str, budget: int) -> None:
         crawl = CrawlPortalOperator(task_id="crawl", source_id=source_id, budget=budget, pool=pool)
 

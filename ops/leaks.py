@@ -16,7 +16,8 @@ SECRETS = {
     ),
     "signed token": re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
     "value of a secret": re.compile(
-        r"""(?ix)\b(?:[a-z0-9]+[_-])*(?:password|passwd|secret|api[_-]?key|access[_-]?key|token)["']?\s*[:=]\s*["']?
+        r"""(?ix)\b(?:[a-z0-9]+[_-])*(?:password|passwd|secret(?:[_-]?key)?|api[_-]?key|access[_-]?key|token)
+        ["']?[ \t]*[:=][ \t]*["']?
         (?P<value>(?=[^\s"']*[0-9])(?=[^\s"']*[a-z])[A-Za-z0-9+/_=-]{20,})["'\s]"""
     ),
 }

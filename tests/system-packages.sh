@@ -52,6 +52,7 @@ has_postgresql() {
 
 command -v chromium >/dev/null 2>&1 || install browser chromium || true
 if [ "${1:-}" = redis ]; then command -v redis-server >/dev/null 2>&1 || install Celery redis-server || true; fi
+command -v caddy >/dev/null 2>&1 || install proxy caddy || true
 has_postgresql || install PostgreSQL postgresql || true
 if [ -z "${ELASTICSEARCH_URL:-}" ]; then
     # Debian 13 has 21 and 25; Debian 12 only 17, so that there the JDK comes from elsewhere (Adoptium's Temurin).

@@ -112,3 +112,8 @@ def test_every_exception_to_them_says_why() -> None:
         if bare.search(line)
     ]
     assert not found
+
+
+def test_an_empty_value_before_another_name_is_no_secret(leaks: ModuleType) -> None:
+    assert list(leaks.secrets_in("S3_ACCESS_KEY=\nS3_READER_SECRET_KEY=\n")) == []
+    assert list(leaks.secrets_in("S3_ACCESS_KEY=\nS3_SECRET_KEY = 0a1b2c3d4e5f6a7b8c9d0a1b\n"))

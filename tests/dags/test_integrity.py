@@ -109,7 +109,7 @@ def test_it_survives_being_written_down(bag: Any, name: str) -> None:
     ("name", "since", "due"),
     [
         ("news_crawl_nightly", "2026-12-29T12:00", ["12-30 01", "12-31 01", "01-01 01", "01-02 01", "01-03 01"]),
-        ("news_backfill", "2026-12-29T13:00", ["12-30 12", "12-31 12", "01-01 12", "01-02 12", "01-03 12"]),
+        ("news_backfill", "2026-12-29T13:00", ["12-30 07", "12-31 07", "01-01 07", "01-02 07", "01-03 07"]),
         ("news_retention", "2026-12-18T12:00", ["12-20 05", "12-27 05", "01-03 05", "01-10 05", "01-17 05"]),
         ("news_source_check", "2026-12-18T12:00", ["12-21 09", "12-28 09", "01-04 09", "01-11 09", "01-18 09"]),
         ("news_verify", "2026-12-18T12:00", ["12-20 06", "12-27 06", "01-03 06", "01-10 06", "01-17 06"]),
@@ -166,3 +166,15 @@ def test_retries_go_by_the_kind_of_error() -> None:
     assert crashed[1] is not None
     assert unreachable[1] > crashed[1]
     assert told(ValueError("anything else")) == ("default", None)
+
+
+def test_deadlines_are_those_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    from night_wiring import warned_after
+
+    for given, hours in (("", 5.0), ("0.5", 0.5), ("off", None)):
+        monkeypatch.setenv("KHOTIN_DEADLINES", given)
+        deadline = warned_after(5, "the night")
+        assert (deadline.interval.total_seconds() / 3600 if deadline else None) == hours
+    monkeypatch.setenv("KHOTIN_DEADLINES", "soon")
+    with pytest.raises(ValueError, match=r"KHOTIN_DEADLINES='soon': give hours"):
+        warned_after(5, "the night")

@@ -10,11 +10,19 @@ import pytest
 from tests.ops.conftest import ROOT, composed
 
 SERVICES = {
-    *("postgres", "es-certs", "elasticsearch", "es-users", "airflow-init", "airflow-apiserver", "airflow-scheduler"),
-    *("airflow-dag-processor", "airflow-triggerer", "web", "caddy", "khotin", "redis", "airflow-worker", "objects"),
+    *("postgres", "es-certs", "elasticsearch", "es-users", "ledger-init", "airflow-init"),
+    *(
+        "airflow-apiserver",
+        "airflow-scheduler",
+        "airflow-dag-processor",
+        "airflow-triggerer",
+        "airflow-worker",
+        "redis",
+    ),
+    *("web", "caddy", "khotin", "objects", "objects-reader"),
 }
 # What ends by itself; the rest stays up and is watched.
-ONCE = {"es-certs", "es-users", "airflow-init", "khotin"}
+ONCE = {"es-certs", "es-users", "ledger-init", "airflow-init", "khotin"}
 # A fresh volume belongs to root; it hands the keys over and ends.
 ROOT_FOR_A_MOMENT = {"es-certs"}
 _REQUIRED = re.compile(r"\$\{([A-Z0-9_]+):\?")
@@ -125,10 +133,35 @@ def test_the_page_may_only_read_the_index(stack: dict[str, Any]) -> None:
     assert stack["services"]["web"]["read_only"] is True
 
 
+def test_the_page_may_read_and_not_write(stack: dict[str, Any]) -> None:
+    page, owner = stack["services"]["web"], stack["services"]["airflow-scheduler"]["environment"]
+    volumes = {volume["target"]: volume.get("read_only", False) for volume in page["volumes"]}
+    assert volumes == {"/data": True, "/cache": False, "/certs": True, "/sources": True}
+    own = page["environment"]
+    assert own["KHOTIN_CACHE"] == "/cache"
+    assert own["KHOTIN_DATABASE_URL"].startswith("postgresql://khotin_page:")
+    for name in (
+        "KHOTIN_DATABASE_URL",
+        "ELASTICSEARCH_URL",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_ENDPOINT_URL",
+    ):
+        assert own[name] != owner[name], name
+    kept = {name: value for name, value in stack["services"]["postgres"]["environment"].items() if "PASSWORD" in name}
+    assert not set(kept.values()) & set(own.values())
+    assert (own["KHOTIN_WEBHOOK_URL"], own["KHOTIN_HEARTBEAT_URL"]) == ("", "")
+    reader = stack["services"]["objects-reader"]
+    assert "--readonly" in reader["command"]
+    assert [volume["read_only"] for volume in reader["volumes"]] == [True]
+    assert reader["environment"]["ROOT_ACCESS_KEY"] == own["AWS_ACCESS_KEY_ID"]
+
+
 def test_profiles(stack: dict[str, Any]) -> None:
     named = {name: service["profiles"] for name, service in stack["services"].items() if "profiles" in service}
     assert named == {
-        "khotin": ["tools"], "redis": ["distributed"], "airflow-worker": ["distributed"], "objects": ["objects"]
+        "khotin": ["tools"], "redis": ["distributed"], "airflow-worker": ["distributed"],
+        "objects": ["objects"], "objects-reader": ["objects"],
     }  # fmt: skip
 
 

@@ -7,9 +7,9 @@ import ssl
 import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import Message
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -51,29 +51,62 @@ def page() -> Iterator[int]:
     server.server_close()
 
 
-@pytest.fixture
-def proxy(page: int, tmp_path: Path) -> Iterator[tuple[int, int]]:
-    """Caddy with the file of the stack, on free ports; yields those of HTTP and HTTPS."""
+@contextmanager
+def running(page: int, folder: Path, site: str) -> Iterator[tuple[int, int]]:
+    """Caddy with the file of the stack for a site, on free ports; yields those of HTTP and HTTPS."""
     caddy = shutil.which("caddy")
     if caddy is None:
         pytest.skip("no caddy here: install Debian's package caddy")
     http, https = free_port(), free_port()
     text = CADDYFILE.read_text().replace("web:8000", f"127.0.0.1:{page}")
     text = text.replace("http_port 8080", f"http_port {http}").replace("https_port 8443", f"https_port {https}")
-    (tmp_path / "Caddyfile").write_text(text.replace("admin off", "admin off\n\tskip_install_trust"))
-    environment = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
-    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    # No authority outside is asked for a certificate, and none of its own is put into this machine's store.
+    (folder / "Caddyfile").write_text(text.replace("admin off", "admin off\n\tlocal_certs\n\tskip_install_trust"))
+    environment = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
+    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment | {"KHOTIN_SITE": site}, stdout=log, stderr=log)
+    try:
         until = time.monotonic() + 20
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", https), 1).close()
-                break
-            except OSError:
-                assert time.monotonic() < until
-                time.sleep(0.05)
+        while not answers(https):
+            assert process.poll() is None, (folder / "log").read_text()
+            assert time.monotonic() < until, (folder / "log").read_text()
+            time.sleep(0.05)
         yield http, https
+    finally:
         process.terminate()
+        process.wait()
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens at a port."""
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def proxy(page: int, tmp_path: Path) -> Iterator[tuple[int, int]]:
+    """The proxy of a stack whose operator named no site."""
+    with running(page, tmp_path, "localhost") as ports:
+        yield ports
+
+
+def asked(site: str, port: int, path: str) -> tuple[int, Message, bytes]:
+    """Status, headers and body of an answer over TLS, the site being this machine."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    with (
+        socket.create_connection(("127.0.0.1", port), 5) as plain,
+        trusting.wrap_socket(plain, server_hostname=site) as connected,
+    ):
+        connection = HTTPConnection(site, port)
+        connection.sock = connected
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
 
 
 def test_who_comes_by_http_is_sent_to_the_port_seen_from_outside(proxy: tuple[int, int]) -> None:
@@ -85,15 +118,20 @@ def test_who_comes_by_http_is_sent_to_the_port_seen_from_outside(proxy: tuple[in
 
 
 def test_the_page_is_served_over_tls_and_its_health_is_not(proxy: tuple[int, int]) -> None:
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    with urllib.request.urlopen(f"https://localhost:{proxy[1]}/api/search?q=a", context=trusting) as answer:
-        assert answer.read() == b"/api/search?q=a https"
-        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
-        assert answer.headers["Server"] is None
-    with pytest.raises(urllib.error.HTTPError, match="404") as refused:
-        urllib.request.urlopen(f"https://localhost:{proxy[1]}/healthz", context=trusting)
-    refused.value.close()
+    status, headers, body = asked("localhost", proxy[1], "/api/search?q=a")
+    assert (status, body) == (200, b"/api/search?q=a https")
+    assert headers["Server"] is None
+    # A browser would hold every other port of localhost to it.
+    assert headers["Strict-Transport-Security"] is None
+    status, _, body = asked("localhost", proxy[1], "/healthz")
+    assert (status, body) == (404, b"")
+
+
+def test_a_site_with_a_name_is_to_be_asked_over_tls_alone(page: int, tmp_path: Path) -> None:
+    with running(page, tmp_path, "kho.example.org") as (_, https):
+        status, headers, body = asked("kho.example.org", https, "/?q=a")
+    assert (status, body) == (200, b"/?q=a https")
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_its_ports_are_those_that_the_stack_publishes() -> None:

@@ -89,10 +89,17 @@ def portals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def running(stack: Stack, *more: str) -> Iterator[Stack]:
     """A prepared stack with all its services up, for as long as the block lasts."""
     stack.prepare()
+    with started(stack, *more):
+        yield stack
+
+
+@contextmanager
+def started(stack: Stack, *more: str) -> Iterator[None]:
+    """The services of a stack that was prepared, for as long as the block lasts."""
     try:
         stack.start(*SERVICES, *more)
         stack.await_ready()
-        yield stack
+        yield
     finally:
         stack.stop()
 

@@ -1,4 +1,5 @@
-"""Takes the pictures of Airflow's page in docs/images, each DAG run once; `make screenshots-airflow` names this file."""
+"""Takes pictures of Airflow's page into docs/images, each DAG run once: its grid and its graph. `make screenshots-airflow` names
+this file."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -84,6 +85,7 @@ def show(page: Page, base: str, dag_id: str, view: str) -> None:
     page.goto(f"{base}/dags/{dag_id}")
     expect(page.get_by_text(dag_id).first).to_be_visible(timeout=60_000)
     page.get_by_role("button", name=re.compile("show graph", re.IGNORECASE)).first.wait_for()
-    unfold = page.get_by_role("button", name=re.compile("expand all", re.IGNORECASE))
-    if unfold.count():
-        unfold.first.click()
+    page.wait_for_timeout(3000)  # before its groups are known, nothing unfolds
+    unfold = page.get_by_role("button", name=re.compile("expand all", re.IGNORECASE)).first
+    if unfold.is_visible() and unfold.is_enabled():
+        unfold.click()

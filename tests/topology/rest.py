@@ -67,6 +67,12 @@ class Rest:
         found: list[dict[str, Any]] = self.ask("GET", path)["task_instances"]
         return found
 
+    def returned(self, dag_id: str, run_id: str, task_id: str) -> list[Any]:
+        """What the instances of a task returned."""
+        path = f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/xcomEntries/return_value?map_index="
+        numbers = [task["map_index"] for task in self.tasks(dag_id, run_id) if task["task_id"] == task_id]
+        return [json.loads(str(self.ask("GET", f"{path}{number}")["value"])) for number in numbers]
+
     def states(self, dag_id: str, run_id: str) -> Counter[tuple[str, str]]:
         """How many instances of each task are in each state."""
         return Counter((task["task_id"], str(task["state"])) for task in self.tasks(dag_id, run_id))
@@ -86,7 +92,7 @@ class Rest:
             raise AssertionError(f"{dag_id}: {self.states(dag_id, last['dag_run_id'])}\n{self.told(dag_id)}")
         return last
 
-    def night(self, sources: Path, *, within: float = 200) -> None:
+    def night(self, sources: Path, *, within: float = 400) -> None:
         """A night over the sources of a folder, and what its assets start after it."""
         self.switch_on(*CHAIN)
         run = self.trigger("news_crawl_nightly", sources=sorted(path.stem for path in sources.glob("*.yaml")))
@@ -96,6 +102,11 @@ class Rest:
         for dag_id in CHAIN:
             self.await_run(dag_id, within=within)
         wait_until(lambda: len(self.ended("news_crawl_nightly")) > 1, "the missed night", within=60, every=0.5)
+
+    def await_another(self, dag_id: str, before: int, *, within: float = 200) -> None:
+        """Returns once more runs of a DAG ended than there were; the newest must be a success."""
+        wait_until(lambda: len(self.ended(dag_id)) > before, f"another run of {dag_id}", within=within, every=0.5)
+        self.await_run(dag_id)
 
     def ended(self, dag_id: str) -> list[dict[str, Any]]:
         """The runs of a DAG that are over."""

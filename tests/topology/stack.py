@@ -60,12 +60,17 @@ class Stack:
 
     def prepare(self) -> None:
         """Makes Airflow's tables and pools, as ops/airflow-init.sh does."""
-        for words in (("db", "migrate"), ("pools", "import", str(ROOT / "dags" / "pools.json"))):
-            ran = subprocess.run(
-                [self._airflow, *words], env=self.environment("airflow-scheduler"), cwd=self.folder,
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            assert ran.returncode == 0, f"airflow {' '.join(words)}: {ran.stderr[-3000:]}"
+        self.airflow("db", "migrate")
+        self.airflow("pools", "import", str(ROOT / "dags" / "pools.json"))
+
+    def airflow(self, *words: str) -> str:
+        """Runs a command of Airflow's as `docker compose exec airflow-scheduler airflow …` does; what it said."""
+        ran = subprocess.run(
+            [self._airflow, *words], env=self.environment("airflow-scheduler"), cwd=self.folder,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, f"airflow {' '.join(words)}: {ran.stdout[-1000:]}{ran.stderr[-3000:]}"
+        return ran.stdout
 
     def start(self, *names: str) -> None:
         """Starts services; what they say goes into a log each."""

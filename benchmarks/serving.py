@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import random
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ import msgspec
 
 from search.query import NAMES, Query
 
+_LOCATION = re.compile(rb"location: (\S+)", re.IGNORECASE)
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -42,7 +43,8 @@ class Server:
         return sum(map(_resident, [self.process, *_children(self.process)])) / 1024
 
     def load(self, path: str, asked: Sequence[Query], readers: int, seconds: float) -> Load:
-        """So many readers, each with a connection of its own, ask one thing after another for so long."""
+        """So many readers, each with a connection of its own, ask one thing after another for so long: the queries in their
+        order, each once, so that nothing kept of one answers another (from the first again if all were asked)."""
         targets = [f"{path}?{urlencode(_given(query), doseq=True)}" for query in asked]
         before = self.worked()
         a_second, waited = asyncio.run(_read_all(self.port, targets, readers, seconds))
@@ -105,24 +107,27 @@ def _given(query: Query) -> Mapping[str, object]:
 
 async def _read_all(port: int, targets: Sequence[str], readers: int, seconds: float) -> tuple[float, list[float]]:
     started = time.perf_counter()
-    reads = (_read(port, targets, number, started + seconds) for number in range(readers))
+    left = cycle(targets)
+    reads = (_read(port, left, started + seconds) for _ in range(readers))
     waited = [one for each in await asyncio.gather(*reads) for one in each]
     return len(waited) / (time.perf_counter() - started), waited
 
 
-async def _read(port: int, targets: Sequence[str], seed: int, until: float) -> list[float]:
-    """One reader: asks for random ones of the targets over one connection."""
-    chance = random.Random(seed)
+async def _read(port: int, left: Iterator[str], until: float) -> list[float]:
+    """One reader: asks for what is left over one connection, and follows where it is sent on."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     waited: list[float] = []
     while time.perf_counter() < until:
-        started = time.perf_counter()
-        writer.write(f"GET {chance.choice(targets)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-        head = await reader.readuntil(b"\r\n\r\n")
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise SystemExit(f"the server answered {head[:60]!r}")
-        length = _LENGTH.search(head)
-        await reader.readexactly(int(length[1]) if length else 0)
+        started, target = time.perf_counter(), next(left)
+        while target:
+            writer.write(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            head = await reader.readuntil(b"\r\n\r\n")
+            sent_on = _LOCATION.search(head) if head.startswith(b"HTTP/1.1 303") else None
+            if sent_on is None and not head.startswith(b"HTTP/1.1 200"):
+                raise SystemExit(f"the server answered {head[:60]!r}")
+            length = _LENGTH.search(head)
+            await reader.readexactly(int(length[1]) if length else 0)
+            target = sent_on[1].decode() if sent_on else ""
         waited.append(time.perf_counter() - started)
     writer.close()
     return waited

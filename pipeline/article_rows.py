@@ -1,5 +1,6 @@
 """An article's row in the ledger, made of its archived pages and of what was read of the one that is shown."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,8 +13,10 @@ from pipeline.linking.sketch import unpack
 from records.article import Article
 from records.base import decode, encode
 from transforms.addresses import digest
+from transforms.text import composed, one_tone_placement
 
 Row = dict[str, Any]
+_WORD = re.compile(r"\w+")
 
 
 def page_row(part_id: int, line: int, offset: int, article: Article, *, sealed_at: datetime) -> Row:
@@ -26,8 +29,16 @@ def page_row(part_id: int, line: int, offset: int, article: Article, *, sealed_a
         "fetched_at": article.fetched_at or sealed_at,
         "text_digest": article.text_digest,
         "record_digest": digest(encode(article)),
+        "wording": wording(article),
         "version": 0,
     }
+
+
+def wording(article: Article) -> str:
+    """A digest of the words of title and text: where they stand on the page, and the signs between them, make no
+    difference, so that a redesign of the same text is no new version."""
+    title, text = article.title or "", f"{article.lead or ''} {article.body}"
+    return digest(*(" ".join(_WORD.findall(one_tone_placement(composed(part)))) for part in (title, text)))
 
 
 def place(row: Mapping[str, Any]) -> tuple[int, int]:
@@ -36,13 +47,19 @@ def place(row: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def number_versions(pages: list[Row]) -> None:
-    """Puts an article's pages in order and gives each its version: a new one wherever the text is another than before."""
+    """Puts an article's pages in order and gives each its version: a new one wherever the words are others than before."""
     pages.sort(key=lambda page: (page["fetched_at"], *place(page)))
-    version, text = 0, None
+    version = 0
+    before: Row | None = None
     for page in pages:
-        version += page["text_digest"] != text
-        text = page["text_digest"]
-        page["version"] = version
+        version += before is None or not _is_same_text(before, page)
+        before, page["version"] = page, version
+
+
+def _is_same_text(one: Row, other: Row) -> bool:
+    """Whether two pages tell the same; by the whole text where the words alone were not kept yet."""
+    worded = one["wording"] is not None and one["wording"] == other["wording"]
+    return worded or bool(one["text_digest"] == other["text_digest"])
 
 
 def shown(pages: list[Row]) -> Row:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from pipeline.corrections import force_of
 from pipeline.ledger.tables import articles, linked
 from pipeline.linking.book import SILENT
+from pipeline.linking.careers import KeptPerson
 from pipeline.linking.corrected import InForce, applied
 from pipeline.linking.names import masked, masked_text, name_key
 from pipeline.views import merged_into
@@ -16,7 +17,6 @@ from records.article import Article
 from records.base import decode
 from records.correction import Applied
 from records.links import LinkedEvent
-from records.person import Person
 from search.protocols import Fate, Kept
 
 _TAG = re.compile(r"<[^>]*>")
@@ -47,7 +47,7 @@ def _article_fate(connection: Connection, known: str) -> Fate | None:
 
 def _person_fate(connection: Connection, row: Any) -> Fate:
     """Of a person whom no text names any more: by the correction that withholds the name, where one does."""
-    key = name_key(decode(row.record, Person).name)
+    key = name_key(decode(row.record, KeptPerson).name)
     said = [correction for name, _, correction in force_of(connection).names if name == key]
     return _asked(applied(said[-1])[0]) if said else _GONE
 

@@ -25,17 +25,19 @@ def no_folder_name(source_id: str) -> str:
 
 @dataclass(frozen=True)
 class Home:
-    """Where things are kept below one root folder; whole files also in the object storage `store_url` names, if any."""
+    """Where things are kept below one root folder; whole files also in the object storage `store_url` names, if any.
+    What is fetched from there is kept in the folder `cache`, "" for the root itself."""
 
     root: Path
     store_url: str = ""
+    cache: str = ""
 
     @cached_property
     def store(self) -> "Store":
         """Keeps the whole files: parts of the archive, and readings."""
         from pipeline.store import open_store  # noqa: PLC0415 (it writes files as this module does)
 
-        return open_store(self.root, self.store_url)
+        return open_store(self.root, self.store_url, self.cache)
 
     def part(self, part: str) -> Path:
         """Where a part of the archive is read; fetched first, where it is only in the object storage."""

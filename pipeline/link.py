@@ -1,7 +1,8 @@
 """The link step: takes new readings into the ledger, then links what they touch with what was there before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
 
@@ -13,7 +14,7 @@ from pipeline.ledger.tables import parts
 from pipeline.linking import anew
 from pipeline.linking.corrected import InForce
 from pipeline.linking.relink import relink
-from pipeline.readings import drop_older
+from pipeline.readings import Reading, drop_older
 from pipeline.settings import Settings
 from records.errors import HomeError
 from sources.corrections import load_corrections
@@ -58,19 +59,13 @@ def link_all(
             query = select(parts.c.id, parts.c.articles, parts.c.reading).where(parts.c.reading.is_not(None), unread)
             todo = connection.execute(query.order_by(parts.c.id)).all()
         force = _bring_corrections(settings, ledger, counts)
-        total, done, taken = sum(row.articles for row in todo), 0, versions.TakenIn()
-        for row in todo:
-
-            def shown(linked: int, base: int = done) -> None:
-                if progress:
-                    progress(base + linked, total)
-
-            try:
-                counts.linked += _link_part(settings, ledger, row.id, taken, force, shown)
-                drop_older(settings.folders, row.reading)
-            except HomeError as exc:
-                counts.conflicts.append(str(exc))
-            done += row.articles
+        total, taken = sum(row.articles for row in todo), versions.TakenIn()
+        done = 0
+        for pieces in _together(settings, ledger, todo, force, counts.conflicts):
+            counts.linked += _link_pieces(settings, ledger, pieces, taken, force)
+            done += sum(len(piece.batch) for piece in pieces)
+            if progress:
+                progress(done, total)
         with ledger.begin() as connection:
             counts.gone = len(mark_gone(connection))
             counts.notes += correction_notes.notes(connection)
@@ -109,29 +104,63 @@ def _link_anew(ledger: Ledger, force: InForce) -> int:
     return sum(map(len, portions))
 
 
-def _link_part(
-    settings: Settings,
-    ledger: Ledger,
-    part_id: int,
-    taken: versions.TakenIn,
-    force: InForce,
-    tell: Callable[[int], None],
+class _Piece(NamedTuple):
+    """Some lines of a part's reading; with the last of them, the reading's file, to note that all is taken in."""
+
+    taking: versions.PartTaking
+    batch: Mapping[int, Reading]
+    done: str = ""
+
+
+def _together(
+    settings: Settings, ledger: Ledger, todo: Sequence[Any], force: InForce, conflicts: list[str]
+) -> Iterator[list[_Piece]]:
+    """The parts' pieces, small ones together: each transaction asks again what a minister's every mention says. A part
+    that can't be read is told as a conflict, and the others go on."""
+    pieces: list[_Piece] = []
+    for row in todo:
+        try:
+            with ledger.read() as connection:
+                taking = versions.PartTaking(connection, settings.folders, row.id, force)
+            for batch in taking.batches():
+                if pieces and sum(len(piece.batch) for piece in pieces) + len(batch) > versions.BATCH:
+                    yield pieces
+                    pieces = []
+                pieces.append(_Piece(taking, batch))
+            pieces.append(_Piece(taking, {}, row.reading))
+        except HomeError as exc:
+            conflicts.append(str(exc))
+    if pieces:
+        yield pieces
+
+
+def _link_pieces(
+    settings: Settings, ledger: Ledger, pieces: list[_Piece], taken: versions.TakenIn, force: InForce
 ) -> int:
-    """Some of a part's articles in one transaction, with their versions and links, so that others may write in between;
-    returns how many were linked."""
-    linked, seen = 0, 0
-    with ledger.read() as connection:
-        taking = versions.PartTaking(connection, settings.folders, part_id, force)
-    for batch in taking.batches():
-        taken.touched.clear()
+    """Takes pieces in with their versions and links, in one transaction, so that others may write in between; where one
+    of them can't be, each by itself. Returns how many articles were linked."""
+    own = versions.TakenIn()
+    try:
         with ledger.begin() as connection:
-            taking.take(connection, batch, taken)
-            relink(connection, list(taken.touched), force)
-        linked, seen = linked + len(taken.touched), seen + len(batch)
-        tell(seen)
-    with ledger.begin() as connection:
-        taking.end(connection)
-    return linked
+            for piece in pieces:
+                piece.taking.take(connection, piece.batch, own)
+                if piece.done:
+                    piece.taking.end(connection)
+            relink(connection, list(own.touched), force)
+    except HomeError as exc:
+        parts_of = dict.fromkeys(piece.taking for piece in pieces)
+        if len(parts_of) > 1:
+            alone = ([piece for piece in pieces if piece.taking is taking] for taking in parts_of)
+            return sum(_link_pieces(settings, ledger, rows, taken, force) for rows in alone)
+        taken.conflicts.append(str(exc))
+        return 0
+    taken.add(own)
+    for name in filter(None, (piece.done for piece in pieces)):
+        try:
+            drop_older(settings.folders, name)
+        except HomeError as exc:
+            taken.conflicts.append(str(exc))
+    return len(own.touched)
 
 
 __all__ = ["LOCK", "LinkCounts", "link_all"]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from pipeline.ledger.registry import ids_of_articles, members_of_ids
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import linked, person_names
+from pipeline.linking.careers import KeptPerson, shown_person
 from pipeline.linking.names import name_key
 from pipeline.linking.people import position_of
 from records.base import decode
@@ -48,7 +49,7 @@ def _of_names(connection: Connection, names: Iterable[str]) -> set[str]:
 
 def _person(row: Any, events: Iterable[str], namesakes: Iterable[str]) -> Person:
     return msgspec.structs.replace(
-        decode(row.record, Person),
+        shown_person(decode(row.record, KeptPerson)),
         person_id=row.id,
         change=row.change,
         event_ids=tuple(events),

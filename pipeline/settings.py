@@ -26,6 +26,10 @@ class Settings(BaseSettings):
         default="",
         description="an object storage for archive and readings, such as s3://bucket/prefix; without it the home's folder",
     )
+    cache: str = Field(
+        default="",
+        description="the folder for what is fetched from it, where the home can't be written; without it the home's own",
+    )
     engine: Literal["tantivy", "elasticsearch"] = "tantivy"
     elasticsearch_url: str = Field(default="", validation_alias="ELASTICSEARCH_URL", repr=False)
     elasticsearch_api_key: str = Field(default="", validation_alias="ELASTICSEARCH_API_KEY", repr=False)
@@ -71,7 +75,7 @@ class Settings(BaseSettings):
     @cached_property
     def folders(self) -> Home:
         """The home folder's layout."""
-        return Home(self.home.expanduser().absolute(), self.store)
+        return Home(self.home.expanduser().absolute(), self.store, self.cache)
 
     @cached_property
     def proxies(self) -> list[str]:

@@ -93,13 +93,16 @@ class ObjectStore(FolderStore):
     def local(self, name: str) -> Path:
         """See Store."""
         path = self.root / name
-        if path.exists():
-            return path
+        return path if path.exists() else self.fetched(name, self.root)
+
+    def fetched(self, name: str, folder: Path) -> Path:
+        """Where a file is below a folder, to which it is fetched if it is in the storage."""
+        path = folder / name
         files, base = self._files
         with self._one, self._asking():
             if not path.exists() and files.exists(f"{base}/{name}"):
                 # Beside the folders that runs sweep of what others left half-written.
-                here = self.root / FETCHING / name
+                here = folder / FETCHING / name
                 with files.open(f"{base}/{name}", "rb") as stored, written_whole(here) as file:
                     copyfileobj(stored, file, _PIECE)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -172,9 +175,16 @@ class ObjectStore(FolderStore):
             ) from exc
 
 
-def open_store(root: Path, url: str) -> Store:
-    """The store that KHOTIN_STORE names, "" for the home's own folder; nothing is asked of it yet."""
-    return ObjectStore(root, url) if url else FolderStore(root)
+def open_store(root: Path, url: str, cache: str = "") -> Store:
+    """The store that KHOTIN_STORE names, "" for the home's own folder; what is fetched is kept in `cache` if it is named.
+    Nothing is asked of it yet."""
+    if not url:
+        return FolderStore(root)
+    if not cache:
+        return ObjectStore(root, url)
+    from pipeline.store_cache import CachingStore  # noqa: PLC0415 (it is one of these)
+
+    return CachingStore(root, url, Path(cache).expanduser().absolute())
 
 
 @cache

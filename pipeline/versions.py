@@ -30,7 +30,8 @@ from pipeline.linking.corrected import NONE, InForce
 from pipeline.readings import Reading, read_lines, read_readings
 from records.article import Article
 
-_BATCH = 1000
+# Lines of readings taken in at once.
+BATCH = 1000
 _Old = Mapping[str, Mapping[str, Any]]
 
 
@@ -48,6 +49,13 @@ class TakenIn:
     def changed(self) -> int:
         """Articles with a new version."""
         return sum(first < last for first, last in self.moved.values())
+
+    def add(self, other: "TakenIn") -> None:
+        """Adds what a later taking changed; which of its articles to link again is its own."""
+        self.new += other.new
+        self.conflicts += other.conflicts
+        for known, (had, has) in other.moved.items():
+            self.moved.setdefault(known, [had, has])[1] = has
 
     def note(self, article_id: str, had: int | None, has: int) -> None:
         """Takes down the version an article had (None: it is new), and has."""
@@ -73,7 +81,7 @@ class PartTaking:
         """The lines of the reading that tell of an article, or told of one before."""
         lines = read_readings(self._home, self._part.reading)
         found = (pair for pair in lines if pair[1].article is not None or pair[0] in self._told)
-        while batch := dict(islice(found, _BATCH)):
+        while batch := dict(islice(found, BATCH)):
             yield batch
 
     def take(self, connection: Connection, batch: Mapping[int, Reading], taken: TakenIn) -> None:

@@ -38,7 +38,8 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     home, sources = place.settings.folders, place.registry.sources
     ledger = place.ledger_to_read
     used = disk(home)
-    free = shutil.disk_usage(home.root).free
+    # With the ledger in PostgreSQL a home may be told of before anything is in it.
+    free = shutil.disk_usage(next(folder for folder in (home.root, *home.root.parents) if folder.exists())).free
     with ledger.read() as connection:
         rows = source_rows(connection, home, now)
         covered = coverage_days(connection, now.date() - timedelta(days=days - 1), sources)

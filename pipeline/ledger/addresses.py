@@ -63,6 +63,18 @@ def discover(connection: Connection, source_id: str, found: Iterable[dict[str, A
     return insert_new(connection, addresses, rows)
 
 
+def complete(connection: Connection, source_id: str, found: Iterable[dict[str, Any]]) -> None:
+    """Adds to known addresses the section and the date that no earlier list told of (url, section, listed_at)."""
+    told = {row["url"]: row for row in found if row["section"] or row["listed_at"]}
+    better = [
+        {"id": row.id, "section": row.section or new["section"], "listed_at": row.listed_at or new["listed_at"]}
+        for url, row in addresses_of(connection, source_id, told).items()
+        for new in (told[url],)
+        if (new["section"] and not row.section) or (new["listed_at"] and not row.listed_at)
+    ]
+    update_rows(connection, addresses, better)
+
+
 def record(
     connection: Connection,
     run_id: str,

@@ -26,7 +26,7 @@ _PAGE_AT = select(func.max(captures.c.at)).where(captures.c.address_id == addres
 _COLUMNS = (
     *(
         addresses.c[name]
-        for name in ("url", "kind", "etag", "last_modified", "digest", "verdict", "section", "fetched_at")
+        for name in ("url", "kind", "etag", "last_modified", "digest", "verdict", "section", "listed_at", "fetched_at")
     ),
     _PAGE_AT.scalar_subquery().label("page_at"),
 )
@@ -58,6 +58,7 @@ def _known(row: Any) -> Known:
         last_modified=row.last_modified,
         digest=row.digest,
         section=row.section,
+        listed_at=row.listed_at,
         fetched_at=row.fetched_at,
         page_at=row.page_at,
         last_verdict=Verdict(row.verdict) if row.verdict else None,

@@ -159,7 +159,10 @@ pages = Table(
     Column("fetched_at", Moment, nullable=False),
     Column("text_digest", String(64), nullable=False),
     Column("record_digest", String(20), nullable=False),  # of all that was read of the page
+    Column("wording", String(20)),  # of the words of title and text alone; null where taken in before it was kept
     Column("version", Integer, nullable=False),
+    # Only those: what a day changed is asked for, and nearly all pages are of a first version.
+    Index("pages_changed", "fetched_at", sqlite_where=text("version > 1"), postgresql_where=text("version > 1")),
     sqlite_with_rowid=False,
 )
 

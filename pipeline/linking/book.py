@@ -1,24 +1,29 @@
 """Articles as the ledger knows them for linking: facts and sketches by id, articles by the keys they share."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
+from pipeline.ledger.keys import newest_sharing
 from pipeline.ledger.sql import delete_rows, insert_new, select_in
 from pipeline.ledger.tables import articles, link_keys
 from pipeline.linking.agreements import mention_keys, mentions
 from pipeline.linking.corrected import NONE, InForce, corrected_facts
-from pipeline.linking.events import telling_keys, tellings
+from pipeline.linking.events import stored_telling_keys, tellings
 from pipeline.linking.facts import LinkFacts, text_keys
 from pipeline.linking.people import mention_of_person_keys, person_mentions
 from pipeline.linking.sketch import Sketch, unpack
 from records.base import decode
 
+Item = TypeVar("Item")
 # What else is looked at of an article when reprints are grouped.
 _TEXT = (articles.c.article_id, articles.c.number, articles.c.group_id, articles.c.text_digest, articles.c.sketch)
 
 
+# Of articles that share a key only so many are looked at: what ten thousand share, a set phrase of their kind or an
+# office that is in the news every day, tells no more than what the last of them do.
+MOST_SHARING = 1000
 # Articles of these states tell nothing.
 SILENT = ("withdrawn", "suppressed")
 
@@ -29,6 +34,8 @@ class Book:
     def __init__(self, connection: Connection, force: InForce = NONE) -> None:
         self.connection, self._force = connection, force
         self._facts: dict[str, LinkFacts] = {}
+        # By what makes them, then by article: they keep what was worked out of them.
+        self._items: dict[object, dict[str, dict[int, Any]]] = {}
 
     def facts(self, ids: Iterable[str]) -> dict[str, LinkFacts]:
         """Facts by article id."""
@@ -39,18 +46,25 @@ class Book:
             self._facts[row.article_id] = corrected_facts(decode(row.facts, LinkFacts), self._force)
         return {known: self._facts[known] for known in wanted if known in self._facts}
 
+    def items(self, made: Callable[[LinkFacts], dict[int, Item]], ids: Iterable[str]) -> dict[tuple[str, int], Item]:
+        """What the facts of some articles are made into, by article and position."""
+        known = self._items.setdefault(made, {})
+        found = self.facts(ids)
+        for article, facts in found.items():
+            if article not in known:
+                known[article] = made(facts)
+        return {(article, position): item for article in found for position, item in known[article].items()}
+
     def texts(self, column: Any, values: Iterable[Any]) -> dict[str, "Text"]:
         """Texts of the articles with one of the values in a column of `articles`, by id."""
         query = select(*_TEXT).where(articles.c.state.not_in(SILENT))
         rows = select_in(self.connection, query, column, values)
         return {row.article_id: Text(row.number, row.group_id, row.text_digest, unpack(row.sketch)) for row in rows}
 
-    def sharing(self, keys: Iterable[int]) -> dict[int, list[int]]:
-        """Numbers of the articles that have each of some keys."""
+    def sharing(self, keys: Collection[int], *, most: int = MOST_SHARING) -> dict[int, list[int]]:
+        """Numbers of the articles that have each of some keys; of more than `most`, those that came last."""
         found: dict[int, list[int]] = {}
-        for key, article in select_in(
-            self.connection, select(link_keys.c.key, link_keys.c.article), link_keys.c.key, keys
-        ):
+        for key, article in newest_sharing(self.connection, sorted(keys), most):
             found.setdefault(key, []).append(article)
         return found
 
@@ -78,7 +92,7 @@ def keys_of(facts: LinkFacts, sketch: Sketch) -> set[int]:
     """All keys under which an article is found when another is linked, by its facts as corrected."""
     found = text_keys(facts.text_digest, sketch)
     for telling in tellings(facts).values():
-        found |= telling_keys(telling)
+        found |= stored_telling_keys(telling)
     for mention in mentions(facts).values():
         found |= mention_keys(mention)
     for person in person_mentions(facts).values():

@@ -1,12 +1,13 @@
 """Events told by several articles: which tellings are of one event."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 import msgspec
 
-from pipeline.linking.facts import LinkFacts, day_of, event_keys, parties, same_keys, subject_keys
+from pipeline.linking.facts import UNKNOWN_YEAR, LinkFacts, dated, day_of, event_keys, parties, same_keys, subject_keys
 from pipeline.linking.subjects import subject_of
 from records.event import Event
 
@@ -72,9 +73,34 @@ def tellings(facts: LinkFacts) -> dict[int, Telling]:
 
 
 def telling_keys(telling: Telling) -> set[int]:
-    """Keys that tellings of one event share."""
-    told = (event_keys(form.event) | subject_keys(day_of(form.event), form.subject) for form in telling.forms)
-    return same_keys(telling.joins).union(*told)
+    """Keys that tellings of one event share, whether or not they tell its year."""
+    return _keys(telling, day_of)
+
+
+def stored_telling_keys(telling: Telling) -> set[int]:
+    """The keys under which a telling is found: beside those that all share, those of its own year, or of an open one."""
+    return _keys(telling, day_of) | _keys(telling, dated)
+
+
+def asked_telling_keys(telling: Telling) -> set[int]:
+    """The keys under which others are looked for that may be of its event: of its year and of an open one, so that what
+    was on this day in all other years is left alone; where its own year is open, of any."""
+    if any(form.event.starts_on is None for form in telling.forms):
+        return _keys(telling, day_of)
+    return _keys(telling, dated) | _keys(telling, _undated)
+
+
+def _undated(event: Event) -> str:
+    day = day_of(event)
+    return day and f"{UNKNOWN_YEAR}-{day}"
+
+
+def _keys(telling: Telling, told: Callable[[Event], str]) -> set[int]:
+    found = same_keys(telling.joins)
+    for form in telling.forms:
+        event = form.event
+        found |= event_keys(event, told(event)) | subject_keys(day_of(event), told(event), form.subject)
+    return found
 
 
 def same_event(one: Telling, other: Telling) -> bool:

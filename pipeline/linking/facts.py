@@ -17,6 +17,7 @@ _PARTIES = 24
 # Keys made of what a telling is about.
 _SUBJECTS = 4
 
+UNKNOWN_YEAR = "?"
 # Shorter texts ("see the attached file", under the title of every week) are nobody's reprint, equal or not.
 _LEAST_WORDS = 20
 
@@ -99,21 +100,30 @@ def text_keys(text_digest: str, sketch: Sketch) -> set[int]:
     return set(sketch.keys) or {_key("text", text_digest)}
 
 
-def event_keys(event: Event) -> set[int]:
+def event_keys(event: Event, day: str) -> set[int]:
     """Keys that tellings share which may be of one event: the day, and somebody or some place that was there."""
-    day = day_of(event)
     present = {*parties(event), *(f"@{official.name}" for official in event.officials)}
     return {_key("event", day, name) for name in present if day}
 
 
-def subject_keys(day: str, subject: Iterable[str]) -> set[int]:
-    """Keys that tellings share which are of one day and much about the same: its least few as hashes."""
-    return set(sorted(_key("event", day, "about", pair) for pair in subject)[:_SUBJECTS]) if day else set()
+def subject_keys(day: str, told: str, subject: Iterable[str]) -> set[int]:
+    """Keys that tellings share which are of one day and much about the same: its least few as hashes. Chosen by the day
+    (MM-DD), they are made of what is `told` of it."""
+    if not day:
+        return set()
+    least = sorted((_key("event", day, "about", pair), pair) for pair in subject)[:_SUBJECTS]
+    return {key if told == day else _key("event", told, "about", pair) for key, pair in least}
 
 
 def day_of(event: Event) -> str:
     """The event's (first) day as MM-DD, "" where it is not told."""
     return event.month_day or (f"{event.starts_on:%m-%d}" if event.starts_on else "")
+
+
+def dated(event: Event) -> str:
+    """The day with its year, or with "?" where that is open; "" where no day is told."""
+    day = day_of(event)
+    return day and f"{event.starts_on.year if event.starts_on else UNKNOWN_YEAR}-{day}"
 
 
 def agreement_keys(day: str, days: Iterable[str], parties_: Iterable[str]) -> set[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from records.base import Record, from_builtins, to_builtins
@@ -16,6 +16,7 @@ MASK = "█"
 _NOT_TEXT = frozenset(("url", "credit_url", "article_id", "source_id", "text_digest", "id"))
 
 
+@lru_cache(1 << 15)
 def name_key(name: str) -> str:
     """Lower case, tones placed one way, single spaces: equal for all ways of writing one name with its diacritics."""
     return " ".join(tokens(name))

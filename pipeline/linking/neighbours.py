@@ -4,6 +4,7 @@ Ids part all nodes of a unit, so a neighbourhood is whole when every id that any
 nodes: linking never has to look further, however much the articles are entangled otherwise.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -12,26 +13,41 @@ from pipeline.ledger.registry import Node, Unit, ids_of_articles, members_of_ids
 from pipeline.linking.agreements import Mention, mention_keys, mentions, same_agreement
 from pipeline.linking.book import Book
 from pipeline.linking.clusters import Clustering
-from pipeline.linking.events import Telling, same_event, telling_keys, tellings
+from pipeline.linking.events import (
+    Telling,
+    asked_telling_keys,
+    same_event,
+    stored_telling_keys,
+    telling_keys,
+    tellings,
+)
 from pipeline.linking.facts import LinkFacts
-from pipeline.linking.people import PersonMention, mention_of_person_keys, person_mentions, same_person
+from pipeline.linking.people import PersonMention, mention_of_person_keys, office_keys, person_mentions, same_person
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Kind(Generic[Item]):
-    """How the items of a unit are found in an article, and known to be of one cluster."""
+    """How the items of a unit are found in an article, and known to be of one cluster: items that share one of their
+    `keys` are compared. Where that would bring too many together, others are looked for under the `asked` keys only, which
+    meet what is `stored` of all that may be alike. Of those that share one of `few`, the last few stand for all."""
 
     unit: Unit
     items: Callable[[LinkFacts], dict[int, Item]]
     keys: Callable[[Item], set[int]]
     alike: Callable[[Item, Item], bool]
+    asked: Callable[[Item], set[int]] | None = None
+    stored: Callable[[Item], set[int]] | None = None
+    few: Callable[[Item], set[int]] | None = None
 
 
-EVENTS: Kind[Telling] = Kind("events", tellings, telling_keys, same_event)
+EVENTS: Kind[Telling] = Kind(
+    "events", tellings, telling_keys, same_event, asked=asked_telling_keys, stored=stored_telling_keys
+)
 AGREEMENTS: Kind[Mention] = Kind("agreements", mentions, mention_keys, same_agreement)
-PEOPLE: Kind[PersonMention] = Kind("people", person_mentions, mention_of_person_keys, same_person)
+PEOPLE: Kind[PersonMention] = Kind("people", person_mentions, mention_of_person_keys, same_person, few=office_keys)
+_FEW = 8
 
 
 @dataclass
@@ -73,8 +89,7 @@ class Neighbourhood(Generic[Item]):
 
 def items_of(book: Book, kind: Kind[Item], article_ids: Collection[str]) -> dict[Node, Item]:
     """All items of some articles, by node."""
-    found = book.facts(article_ids)
-    return {(known, position): item for known, facts in found.items() for position, item in kind.items(facts).items()}
+    return book.items(kind.items, article_ids)
 
 
 def neighbourhood(
@@ -89,8 +104,8 @@ def neighbourhood(
     keys = {node: kind.keys(item) for node, item in own.items()}
     before = ids_of_articles(book.connection, kind.unit, {*touched, *(article for article, _ in (*loose, *also))})
     torn = {known for node, known in before.items() if node[0] in touched or node in loose}
-    near, near_ids = _near(book, kind, keys)
-    whole = torn | near_ids | {before[node] for node in also if node in before}
+    near = linked_near(book, kind, own)
+    whole = torn | set(near.values()) | {before[node] for node in also if node in before}
     members = members_of_ids(book.connection, kind.unit, whole)
     others = {node for node in members if node[0] not in touched}
     items = items_of(book, kind, {article for article, _ in others})
@@ -103,12 +118,19 @@ def neighbourhood(
     return found
 
 
-def _near(book: Book, kind: Kind[Item], keys: Mapping[Node, set[int]]) -> tuple[set[Node], set[str]]:
-    """Linked nodes of other articles that share a key, and their ids."""
-    shared = book.sharing({key for own in keys.values() for key in own})
-    numbers = {number for block in shared.values() if len(block) > 1 for number in block}
-    mates = set(book.named(numbers)) - {article for article, _ in keys}
+def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[Node, str]:
+    """Linked nodes of other articles that share a key, with their ids."""
+    asked, stored = kind.asked or kind.keys, kind.stored or kind.keys
+    few = Counter(key for item in own.values() for key in kind.few(item)) if kind.few else Counter[int]()
+    shared = book.sharing({key for item in own.values() for key in asked(item)} - few.keys())
+    if few:  # the own articles are among those that came last
+        shared |= book.sharing(few, most=_FEW + max(few.values()))
+    numbers = {number for block in shared.values() for number in block}
+    mates = set(book.named(numbers)) - {article for article, _ in own}
     linked = ids_of_articles(book.connection, kind.unit, mates)
     items = items_of(book, kind, mates)
-    near = {node for node in linked if node in items and not shared.keys().isdisjoint(kind.keys(items[node]))}
-    return near, {linked[node] for node in near}
+    return {
+        node: known
+        for node, known in linked.items()
+        if node in items and not shared.keys().isdisjoint(stored(items[node]))
+    }

@@ -1,20 +1,16 @@
 """People: mentions of one name whose offices fit are one person; of all others only the name is the same."""
 
 import zlib
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
 
 from pipeline.clock import VIETNAM
-from pipeline.linking.corrected import applied
 from pipeline.linking.events import Telling, same_event
 from pipeline.linking.facts import LinkFacts, day_of, person_keys, same_keys
 from pipeline.linking.names import name_key
 from pipeline.linking.offices import offices_of
 from records.event import Official
-from records.person import Office, Person
 
 # Longer apart, the same office with the same name is another person's, perhaps.
 _CAREER = timedelta(days=12 * 365)
@@ -88,6 +84,11 @@ def mention_of_person_keys(mention: PersonMention) -> set[int]:
     return person_keys(mention.key, mention.offices, days) | same_keys(mention.joins)
 
 
+def office_keys(mention: PersonMention) -> set[int]:
+    """Of the keys, those that all mentions of somebody in an office share: a few of them stand for all."""
+    return person_keys(mention.key, mention.offices, ())
+
+
 def same_person(one: PersonMention, other: PersonMention) -> bool:
     """Whether two mentions are of one person: the name, and an office that both hold within a career's time; or the
     name at one event, where one of the articles names no office."""
@@ -101,48 +102,3 @@ def same_person(one: PersonMention, other: PersonMention) -> bool:
         return False
     provinces = {one.official.province, other.official.province} - {None}
     return len(provinces) < 2 and same_event(one.telling, other.telling)
-
-
-def merged_person(cluster: list[PersonMention]) -> Person:
-    """One person of all mentions, without id, change, event ids and namesakes."""
-    ordered = sorted(cluster, key=lambda m: (m.on or date.max, m.facts.article_id, m.node))
-    names = Counter(m.official.name for m in ordered)
-    marks = (mark for m in ordered for mark in m.facts.people_marks if mark.position == m.node)
-    return Person(
-        person_id="",
-        change=0,
-        name=min(names, key=lambda name: (-names[name], name)),
-        offices=tuple(_offices(ordered)),
-        article_ids=tuple(sorted({m.facts.article_id for m in ordered})),
-        corrections=applied(*sorted((mark.correction for mark in marks), key=lambda c: (c.asked_on, c.id))),
-    )
-
-
-def _offices(ordered: list[PersonMention]) -> list[Office]:
-    """What the person was called and when, the earliest first; ways of writing one title are one."""
-
-    def title_of(mention: PersonMention) -> tuple[str, str]:
-        told = "|".join(sorted(mention.offices)) + f" {_rank(mention.official.title)}" if mention.offices else ""
-        return told or name_key(mention.official.title), mention.official.province or ""
-
-    found = []
-    titled = [mention for mention in ordered if mention.official.title]
-    for _, same in groupby(sorted(titled, key=title_of), key=title_of):
-        held = list(same)
-        days = sorted(m.on for m in held if m.on)
-        titles = Counter(m.official.title for m in held)
-        found.append(
-            Office(
-                title=min(titles, key=lambda title: (-titles[title], len(title), title)),
-                province=held[0].official.province,
-                first_on=days[0].isoformat() if days else None,
-                last_on=days[-1].isoformat() if days else None,
-                article_ids=tuple(sorted({m.facts.article_id for m in held})),
-            )
-        )
-    return sorted(found, key=lambda office: (office.first_on or "9999", office.title, office.province or ""))
-
-
-def _rank(title: str) -> str:
-    """Whether the title is that of a deputy: otherwise one office's heads and deputies would be told as one."""
-    return "phó" if "phó" in name_key(title).split() else ""

@@ -15,7 +15,8 @@ from pipeline.linking.book import Book
 from pipeline.linking.corrected import NONE, InForce
 from pipeline.linking.events import Telling, same_in_reprints
 from pipeline.linking.groups import regroup
-from pipeline.linking.neighbours import AGREEMENTS, EVENTS, PEOPLE, Neighbourhood, neighbourhood
+from pipeline.linking.neighbours import AGREEMENTS, EVENTS, Neighbourhood, neighbourhood
+from pipeline.linking.persons import people_near
 from pipeline.linking.storing import store, store_people, write_places
 
 
@@ -33,9 +34,7 @@ def relink(connection: Connection, touched: Collection[str], force: InForce = NO
     events.cluster((nodes, same_in_reprints) for nodes in _by_group(connection, events))
     agreements.add_ids(book, _agreements_on(connection, events))
     store(connection, events, agreements)
-    people = neighbourhood(book, PEOPLE, touched)
-    people.cluster()
-    store_people(connection, people)
+    store_people(connection, people_near(book, touched))
 
 
 def _telling(node: Node) -> Node:

@@ -9,6 +9,7 @@ import struct
 import unicodedata
 import zlib
 from dataclasses import dataclass
+from itertools import accumulate
 
 _SHINGLE = 8  # words
 _KEPT = 128  # hashes
@@ -17,8 +18,10 @@ _NUMBERS = 24
 # Texts of fewer shingles are alike by chance (notices, price lists): they are only the same if equal.
 LEAST_SHINGLES = 32
 _WORD = re.compile(r"\w+")
-_BARE_WORD = re.compile(rb"\w+")
 _NUMBER = re.compile(rb"\b\d+\b")
+# What is no part of a word, as a space: words are then had by parting, which takes an eighth of a pattern's time.
+_NO_WORD = bytes(n if chr(n).isalnum() or chr(n) == "_" else 32 for n in range(128)) + b" " * 128
+_EVERY = 1 << 32  # above every hash
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,27 @@ def sketch_of(text: str) -> Sketch:
     """The sketch of a text; case, diacritics and punctuation make no difference."""
     words = _words(text.lower())
     raw = b" ".join(words)
-    ends, end = [-1], -1
-    for word in words:
-        end += len(word) + 1
-        ends.append(end)
-    hashes = sorted({zlib.crc32(raw[start + 1 : end]) for start, end in zip(ends, ends[_SHINGLE:], strict=False)})
+    starts = list(accumulate([len(word) + 1 for word in words], initial=0))
+    hashes = {zlib.crc32(raw[start : end - 1]) for start, end in zip(starts, starts[_SHINGLE:], strict=False)}
     numbers = sorted({zlib.crc32(number) for number in _NUMBER.findall(raw)})
-    return Sketch(len(words), len(hashes), tuple(hashes[:_KEPT]), tuple(numbers[:_NUMBERS]))
+    return Sketch(len(words), len(hashes), tuple(_least(hashes)), tuple(numbers[:_NUMBERS]))
+
+
+def _least(hashes: set[int]) -> list[int]:
+    """The least of the hashes that are kept, in order. Hashes lie evenly, so of many only those below twice the share
+    wanted need be put in order."""
+    bound = 2 * _KEPT * _EVERY // max(1, len(hashes))
+    low = [found for found in hashes if found < bound] if bound < _EVERY else hashes
+    return sorted(low if len(low) >= _KEPT else hashes)[:_KEPT]
 
 
 def _words(text: str) -> list[bytes]:
-    """Words in bare Latin letters; those of another script as they are. Twice as fast as letter by letter."""
+    """Words in bare Latin letters; those of another script as they are. Several times as fast as letter by letter."""
     parted = text.replace("đ", "d").replace("–", " ").replace("—", " ").replace("…", " ")
     bare = unicodedata.normalize("NFD", parted).encode("ascii", "ignore")
     if 2 * len(bare) < len(text):
         return [word.encode() for word in _WORD.findall(text)]
-    return _BARE_WORD.findall(bare)
+    return bare.translate(_NO_WORD).split()
 
 
 def likeness(a: Sketch, b: Sketch) -> tuple[float, float]:

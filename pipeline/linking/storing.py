@@ -14,11 +14,13 @@ from pipeline.ledger.registry import Node, ids_of_articles, name_clusters, write
 from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
 from pipeline.ledger.tables import articles, linked, person_names
 from pipeline.linking.agreements import Mention, linked_day, merged_agreement
+from pipeline.linking.careers import KeptPerson, grown_person, merged_person
 from pipeline.linking.events import Telling
 from pipeline.linking.groups import Place
 from pipeline.linking.merging import is_withheld, merged_event
+from pipeline.linking.names import name_key
 from pipeline.linking.neighbours import Neighbourhood
-from pipeline.linking.people import PersonMention, merged_person
+from pipeline.linking.persons import People
 from records.agreement import Agreement
 from records.base import decode
 from records.links import LinkedEvent
@@ -51,18 +53,28 @@ def store(connection: Connection, events: Neighbourhood[Telling], agreements: Ne
     _write_event_ids(connection, {article for article, _ in {**events.before, **event_ids}})
 
 
-def store_people(connection: Connection, people: Neighbourhood[PersonMention]) -> None:
+def store_people(connection: Connection, found: People) -> None:
     """Gives people their ids and writes them, and under which names they go."""
+    people = found.near
     ids = _named(connection, people)
-    clusters = {ids[cluster[0]]: [people.items[node] for node in cluster] for cluster in people.clusters}
-    records = {known: merged_person(cluster) for known, cluster in clusters.items()}
-    write_records(connection, "people", records, ids, people.before)
-    write_members(connection, "people", ids, people.before)
-    now = {(mention.key, known) for known, cluster in clusters.items() for mention in cluster}
-    stored = select_in(connection, select(person_names), person_names.c.id, {*people.before.values(), *records})
-    before = {(row.name, row.id) for row in stored}
-    delete_rows(connection, person_names, [{"name": name, "id": known} for name, known in before - now])
-    insert_new(connection, person_names, [{"name": name, "id": known} for name, known in sorted(now - before)])
+    clusters = {ids[cluster[0]]: cluster for cluster in people.clusters}
+    records = {known: _person(known, cluster, found) for known, cluster in clusters.items()}
+    clustered = {node for cluster in people.clusters for node in cluster}
+    before = {n: known for n, known in people.before.items() if n in clustered or known not in found.growing}
+    write_records(connection, "people", records, ids, before)
+    write_members(connection, "people", ids, before)
+    now = {(name_key(name), known) for known, record in records.items() for name in record.names}
+    stored = select_in(connection, select(person_names), person_names.c.id, {*before.values(), *records})
+    had = {(row.name, row.id) for row in stored}
+    delete_rows(connection, person_names, [{"name": name, "id": known} for name, known in had - now])
+    insert_new(connection, person_names, [{"name": name, "id": known} for name, known in sorted(now - had)])
+
+
+def _person(known: str, cluster: list[Node], found: People) -> KeptPerson:
+    old = found.growing.get(known)
+    if old is None:
+        return merged_person([found.near.items[node] for node in cluster])
+    return grown_person(old, [found.near.items[node] for node in cluster if node not in found.near.before])
 
 
 def _telling(node: Node) -> Node:

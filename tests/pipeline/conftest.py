@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -22,6 +22,9 @@ from pipeline.settings import Settings
 from records import Article, Document, Outcome, Rejection, RejectionReason, Snapshot, Verdict, encode
 from tests.pipeline.server import Server, running_server
 from transforms.addresses import article_id, digest
+
+if TYPE_CHECKING:
+    from search.elasticsearch.client import Access
 
 DAY_ONE = datetime(2026, 3, 1, 2, 0, tzinfo=VIETNAM)
 # Files, and single tests, that run on PostgreSQL too.
@@ -197,3 +200,17 @@ def article() -> Callable[..., Article]:
 def current_number(connection: Connection, name: str) -> int:
     """The last number given of a counter, 0 where none was."""
     return connection.scalar(select(counters.c.value).where(counters.c.name == name)) or 0
+
+
+@pytest.fixture
+def in_cluster(world: Any, node: "Access", request: pytest.FixtureRequest) -> Any:
+    """A home whose index is in a real node."""
+    prefix = f"{node.prefix}{digest(request.node.nodeid)[:12]}-"
+    world.settings = Settings(
+        home=world.settings.home,
+        database_url=world.settings.database_url,
+        engine="elasticsearch",
+        elasticsearch_url=node.url,
+        index_prefix=prefix,
+    )
+    return world

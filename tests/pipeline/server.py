@@ -28,9 +28,10 @@ _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_co
 
 @dataclass
 class Server:
-    """A running server; its databases are copies of one that was migrated once."""
+    """A running server; its databases are copies of one that was migrated once, `log` is what it says."""
 
     address: str
+    log: Path
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def run(self, statement: str) -> None:
@@ -96,7 +97,7 @@ def running_server() -> Iterator[Server]:
         command = [programs / "postgres", "-D", data, "-p", str(port), "-k", folder, *options]
         with log.open("wb") as said, subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, **who) as process:
             try:
-                yield _ready(Server(f"postgresql+psycopg://postgres@127.0.0.1:{port}"), process, log)
+                yield _ready(Server(f"postgresql+psycopg://postgres@127.0.0.1:{port}", log), process, log)
             finally:
                 process.send_signal(signal.SIGQUIT)  # at once: nothing is kept
     finally:

@@ -1,7 +1,9 @@
 """The gate before the index: an ordinary night passes, one that takes much away or was read wrongly does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,9 +13,11 @@ from pipeline.engines import open_engine
 from pipeline.gate import Gate, check_serving
 from pipeline.index import clean_up, index_all
 from pipeline.ledger.tables import articles, parts
+from pipeline.settings import Settings
 from pipeline.workplace import Workplace
 from records import Article
 from records.errors import GateError
+from search.query import make_query
 
 MANY = 60
 
@@ -103,3 +107,53 @@ def test_a_fresh_index_that_is_not_accepted_leaves_nothing_behind(indexed: Any) 
     assert "articles: 60 before, 55 now" in counts.differences
     assert open_engine(indexed.settings).stats().build == before
     assert clean_up(indexed.settings, indexed.ledger) == ()
+
+
+@pytest.fixture
+def reader(in_cluster: Any, article: Callable[..., Article]) -> Iterator["AsksOn"]:
+    """Somebody who searches all the while, many articles being indexed in a real cluster."""
+    in_cluster.put(*(article(f"a{n}", f"Hội nghị về việc thứ {n} của tỉnh.") for n in range(MANY)))
+    index_all(in_cluster.settings, in_cluster.ledger)
+    with AsksOn(in_cluster.settings) as found:
+        yield found
+
+
+class AsksOn(Thread):
+    """Asks the same again and again until the block ends; `answers` are the articles that each answer counted."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._engine, self._ended = open_engine(settings), Event()
+        self.answers: list[int] = []
+
+    def run(self) -> None:
+        while not self._ended.is_set():
+            self.answers.append(self._engine.search(make_query({"q": "hội nghị"})).total)
+
+    def __enter__(self) -> "AsksOn":
+        self.start()
+        self.await_more()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self.join()
+
+    def await_more(self) -> None:
+        """Returns after some more answers."""
+        until = len(self.answers) + 5
+        while len(self.answers) < until:
+            assert self.is_alive()
+            sleep(0.01)
+
+
+def test_a_reader_of_elasticsearch_notices_nothing_of_what_the_gate_refuses(in_cluster: Any, reader: AsksOn) -> None:
+    withdraw(in_cluster, 30)
+    with pytest.raises(GateError, match=f"30 of {MANY} articles would be removed"):
+        index(in_cluster)
+    reader.await_more()
+    assert set(reader.answers) == {MANY}
+    assert held(in_cluster) == MANY
+    index_all(in_cluster.settings, in_cluster.ledger)
+    reader.await_more()
+    assert reader.answers[-1] == held(in_cluster) == MANY - 30

@@ -19,7 +19,6 @@ from records.errors import IndexStateError, UsageError
 from search.elasticsearch.client import Access, connect
 from search.engine import IndexFailure
 from search.query import make_query
-from transforms.addresses import digest
 
 
 @pytest.fixture
@@ -100,20 +99,6 @@ def test_a_ledger_keeps_its_id_and_shares_it_with_no_other(tmp_path: Path) -> No
 
     assert known("a") == known("a")
     assert known("a") != known("b")
-
-
-@pytest.fixture
-def in_cluster(world: Any, node: Access, request: pytest.FixtureRequest) -> Any:
-    """A home whose index is in a real node."""
-    prefix = f"{node.prefix}{digest(request.node.nodeid)[:12]}-"
-    world.settings = Settings(
-        home=world.settings.home,
-        database_url=world.settings.database_url,
-        engine="elasticsearch",
-        elasticsearch_url=node.url,
-        index_prefix=prefix,
-    )
-    return world
 
 
 def state(world: Any) -> IndexState:

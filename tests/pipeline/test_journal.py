@@ -12,6 +12,7 @@ from pipeline.archive import OPEN_SUFFIX, PartWriter, read_part
 from pipeline.journal import JournalWriter, journal_path, leftovers, merge, read_journal
 from pipeline.ledger.tables import addresses, captures, metadata, outcomes, parts, runs
 from records import Outcome, Snapshot, Verdict
+from tests.pipeline.conftest import DAY_ONE
 
 
 def url(number: int) -> str:
@@ -141,3 +142,16 @@ def test_a_run_unknown_to_the_ledger_is_taken_in(world: Any) -> None:
     merge(world.home, world.ledger, path, now=datetime(2026, 4, 1, tzinfo=world.now.tzinfo))
     with world.ledger.read() as connection:
         assert connection.execute(select(runs.c.state)).scalar_one() == "killed"
+
+
+def test_what_a_later_list_tells_of_an_address_is_taken_too(world: Any) -> None:
+    for told in ([("", None), ("Kinh tế", None)], [("Xã hội", DAY_ONE)]):
+        path = journal_path(world.home, "nghean", world.begin_run())
+        lines = JournalWriter(path)
+        for section, listed_at in told:
+            lines.discovered(url(7), "article", section, listed_at)
+        lines.close()
+        merge(world.home, world.ledger, path, now=world.now)
+    with world.ledger.read() as connection:
+        row = connection.execute(select(addresses)).one()
+    assert (row.url, row.section, row.listed_at) == (url(7), "Kinh tế", DAY_ONE)

@@ -38,7 +38,7 @@ def state(world: Any) -> Any:
 def test_others_can_write_between_the_pieces_of_a_part(
     world: Any, article: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "_BATCH", 2)
+    monkeypatch.setattr(versions, "BATCH", 2)
     world.read(world.archive(articles(article)))
     seen: list[int] = []
 
@@ -55,7 +55,7 @@ def test_others_can_write_between_the_pieces_of_a_part(
 def test_killed_between_pieces_it_goes_on(
     new_world: Callable[[], Any], article: Make, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    monkeypatch.setattr(versions, "_BATCH", 2)
+    monkeypatch.setattr(versions, "BATCH", 2)
     whole, killed = new_world(), new_world()
     whole.put(*articles(article))
     killed.read(killed.archive(articles(article)))

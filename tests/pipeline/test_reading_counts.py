@@ -51,3 +51,13 @@ def test_the_room_tells_days_and_months(
     assert room.depth()[1].articles == 1
     monkeypatch.setattr(reading_room, "_KEEP_DEPTH", -1.0)
     assert room.depth()[1].articles == 2
+
+
+def test_changed_articles_are_counted_not_changed_pages(world: Any, article: Callable[..., Article]) -> None:
+    room = ReadingRoom(world.ledger, world.home, {"nghean": SOURCE})
+    night(world, article("a", "Một. Hai."), article("b", "Bài."), article("c", "Bài."))
+    first = world.now.date()
+    night(world, article("a", "Một, Hai"), article("b", "Bài mới."), article("d", "Bài."))
+    night(world, article("b", "Bài mới hơn."), article("b", "Bài mới nhất."), article("a", "Một. Ba."))
+    assert [row.changed for row in room.coverage(first)] == [2, 1, 0]  # the newest night first
+    assert [row.changed for row in room.coverage(first + timedelta(days=9))] == []

@@ -1,5 +1,6 @@
 """The store: files written in the home go to a real S3 server when they are whole, and come back from it when asked for."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from pipeline.index import index_all
 from pipeline.readings import drop_older, read_readings, reading_name
 from pipeline.settings import Settings
 from pipeline.store import FolderStore, ObjectStore, open_store
+from pipeline.store_cache import CachingStore
 from pipeline.verify import verify
 from records import Article
 from records.errors import HomeError, UsageError
@@ -147,3 +149,28 @@ def test_a_home_goes_on_without_its_files(world: Any, article: Callable[..., Art
         assert "archive" not in report.found
         assert (report.compared["parts"], report.compared["pages"]) == (1, 2)
     assert len(list(read_part(home, part))) == len(list(read_readings(home, f"{part}.code1.jsonl.zst"))) == 2
+
+
+def test_who_may_not_write_the_home_keeps_what_it_fetches_elsewhere(home: Home, tmp_path: Path) -> None:
+    parts = [f"snapshots/nghean/r{number}-0001.warc.gz" for number in range(3)]
+    for part in parts:
+        write(home, part, b"whole" * 10)
+    home.store.settle("snapshots")
+    empty, cache = tmp_path / "empty", tmp_path / "cache"
+    store = CachingStore(empty, home.store_url, cache, most=100)
+    assert [store.local(part).read_bytes() for part in parts[:2]] == [b"whole" * 10] * 2
+    os.utime(cache / parts[1], (1, 1))
+    assert store.local(parts[2]) == cache / parts[2]
+    assert store.local(parts[0]) == cache / parts[0]
+    assert sorted(cache.rglob("*.warc.gz")) == [cache / parts[0], cache / parts[2]], (
+        "the one not asked for longest went"
+    )
+    assert not store.local("snapshots/nghean/never.warc.gz").exists()
+    assert not empty.exists()
+
+
+def test_the_cache_is_the_one_that_is_named(home: Home, tmp_path: Path) -> None:
+    named = Home(home.root, home.store_url, str(tmp_path / "cache"))
+    assert isinstance(named.store, CachingStore)
+    assert isinstance(Settings(home=home.root, store=home.store_url, cache="x").folders.store, CachingStore)
+    assert not isinstance(home.store, CachingStore)

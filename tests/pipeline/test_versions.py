@@ -65,6 +65,40 @@ def test_edited_and_edited_back_are_three_versions(world: Any, article: Callable
     assert versions_of(world, article("a")) == [(1, "Một."), (2, "Hai."), (3, "Một.")]
 
 
+@pytest.mark.parametrize(
+    "redesigned",
+    [
+        {"body": "Một hai.  Ba bốn."},  # one paragraph of two
+        {"lead": "Một hai.", "body": "Ba bốn."},  # the lead marked as such
+        {"body": "- Một hai\n\n- Ba bốn"},
+        {"title": "\u201cTít\u201d bài", "byline": "Theo báo"},
+    ],
+)
+def test_a_redesign_of_the_same_words_is_no_new_version(
+    world: Any, article: Callable[..., Article], redesigned: dict[str, str]
+) -> None:
+    first = msgspec.structs.replace(article("a", "Một hai.\n\nBa bốn."), title="Tít bài", text_digest="d1")
+    world.put(first)
+    world.put(msgspec.structs.replace(first, **redesigned, text_digest="d2"))
+    assert [number for number, _ in versions_of(world, first)] == [1]
+    world.put(msgspec.structs.replace(first, body="Một hai.\n\nBa năm.", text_digest="d3"))
+    assert [number for number, _ in versions_of(world, first)] == [1, 2]
+    world.put(msgspec.structs.replace(first, body="Một hai.\n\nBa năm.", title="Tít khác", text_digest="d4"))
+    assert [number for number, _ in versions_of(world, first)] == [1, 2, 3]
+
+
+def test_pages_taken_in_before_words_were_kept_are_compared_as_a_whole(
+    world: Any, article: Callable[..., Article]
+) -> None:
+    world.put(article("a", "Một. Hai."))
+    with world.ledger.begin() as connection:
+        connection.execute(update(pages).values(wording=None))
+    world.put(article("a", "Một. Hai."))
+    assert [number for number, _ in versions_of(world, article("a"))] == [1]
+    world.put(article("a", "Một. Ba."))
+    assert [number for number, _ in versions_of(world, article("a"))] == [1, 2]
+
+
 def test_reading_again_with_better_code_is_no_new_version(world: Any, article: Callable[..., Article]) -> None:
     part = world.put(article("a", "Bài. Chân trang."))
     before = change(world)

@@ -16,12 +16,13 @@ from pipeline.clock import VIETNAM
 from pipeline.corrections import force_of
 from pipeline.ledger.tables import linked, linked_members
 from pipeline.linking.agreements import mentions, merged_agreement, same_agreement
+from pipeline.linking.careers import KeptPerson, merged_person
 from pipeline.linking.clusters import Clusters
 from pipeline.linking.corrected import NONE, InForce, corrected_facts
 from pipeline.linking.events import same_event, same_in_reprints, tellings
 from pipeline.linking.facts import article_facts
 from pipeline.linking.merging import merged_event
-from pipeline.linking.people import merged_person, person_mentions, same_person
+from pipeline.linking.people import person_mentions, same_person
 from pipeline.linking.reprints import is_reprint, lead_of
 from pipeline.settings import Settings
 from records import (
@@ -33,7 +34,6 @@ from records import (
     LinkedEvent,
     Official,
     PartnerRegion,
-    Person,
     Reference,
     decode,
 )
@@ -195,7 +195,7 @@ def check(world: Any, found: Sequence[Article], force: InForce = NONE) -> None:
     people = stored(world, "people")
     assert set(people) == set(expected.people)
     for nodes, row in people.items():
-        assert decode(row.record, Person) == merged_person([expected.named[n] for n in nodes])
+        assert decode(row.record, KeptPerson) == merged_person([expected.named[n] for n in nodes])
 
 
 def in_batches(world: Any, found: list[Article], rng: random.Random) -> None:

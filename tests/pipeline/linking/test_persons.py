@@ -1,0 +1,74 @@
+"""People named very often: each new mention is added to what is kept of them, and the whole is as if read at once."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from pipeline.ledger.keys import newest_sharing
+from pipeline.ledger.tables import link_keys, linked, linked_members
+from pipeline.linking.book import Book
+from pipeline.linking.careers import KeptPerson, grown_person, merged_person, shown_person
+from pipeline.linking.facts import article_facts
+from pipeline.linking.people import PersonMention, person_mentions
+from records import Article, Event, Official
+from records.base import decode
+
+Make = Callable[..., Article]
+TITLES = ("Chủ tịch UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh", "Chủ tịch UBND Tỉnh", "Phó Bí thư Tỉnh ủy", "")
+
+
+def named(make: Make, number: int, **fields: Any) -> Article:
+    """An article of a day of its own that names the chairman, in one of several ways."""
+    on = date(2021, 1, 1) + timedelta(days=9 * number)
+    who = Official(name="Lê Văn An" if number % 3 else "LÊ VĂN AN", title=TITLES[number % 4], province="Nghệ An")
+    event = Event(type="conference", starts_on=on, month_day=f"{on:%m-%d}", place_province="Nghệ An", officials=(who,))
+    return make(f"n{number}", f"Bài số {number}.", events=(event,), **fields)
+
+
+def mentions(found: list[Article]) -> list[PersonMention]:
+    """All mentions of people in them."""
+    return [mention for article in found for mention in person_mentions(article_facts(article)[0]).values()]
+
+
+def kept(world: Any) -> list[KeptPerson]:
+    """The people in the ledger."""
+    query = select(linked.c.record).where(linked.c.unit == "people", linked.c.state == "present")
+    with world.ledger.read() as connection:
+        return [decode(record, KeptPerson) for record in connection.scalars(query)]
+
+
+def test_one_named_in_thirty_articles_is_one_however_they_came(new_world: Callable[[], Any], article: Make) -> None:
+    found = [named(article, number) for number in range(30)]
+    whole, piecewise = new_world(), new_world()
+    whole.put(*found)
+    for start in (20, 0, 10):
+        piecewise.put(*found[start : start + 10])
+    assert kept(whole) == kept(piecewise) == [merged_person(mentions(found))]
+    with piecewise.ledger.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(linked_members).where(
+            linked_members.c.unit == "people")) == 30  # fmt: skip
+
+
+def test_an_article_that_names_somebody_no_more_is_taken_out_of_their_many(world: Any, article: Make) -> None:
+    found = [named(article, number) for number in range(15)]
+    world.put(*found)
+    world.put(article("n7", "Bài khác.", events=()))
+    assert kept(world) == [merged_person(mentions(found[:7] + found[8:]))]
+
+
+@pytest.mark.parametrize("parted", [1, 7, 12])
+def test_growing_gives_what_merging_gives(article: Make, parted: int) -> None:
+    told = mentions([named(article, number) for number in range(13)])
+    assert grown_person(merged_person(told[:parted]), told[parted:]) == merged_person(told)
+    assert shown_person(merged_person(told)).offices == merged_person(told).offices
+
+
+def test_of_many_that_share_a_key_the_last_are_looked_at(world: Any) -> None:
+    rows = [{"key": key, "article": number} for key in (1, 2) for number in range(1, 6)]
+    with world.ledger.begin() as connection:
+        connection.execute(link_keys.insert(), [*rows, {"key": 3, "article": 9}])
+        assert sorted(map(tuple, newest_sharing(connection, [1, 3, 4], 2))) == [(1, 4), (1, 5), (3, 9)]
+        assert Book(connection).sharing({2, 3}) == {2: [1, 2, 3, 4, 5], 3: [9]}

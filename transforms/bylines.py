@@ -17,6 +17,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 _FURTHER = re.compile(r"\s*\|\s*(?=[^|\d:]{2,20}:)")
 # Names with their source behind them in brackets.
 _BRACKETED = re.compile(r"(?P<names>.+?)[\s–—-]*\((?P<credit>[^()]{2,120})\)\s*\.?")
+_LONGEST_LINE = 300  # characters of a line that is tried for it: the time grows with the square
 _PHOTO = re.compile(r"(?:^|[\s,;.–—-])(?:ảnh|hình|photo)\s*:.*$", re.I)
 # One part of a pen name: capital first ("Thảo", "P.V", "T.H", "PV"), or a particle inside ("Y", "K'").
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*")
@@ -53,7 +54,8 @@ def read_byline(line: str) -> Signature:
         after = _credit_name(found["credit"])
         if after:
             line, credit = found["names"], after
-    if (found := _BRACKETED.fullmatch(line)) and line_start("credit_labels").match(found["credit"]):
+    bracketed = _BRACKETED.fullmatch(line) if len(line) <= _LONGEST_LINE else None
+    if (found := bracketed) and line_start("credit_labels").match(found["credit"]):
         line, credit = found["names"], credit or read_credit(found["credit"]).credit
     if whole_line("accounts").fullmatch(line):
         return Signature(credit=credit)
@@ -158,7 +160,7 @@ def _tail_credit(line: str) -> Signature | None:
     line = line.strip()
     if line.startswith("(") and line.endswith(")") and line_start("credit_labels").match(line[1:]):
         line = line[1:-1].strip()
-    if len(line) > 300:
+    if len(line) > _LONGEST_LINE:
         return None
     if _NAMED_URL.fullmatch(line) or (line_start("credit_labels").match(line) and len(line) <= 120):
         return read_credit(line)

@@ -58,6 +58,7 @@ class PlacesData(Record, frozen=True):
     plain_towns: tuple[str, ...]
     district_cues: tuple[str, ...]
     districts: dict[str, tuple[str, ...]]
+    ambiguous: dict[str, dict[str, tuple[str, ...]]]
 
 
 class Entry(NamedTuple):
@@ -105,7 +106,7 @@ class Gazetteer:
         self.region_heads = self._before(data.region_heads)
         self.formerly = self._after(data.formerly)
         self.town_cues = self._before(data.town_cues)
-        self.plain_towns = frozenset(data.plain_towns)
+        self.plain_towns = frozenset(data.plain_towns) | {spelling for spelling, _ in _with_cue(data)}
         self.district_cues = self._before(data.district_cues)
         self.districts = frozenset(name for names in data.districts.values() for name in names)
 
@@ -157,10 +158,23 @@ def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
     for kind, regions in by_kind:
         for name, spellings in regions.items():
             yield from ((spelling, _entry(kind, name, spelling)) for spelling in (name, *spellings))
-    below = [*data.towns.items(), *data.districts.items()]
-    shared = Counter(town for _, towns in below for town in towns)
-    for name, towns in below:
-        yield from ((town, _entry("town", town, town, of=name)) for town in towns if shared[town] == 1)
+    for name, towns in (*data.towns.items(), *data.districts.items()):
+        yield from ((town, _entry("town", town, town, of=name)) for town in towns)
+    yield from ((spelling, _entry("town", spelling, spelling, of=name)) for spelling, name in _with_cue(data))
+
+
+def _with_cue(data: PlacesData) -> Iterator[tuple[str, str]]:
+    """Names of two provinces' towns with the word before that tells which is meant, and that province."""
+    for town, provinces_ in data.ambiguous.items():
+        for name, cues in provinces_.items():
+            yield from ((f"{cue} {town}", name) for cue in cues)
+
+
+def _doubled(data: PlacesData) -> list[str]:
+    """Names that stand more than once among towns, districts and what is ambiguous."""
+    below = (*data.towns.values(), *data.districts.values(), tuple(data.ambiguous))
+    counts = Counter(town for towns in below for town in towns)
+    return sorted(town for town, count in counts.items() if count > 1)
 
 
 def _entry(kind: Kind, name: str, spelling: str, *, of: str = "", strong: bool = False) -> Entry:
@@ -197,7 +211,10 @@ def load_gazetteer(*, folded: bool = False) -> Gazetteer:
         data = msgspec.convert(raw, PlacesData)
     except msgspec.ValidationError as exc:
         raise RegistryError(f"places.yaml: {exc}") from exc
-    unknown = {*data.spellings, *data.towns, *data.districts} - {p.name for p in provinces().values()}
+    told = {name for provinces_ in data.ambiguous.values() for name in provinces_}
+    unknown = {*data.spellings, *data.towns, *data.districts, *told} - {p.name for p in provinces().values()}
     if unknown:
         raise RegistryError(f"places.yaml: no such province: {', '.join(sorted(unknown))}; see provinces.yaml")
+    if doubled := _doubled(data):
+        raise RegistryError(f"places.yaml: named twice: {', '.join(doubled)}; put what two share under `ambiguous`")
     return Gazetteer(data, folded=folded)

@@ -65,7 +65,17 @@ def is_noise(line: str) -> bool:
 
 def ends_article(line: str) -> bool:
     """Whether a line opens what follows an article: other articles, comments."""
-    return len(line) <= 60 and whole_line("ends_article").fullmatch(line.strip()) is not None
+    return len(line) <= 60 and whole_line("ends_article", "may_end_article").fullmatch(line.strip()) is not None
+
+
+def may_end_article(line: str) -> bool:
+    """Whether a line that opens what follows an article may as well head a chapter of its text: "Ý kiến"."""
+    return len(line) <= 60 and whole_line("may_end_article").fullmatch(line.strip()) is not None
+
+
+def is_among_comments(line: str) -> bool:
+    """Whether a line stands with readers' comments: "Trả lời", "3 ngày trước", a field of the form."""
+    return len(line) <= 80 and whole_line("among_comments").fullmatch(line.strip()) is not None
 
 
 def is_imprint(line: str) -> bool:

@@ -88,3 +88,8 @@ def test_tail(lines: list[str], byline: str, credit: str, taken: int) -> None:
 )
 def test_mark(lead: str, rest: str, mark: str) -> None:
     assert cut_mark(lead) == (rest, mark)
+
+
+def test_a_line_of_any_length_is_read_at_once() -> None:
+    # Each dash may be where the names end: tried with the square of their number, this takes a minute.
+    read_byline("A " + "-" * 100_000 + "x")

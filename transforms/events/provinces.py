@@ -62,7 +62,7 @@ def names_abroad(text: str) -> bool:
 def place_names() -> re.Pattern[str]:
     """Names that a run of capitals may begin with before a person's name: provinces, towns, regions, countries."""
     data = load_gazetteer().data
-    names = {p.name for p in provinces().values()} | set(data.regions)
+    names = {p.name for p in provinces().values()} | set(data.regions) | set(data.ambiguous)
     for others in (*data.spellings.values(), *data.towns.values()):
         names.update(others)
     raw = read_words("places")

@@ -1,15 +1,16 @@
 """Finds what a general reading of a page loses right before and behind its text: the lead, who signed it, whence it came."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import is_name, read_byline, read_tail
+from transforms.bylines import is_name, read_byline, read_credit, read_tail
 from transforms.clean import clean_line
 from transforms.dates import read_date
 from transforms.extract.blocks import Block
 from transforms.extract.letters import letters_of
+from transforms.extract.prose import heads_chapter
 from transforms.extract.selecting import Page
 from transforms.page_words import alone, ends_article, is_imprint, is_noise, line_start
 
@@ -26,6 +27,7 @@ _NEAR = 4  # blocks behind a title among which its date and author stand
 _AUTHOR_LINKS = (
     'a[rel~="author"], a[href*="/tac-gia/"], a[href*="/author/"], a[href*="/but-danh/"], a[href*="/phong-vien/"]'
 )
+_LABELS = ("byline_labels", "credit_labels", "other_people", "work_labels")
 _COUNT = re.compile(r"\s*\(\d+\)$")
 
 
@@ -66,8 +68,7 @@ def signs(shown: Sequence[Block], last: int, lines: Sequence[str]) -> list[Block
 def up_to_end(lines: Sequence[str], shown: Sequence[Block], span: tuple[int, int]) -> list[str]:
     """The lines up to a heading in the page that opens something else: its comments, other articles."""
     first, last = span
-    heads = (n for n in range(first + 1, last) if shown[n].kind == "heading" and _ends(_COUNT.sub("", shown[n].text)))
-    end = next(heads, None)
+    end = next((n for n in range(first + 1, last) if _opens_other(shown, n)), None)
     if end is None:
         return list(lines)
     behind = {letters_of(block.text) for block in shown[end:]} - {letters_of(block.text) for block in shown[:end]}
@@ -95,7 +96,8 @@ def labelled(shown: Sequence[Block], name: str) -> str:
     for number, block in enumerate(shown):
         if len(block.text) > _LONGEST_SIGN:
             continue
-        if found := line_start(name).match(block.text):
+        found = line_start(name).match(block.text)
+        if found and found.end() < len(block.text):
             return block.text[found.end() :]
         if len(block.pieces) > 1 and alone(name).fullmatch(block.pieces[0]):
             return " ".join(block.pieces[1:])
@@ -105,20 +107,35 @@ def labelled(shown: Sequence[Block], name: str) -> str:
     return ""
 
 
-def writer_of(page: Page, shown: Sequence[Block], title: str) -> str:
-    """Who wrote a text by the links to pages about authors, where they name one person; else by the line of its date."""
-    named = {clean_line(n.text()) for n in page.tree.css(_AUTHOR_LINKS)}
-    people = [name for name in named if _are_people(name) and not is_noise(name)]
-    if len(people) == 1:
-        return people[0]
+def writer_of(page: Page, shown: Sequence[Block], title: str, lines: Sequence[str]) -> str:
+    """Who wrote a text by the links to pages about authors, where those from its title to its end name one person; else
+    by the line of its date."""
     said = letters_of(title)
     start = next((n for n, block in enumerate(shown) if letters_of(block.text) == said), None)
+    named = {clean_line(n.text()) for n in page.tree.css(_AUTHOR_LINKS)}
+    people = [name for name in named if _are_people(name) and not is_noise(name)]
+    own = "\n".join(_own_lines(shown, start or 0, lines)) if people else ""
+    people = [name for name in people if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", own)]
+    if len(people) == 1:
+        return people[0]
     near = shown[start + 1 : start + _NEAR] if start is not None else ()
     for line in (" | ".join(block.pieces) or block.text for block in near):
         rest = without_stamp(line) if len(line) <= _LONGEST_SIGN else line
         if rest != line and _are_people(rest):
             return rest
     return ""
+
+
+def _own_lines(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Iterator[str]:
+    """The short lines from a title to the end of its text and a few behind it, less the headlines of other articles."""
+    span = span_of(shown, lines)
+    last = span[1] if span else start
+    for number, block in enumerate(shown[start : last + 1 + _BEHIND], start):
+        other = block.linked > _LINKED and len(block.text) > _LONGEST_VALUE
+        if number > last and (other or _ends(block.text)):
+            return
+        if not other and len(block.text) <= _LONGEST_SIGN:
+            yield block.text
 
 
 def _is_prose(block: Block, *, now: datetime) -> bool:
@@ -139,14 +156,28 @@ def _is_sign(block: Block) -> bool:
     return read_tail([text])[1] == 1
 
 
+def _opens_other(shown: Sequence[Block], number: int) -> bool:
+    """Whether a block is a heading of something else than the text: of comments, most surely if it counts them."""
+    text = shown[number].text
+    head = _COUNT.sub("", text)
+    return (
+        shown[number].kind == "heading"
+        and _ends(head)
+        and (head != text or not heads_chapter(head, shown[number + 1 :]))
+    )
+
+
 def _ends(text: str) -> bool:
     return ends_article(text) or is_imprint(text)
 
 
 def _is_value(text: str, name: str) -> bool:
     """Whether a line can be the value of a label in the line before it."""
+    if is_noise(text) or _ends(text) or without_stamp(text) == "":
+        return False
     if name == "credit_labels":
-        return True
+        opens = text.endswith((":", "?", "!")) or any(line_start(label).match(text) for label in _LABELS)
+        return not opens and bool(read_credit(text).credit)
     return not text.endswith((".", ":", "?", "!")) and bool(read_byline(text).authors)
 
 

@@ -62,7 +62,7 @@ def read_fallback(
     draft.blocks = _blocks(lines, shown)
     _take_lead(draft, structured, shown)
     _take_around(draft, shown, lines, now=now)
-    draft.byline = labelled(shown, "byline_labels") or writer_of(page, shown, title)
+    draft.byline = labelled(shown, "byline_labels") or writer_of(page, shown, title, lines)
     draft.credit = labelled(shown, "credit_labels")
     return draft
 
@@ -120,8 +120,13 @@ def _lines(page: Page, url: str) -> list[str]:
     """The paragraphs of the text: trafilatura's, but where it takes a table that lays out the page for one of data."""
     lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))]
     rows = [len(line) for line in lines if line.startswith("| ")]
-    laid_out = any(length > _LONGEST_ROW for length in rows) or 2 * sum(rows) > sum(map(len, lines))
-    return prose_run(page.shown) if rows and laid_out else lines
+    if not rows:
+        return lines
+    if any(length > _LONGEST_ROW for length in rows):
+        return prose_run(page.shown)
+    # A table of data may well be most of an article; one that lays out the page holds its text.
+    run = prose_run(page.shown) if 2 * sum(rows) > sum(map(len, lines)) else []
+    return run if sum(map(len, run)) >= sum(rows) else lines
 
 
 def _text(html: str, url: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean_line
+from transforms.extract.footer import may_have_pager
 from transforms.extract.selecting import Page
 
 _MOST = 30
@@ -24,7 +25,6 @@ _PAGERS = (
     ".page-links a, .post-page-numbers, .pagination a, .pager a, .paging a, .page-numbers, .phan-trang a, .article-pages a, "
     "[class*=pagination] a, [class*=pager] a"
 )
-_HINT = '[class*="pag"], .phan-trang'
 
 
 def next_parts(
@@ -48,7 +48,7 @@ def next_parts(
 
 def _candidates(page: Page, body: LexborNode) -> Iterator[LexborNode]:
     yield from page.tree.css('[rel~="next"]')
-    if page.has(_HINT):
+    if may_have_pager(page.raw):
         yield from page.tree.css(_PAGERS)
     yield from (link for link in body.css("a[href]") if link.text().strip(" .\n").isdigit())
 
@@ -72,7 +72,7 @@ def _stem(url: str, *, of: str = "") -> tuple[str, int]:
         return url, 0
     pairs, number = [], 1
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
-        if _PARAMETER.fullmatch(key) and value.isdigit() and len(value) <= 2:
+        if _PARAMETER.fullmatch(key) and value.isdecimal() and len(value) <= 2:
             number = int(value)
         else:
             pairs.append((key, value))

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from transforms.byline_stamps import without_stamp
 from transforms.extract.blocks import Block
 from transforms.extract.letters import letters_of
-from transforms.page_words import ends_article
+from transforms.page_words import ends_article, is_among_comments, may_end_article
 
 _PROSE = 100  # characters of a line of running text
 _LINKED = 0.3  # the share of a line's letters in links up to which it is one
+_STAMP = 60  # characters of a line that may say when a comment was written
 _GAP = 4  # blocks in a row without running text that end a text
 _LONGEST_GAP = 20  # the same where none of them links elsewhere
 _HEADLINE = 20  # letters of a link that leads to an article
@@ -30,7 +32,24 @@ def prose_run(shown: Sequence[Block]) -> list[str]:
 
 def _is_one_text(between: Sequence[Block]) -> bool:
     """Whether what stands between two lines of running text is of the same text: the rows of a table, a list."""
-    return len(between) <= _LONGEST_GAP and not any(b.linked > _LINKED or ends_article(b.text) for b in between)
+    if len(between) > _LONGEST_GAP:
+        return False
+    return not any(b.linked > _LINKED or (ends_article(b.text) and not may_end_article(b.text)) for b in between)
+
+
+def heads_chapter(head: str, after: Sequence[Block]) -> bool:
+    """Whether a line such as "Ý kiến" heads a chapter of the text: running text follows it, and no reader's comment."""
+    if not may_end_article(head) or not after or after[0].linked > _LINKED:
+        return False
+    end = next((n for n, b in enumerate(after) if ends_article(b.text)), len(after))
+    chapter = after[:end]
+    if any(is_among_comments(b.text) or _is_stamp(b.text) for b in chapter):
+        return False
+    return any(len(b.text) > _PROSE and b.linked <= _LINKED and b.kind not in ("row", "caption") for b in chapter)
+
+
+def _is_stamp(text: str) -> bool:
+    return 8 <= len(text) <= _STAMP and without_stamp(text) == ""
 
 
 def is_teasers(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:

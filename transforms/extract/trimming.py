@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from transforms.byline_stamps import without_stamp
 from transforms.extract.blocks import Block
 from transforms.extract.letters import same_letters
+from transforms.extract.prose import heads_chapter
 from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere
 
 _LONGEST_STAMP = 60  # characters of a date that opens or closes a text and is none of it
@@ -35,7 +36,9 @@ def _without_noise(blocks: Sequence[Block], *, title: str, lead: str) -> list[Bl
         text = block.text
         if _opens_other(block, blocks[number + 1 :]):
             break
-        if is_noise(text) or (block.linked > 0.5 and points_elsewhere(text)) or _is_pointer(block):
+        if is_noise(text) and not heads_chapter(text, blocks[number + 1 :]):
+            continue
+        if (block.linked > 0.5 and points_elsewhere(text)) or _is_pointer(block):
             continue
         if len(kept) < 2 and len(text) <= longest and (same_letters(text, title) or same_letters(text, lead)):
             continue
@@ -73,7 +76,7 @@ def _without_imprint(blocks: list[Block]) -> list[Block]:
 
 def _opens_other(block: Block, after: Sequence[Block]) -> bool:
     """Whether from here on the body lists other articles: a known heading, or such a line with links after it."""
-    if not ends_article(block.text):
+    if not ends_article(block.text) or heads_chapter(block.text, after):
         return False
     # A subheading of the text may be worded alike; a list of links proves that it is none.
     return not after or after[0].linked > 0.5 or is_noise(after[0].text) or block.kind != "text" or not _is_prose(after)

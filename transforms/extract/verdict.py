@@ -17,6 +17,7 @@ from transforms.page_words import anywhere, whole_line, words_of
 
 _HTML = frozenset(("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", ""))
 _LARGEST = 8 * 1024 * 1024  # bytes; the largest real page measured has 0.6 MB
+_MOST_DIGITS = 15  # of a declared length; Python refuses to read thousands
 _SMALL_PAGE = 20_000  # bytes: a challenge is a short page
 SHORT_TEXT = 800  # characters that a challenge shows at most
 _HOME = re.compile(r"/?(?:index\.\w+|trang-chu/?|home/?|web/guest/?(?:home)?/?|web/\w+/?)?", re.I)
@@ -30,7 +31,8 @@ _INK = re.compile(rb"[^\x00 \t\r\n]")
 def before_parsing(snapshot: Snapshot) -> Rejection | None:
     """Why the bytes can't be an article's page."""
     size, declared = len(snapshot.body), snapshot.headers.get("content-length", "")
-    whole = int(declared) if declared.isdigit() and "content-encoding" not in snapshot.headers else 0
+    is_number = declared.isdecimal() and len(declared) <= _MOST_DIGITS
+    whole = int(declared) if is_number and "content-encoding" not in snapshot.headers else 0
     if snapshot.status >= 400:
         return _reject(snapshot, RejectionReason.ERROR_PAGE, f"status {snapshot.status}")
     if snapshot.media_type.lower() not in _HTML:

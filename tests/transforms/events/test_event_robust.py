@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records.article import Article, Image
+from transforms.events.lexicon import read_words
 from transforms.reader import given_article
 from transforms.text import composed
 
@@ -101,3 +102,8 @@ def test_linear(finder, part):
     seconds(10_000)
     short, long = seconds(50_000), seconds(200_000)
     assert long < 8 * short + 0.5
+
+
+def test_no_place_abroad_is_listed_twice():
+    abroad = read_words("places")["foreign"]
+    assert len(abroad) == len(set(abroad))

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from records.article import Article
 from records.rejection import Rejection
 from records.source import Source
 from sources.registry import load_registry
 from transforms.extract import check_selector, read_page
+from transforms.extract.around import labelled
+from transforms.extract.blocks import Block
 
 _PLATFORMS = load_registry(check_selector=check_selector).platforms
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -35,6 +39,81 @@ def test_fields() -> None:
     assert (article.byline, article.credit) == ("Hồng Nhật", "Báo Mẫu")
     assert article.body.count("Đoạn ") == 5
     assert "trồng tre" not in article.body
+
+
+@pytest.mark.parametrize("head", ["Ý kiến", "Bình luận"])
+def test_a_chapter_of_opinions_stays(head: str) -> None:
+    chapter = _TEXT.replace("Đoạn", "Ý thứ").replace("làng nghề", "chợ quê")
+    article = _read(_PAGE.replace(_TEXT, f"{_TEXT}<h2>{head}</h2>{chapter}"))
+    assert isinstance(article, Article)
+    assert (article.body.count("Đoạn "), article.body.count("Ý thứ ")) == (5, 5)
+
+
+def test_comments_do_not() -> None:
+    comments = _TEXT.replace("Đoạn", "Tôi nghĩ").replace("</p>", "</p><p>Trả lời</p>")
+    for head in ("Bình luận", "Ý kiến (5)"):
+        article = _read(_PAGE.replace(_TEXT, f"{_TEXT}<h2>{head}</h2>{comments}"))
+        assert isinstance(article, Article)
+        assert (article.body.count("Đoạn "), article.body.count("Tôi nghĩ")) == (5, 0)
+
+
+def test_a_table_of_data_stays_though_it_is_most_of_a_text() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>Huyện số {n} của tỉnh Mẫu</td><td>Hoàn thành {80 + n}% kế hoạch, xếp loại tốt</td></tr>"
+        for n in range(40)
+    )
+    table = f"<table border=1><tr><th>TT</th><th>Huyện</th><th>Kết quả</th></tr>{rows}</table>"
+    article = _read(_PAGE.replace(_TEXT, _TEXT + table))
+    assert isinstance(article, Article)
+    assert article.body.count("Huyện số ") == 40
+    assert article.body.count("Đoạn ") == 5
+
+
+_OTHERS = (
+    "<div><h3>Tin liên quan</h3><ul><li><a href=/x>Một bài khác kể chuyện trồng tre lấy măng bán cho khách</a> {}</li></ul>"
+    "</div>"
+)
+
+
+@pytest.mark.parametrize("where", ["before", "behind"])
+def test_the_author_of_another_article_is_not_this_one_s(where: str) -> None:
+    others = _OTHERS.format("<a href=/author/binh>Trần Thị Bình</a>")
+    end = "<p>Tác giả: Hồng Nhật</p>"
+    page = (
+        _PAGE.replace(end, others) if where == "behind" else _PAGE.replace(end, "").replace("<ul>", f"{others}<ul>", 1)
+    )
+    article = _read(page)
+    assert isinstance(article, Article)
+    assert article.byline == ""
+
+
+def test_a_link_to_its_author_behind_a_text() -> None:
+    signed = "<p><a href=/author/nhat>Hồng Nhật</a></p>" + _OTHERS.format("<a href=/author/binh>Trần Thị Bình</a>")
+    article = _read(_PAGE.replace("<p>Tác giả: Hồng Nhật</p>", signed))
+    assert isinstance(article, Article)
+    assert article.byline == "Hồng Nhật"
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "credit"),
+    [
+        (("Tác giả:", "Hồng Nhật", "Nguồn:", "Báo Mẫu"), "Hồng Nhật", "Báo Mẫu"),
+        (("Tác giả", "Hồng Nhật"), "Hồng Nhật", ""),
+        (("Tác giả:", "Nguồn:", "Nguồn: Báo Mẫu", "Tác giả: Hồng Nhật"), "Hồng Nhật", "Báo Mẫu"),
+        (("Nguồn", "Chia sẻ"), "", ""),
+        (("Theo", "Quay lại"), "", ""),
+        (("Nguồn", "Tin liên quan"), "", ""),
+        (("Nguồn:", "Tác giả: Hồng Nhật"), "", ""),
+        (("Nguồn:", "12/05/2025 08:30"), "", ""),
+        (("Nguồn", "Báo Mẫu: https://mau.example/x"), "", "Báo Mẫu: https://mau.example/x"),
+        (("Nguồn", "Chia sẻ", "Nguồn: Báo Mẫu"), "", "Báo Mẫu"),
+    ],
+)
+def test_labels_and_the_line_behind_them(lines: tuple[str, ...], byline: str, credit: str) -> None:
+    shown = [Block("text", line) for line in lines]
+    if byline:
+        assert labelled(shown, "byline_labels") == byline
+    assert labelled(shown, "credit_labels") == credit
 
 
 def test_the_page_without_a_date_is_none() -> None:

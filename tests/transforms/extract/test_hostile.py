@@ -87,6 +87,14 @@ def test_shorter_than_its_header_says_is_truncated() -> None:
     assert outcome.reason == RejectionReason.TRUNCATED
 
 
+@pytest.mark.parametrize("length", ["²", "9" * 5000, "٣", "-1", "1e9", ""])
+def test_a_length_that_is_none_is_passed_over(length: str) -> None:
+    url = "https://mau.example/kinh-te/x-1.html"
+    headers = {"content-length": length}
+    snapshot = Snapshot(url=url, final_url=url, source_id="", fetched_at=_NOW, run_id="", headers=headers, body=_GOOD)
+    assert isinstance(extract(snapshot, platforms=_PLATFORMS), Article)
+
+
 def test_broken_bytes_never_raise() -> None:
     pages = [p.read_bytes() for p in sorted(_PAGES.rglob("*.html"))]
     snippets = [

@@ -1,5 +1,6 @@
 """Trimming: what is cut is cut once, whatever stands in a body; the title is known however its tones are placed."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ _LINES = (
     _PROSE,
     "Tin liên quan",
     "Các tin khác",
+    "Ý kiến",
+    "Trả lời",
     "Chia sẻ",
     "In trang",
     "Đọc thêm: Khai mạc hội nghị",
@@ -43,6 +46,25 @@ def test_trimming_twice_changes_nothing(blocks: list[Block]) -> None:
 def test_the_text_stays() -> None:
     blocks = [Block("text", text) for text in (_TITLE, _PROSE, "Chia sẻ", "Một câu ngắn.", "Tin liên quan")]
     assert [b.text for b in trim(blocks, title=_TITLE, lead="")] == [_PROSE, "Một câu ngắn."]
+
+
+@pytest.mark.parametrize("kind", ["heading", "item", "text"])
+@pytest.mark.parametrize("head", ["Ý kiến", "Bình luận:"])
+def test_a_chapter_of_opinions_stays(kind: str, head: str) -> None:
+    blocks = [Block("text", _PROSE), Block(kind, head), Block("text", f"Ông Nam cho rằng: {_PROSE}")]
+    blocks[1].bold = kind == "text"
+    assert [b.text for b in trim(blocks, title=_TITLE, lead="")] == [b.text for b in blocks]
+
+
+def test_an_opinion_and_its_answer_stay() -> None:
+    lines = (_PROSE, "Ý kiến:", f"Cử tri hỏi: {_PROSE}", "Trả lời:", f"Sở nói: {_PROSE}", "Nội dung", f"Một: {_PROSE}")
+    assert [b.text for b in trim([Block("text", text) for text in lines], title=_TITLE, lead="")] == list(lines)
+
+
+@pytest.mark.parametrize("sign", ["Trả lời", "Nguyễn An 3 ngày trước", "12/05/2024 08:30"])
+def test_comments_do_not(sign: str) -> None:
+    lines = (_PROSE, "Bình luận", "Nguyễn An", f"Bài hay. {_PROSE}", sign)
+    assert [b.text for b in trim([Block("text", text) for text in lines], title=_TITLE, lead="")] == [_PROSE]
 
 
 def test_tones_placed_otherwise_are_the_same_letters() -> None:

@@ -13,6 +13,7 @@ from records.snapshot import Snapshot
 from records.source import Design, Learned, Source
 from sources.registry import load_registry
 from transforms.extract import check_selector, extract
+from transforms.extract.footer import above_footer
 
 _PLATFORMS = load_registry(check_selector=check_selector).platforms
 _TITLE = "Xã Mẫu Hưng khánh thành cầu treo qua suối Lim"
@@ -202,6 +203,31 @@ def test_next_parts_by_a_parameter() -> None:
     page = _OLD_PAGE.replace("</body>", f"{links}</body>")
     article = _read(page, _source(rules=_OLD), url="https://xa.mau.example/tin?id=7")
     assert article.next_parts == ("https://xa.mau.example/tin?id=7&trang=2",)
+
+
+def test_a_part_named_by_a_number_that_is_no_digit() -> None:
+    page = _OLD_PAGE.replace("</body>", '<div class=paging><a href="?id=7&trang=²">2</a></div></body>')
+    assert _read(page, _source(rules=_OLD), url="https://xa.mau.example/tin?id=7").next_parts == ()
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<p class="page-links"><a href="/tin/cau-treo/2">2</a></p>',
+        '<p class="phan-trang"><a href="/tin/cau-treo/2">2</a></p>',
+        "<a rel=next href=/tin/cau-treo/2>Trang sau</a>",
+    ],
+)
+def test_next_parts_named_in_the_footer(pager: str) -> None:
+    filler = "<i class=menu>Trang</i>" * 1000
+    page = _page(
+        f"{filler}<h2 class=tieude>{_TITLE}</h2>",
+        f"<div class=noidung>{_paragraphs(_TEXT * 3)}</div>",
+        "<i class=luc>25/03/2023 16:40</i>",
+        after=f"<footer>{pager}{filler[:9000]}</footer>",
+    )
+    assert above_footer(page.replace(pager, "").encode()) != page.replace(pager, "").encode()
+    assert _read(page, _source(rules=_OLD)).next_parts == ("https://xa.mau.example/tin/cau-treo/2",)
 
 
 def test_files_offered_beside_the_text() -> None:

@@ -7,6 +7,9 @@ import pytest
 
 from records.event import Event
 from records.tag import Evidence
+from transforms.gazetteer import load_gazetteer
+from transforms.scan import Words
+from transforms.tag import find_mentions
 
 
 def _names(tagged):
@@ -87,6 +90,34 @@ def test_a_spelling_is_read(tagger, article, text, name):
 )
 def test_what_only_looks_like_a_province_is_none(tagger, article, text):
     assert _names(tagger.tag(article(f"Theo ghi nhận, {text}" if "\n" not in text else text))) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("tại thị xã Phước Long", {"Bình Phước"}),
+        ("Chủ tịch UBND TX. Phước Long", {"Bình Phước"}),
+        ("tại huyện Phước Long", {"Bạc Liêu"}),
+        ("tai thi xa Phuoc Long", {"Bình Phước"}),
+        ("tại quận Hoàng Mai", {"Hà Nội"}),
+        ("tại Thị xã Hoàng Mai", {"Nghệ An"}),
+        ("tại huyện An Lão", set()),
+        ("tại Phước Long", set()),
+    ],
+)
+def test_a_town_of_two_provinces_is_told_by_the_word_before(text, names):
+    words = {"body": Words(f"{text} hop" if text.isascii() else f"Lúc này, {text}, cán bộ họp.")}
+    found = find_mentions(words, load_gazetteer(), load_gazetteer(folded=True))
+    assert {mention.place.entry.of for mention in found} == names
+
+
+def test_every_town_and_district_is_found_as_its_provinces():
+    gazetteer = load_gazetteer()
+    for name, towns in (*gazetteer.data.towns.items(), *gazetteer.data.districts.items()):
+        for town in towns:
+            found = [place.entry for place in gazetteer.find(Words(town))]
+            # A province's or region's own name counts as that.
+            assert [e.of for e in found] == [name] or found[0].kind != "town", town
 
 
 def test_henan_in_the_text_makes_a_bare_ha_nam_foreign(tagger, article):

@@ -66,7 +66,7 @@ class Results(Record, frozen=True):
 
     `facets` by name (province, region, sector, year, source, event_type, official, partner, language, signed), each
     ignoring the filter of its own name, but for partner (all that are named must take part); the histograms ignore
-    year, from and to. `next_after` continues newest and oldest, None where nothing follows.
+    year, from and to. `next_after` continues newest, oldest and known, None where nothing follows.
     """
 
     total: int

@@ -5,7 +5,7 @@ from typing import Any
 
 from records.base import Record
 from search.language import Either, Field, Group, Node, Parsed, Phrase, Word, is_empty, positive
-from search.synonyms import alternatives, in_full, spans
+from search.synonyms import alternatives, in_full, respelled, spans
 
 Json = dict[str, Any]
 
@@ -64,11 +64,13 @@ def rules(parsed: Parsed) -> list[Rule]:
 
 
 def expanded(parsed: Parsed) -> list[tuple[str, str]]:
-    """The words taken with synonyms, and the longest of them: ("kcn", "Khu công nghiệp")."""
+    """The words taken with synonyms, and the longest of them: ("kcn", "Khu công nghiệp"); of other spellings nobody needs to
+    be told."""
     found = []
     for group in _groups(parsed.tree):
         for unit in _units(group, parsed):
-            if alternatives(unit, written=parsed.written):
+            others = alternatives(unit, written=parsed.written)
+            if others and not all(respelled(unit, other) for other in others):
                 found.append((" ".join(unit), in_full(unit, written=parsed.written)))
     return found
 

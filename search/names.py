@@ -20,6 +20,10 @@ def name_keys(name: str) -> list[str]:
 _LETTERS = re.compile(r"[A-ZĐ][A-ZĐ-]+")
 
 
+# "Chủ tịch UBND tỉnh": the name of the unit belongs right behind it.
+_ENDS_OPEN = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tp\.?)$", re.IGNORECASE)
+
+
 def unsaid_province(title: str, province: str | None) -> str:
     """The province of an office where its title does not name it ("Chủ tịch UBND tỉnh"), else ""."""
     if not province:
@@ -32,4 +36,5 @@ def unsaid_province(title: str, province: str | None) -> str:
 
 def titled(title: str, province: str | None) -> str:
     """An office with its province behind it where the title does not name that."""
-    return ", ".join(filter(None, (title, unsaid_province(title, province))))
+    unsaid = unsaid_province(title, province)
+    return (" " if _ENDS_OPEN.search(title) else ", ").join(filter(None, (title, unsaid)))

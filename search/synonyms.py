@@ -1,5 +1,6 @@
 """Abbreviations and their full forms (synonyms.yaml), found in a query's tokens and given back as alternatives."""
 
+import unicodedata
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
@@ -45,6 +46,15 @@ def _longest() -> int:
 def alternatives(words: Tokens, *, written: bool) -> tuple[Tokens, ...]:
     """The other forms of exactly these tokens; none where they are no synonym. `written`: with diacritics."""
     return _groups(written=written).get(words, ())
+
+
+def respelled(one: Tokens, other: Tokens) -> bool:
+    """Whether two forms are the same words, one with i where the other has y: "kí kết", "ký kết"."""
+    return [_with_i(word) for word in one] == [_with_i(word) for word in other]
+
+
+def _with_i(word: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("y", "i"))
 
 
 def spans(words: Tokens, *, written: bool) -> list[tuple[int, int]]:

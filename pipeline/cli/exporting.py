@@ -46,7 +46,8 @@ def export_command(query: str, kind: Format, output: Path, **options: Any) -> No
             file.write(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
     except OSError as exc:
         raise UsageError(f"{output} can't be written: {exc.strerror}; choose another file with -o") from exc
-    say(f"{count} {asked.unit} written to {output}; what they stand on, to {output.name}.about.json")
+    unit = asked.unit.removesuffix("s") if count == 1 else asked.unit
+    say(f"{count} {unit} written to {output}; what they stand on, to {output.name}.about.json")
 
 
 def _archive(place: Workplace) -> Archive | None:

@@ -63,10 +63,10 @@ def given_options(options: dict[str, Any]) -> dict[str, Any]:
 @click.command("search", cls=Query)
 @click.argument("query", required=False, default="")
 @filters
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]))
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest", "known"]))
 @click.option("--limit", type=int, help="Hits a page (default 25).")
 @click.option("--page", type=int)
-@click.option("--after", help="Go on after this hit's next_after (newest, oldest).")
+@click.option("--after", help="Go on after this hit's next_after (newest, oldest, known).")
 @click.option("--facets", is_flag=True, help="Counts by province, region, sector, year, source, event type…")
 @click.option("--batch", is_flag=True, help='JSON lines {"q", "filters"?} on stdin.')
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")

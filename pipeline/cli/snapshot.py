@@ -27,6 +27,16 @@ def _moment(given: str) -> datetime:
         raise UsageError(str(exc)) from exc
 
 
+def _written(moment: datetime) -> str:
+    """A moment to the second: what `--at` takes back."""
+    return moment.isoformat(timespec="seconds")
+
+
+def _to_the_end(moment: datetime) -> datetime:
+    """The end of a second that was asked for: a page fetched within it counts."""
+    return moment if moment.microsecond else moment.replace(microsecond=999_999)
+
+
 @click.command("snapshot")
 @click.argument("url")
 @click.option("--at", default=None, help="The moment (ISO 8601); the page as it was then. Default: the newest.")
@@ -38,7 +48,7 @@ def snapshot_command(url: str, at: str | None, only_list: bool) -> None:
     Example:  khotin snapshot https://danang.gov.vn/kinh-te/bai-viet-1.html --at 2026-03-01 > page.html
     """
     place = Workplace()
-    moment = _moment(at) if at else clock.now()
+    moment = _to_the_end(_moment(at)) if at else clock.now()
     if only_list:
         _list(place, url)
         return
@@ -47,10 +57,10 @@ def snapshot_command(url: str, at: str | None, only_list: bool) -> None:
         raise UsageError(f"{url}: no page of that address or article id is stored")
     page = page_at(found, moment)
     if page is None:
-        raise UsageError(f"{url}: nothing was fetched before {at}; the first is of {found[0].fetched_at.isoformat()}")
+        raise UsageError(f"{url}: nothing was fetched before {at}; the first is of {_written(found[0].fetched_at)}")
     later = [c for c in found if page.fetched_at < c.fetched_at <= moment]
     if later:
-        say(f"fetched {page.fetched_at.isoformat()}; found unchanged up to {later[-1].fetched_at.isoformat()}")
+        say(f"fetched {_written(page.fetched_at)}; found unchanged up to {_written(later[-1].fetched_at)}")
     sys.stdout.buffer.write(read_capture(place.settings.folders, page).body)
 
 
@@ -78,7 +88,7 @@ def _list(place: Workplace, url: str) -> None:
     if not (versions or found):
         raise UsageError(f"{url}: no page of that address or article id is stored")
     for row in versions:
-        click.echo(f"{row.version}\t{row.fetched_at.isoformat()}\t{row.text_digest}\t{row.part}:{row.warc_offset}")
+        click.echo(f"{row.version}\t{_written(row.fetched_at)}\t{row.text_digest}\t{row.part}:{row.warc_offset}")
     for capture in found:
         what = "page" if capture.is_page else "unchanged"
-        click.echo(f"{what}\t{capture.fetched_at.isoformat()}\t{capture.part}:{capture.warc_offset}")
+        click.echo(f"{what}\t{_written(capture.fetched_at)}\t{capture.part}:{capture.warc_offset}")

@@ -11,7 +11,6 @@ from search.questions.terms import Kind
 
 PartKind = Literal["province", "region", "when", "signed", "event_type", "sector"]
 PARTS: tuple[PartKind, ...] = ("province", "region", "when", "signed", "event_type", "sector")
-_MOST_LEFT = 6  # words left to search; with more, a text with a year is rather a title than a question
 _PLACES = ("province", "region")
 _AND = re.compile(r"\s*(?:[-–—&]|và|va|and)?\s*", re.IGNORECASE)
 
@@ -27,13 +26,15 @@ class Token(Record, frozen=True):
 
 
 class Claim(Record, frozen=True):
-    """What the words [first, last) were taken for: `value` is a province's or region's name or a code."""
+    """What the words [first, last) were taken for: `value` is a province's or region's name or a code. Of a time `unclear`
+    says that a word beside it makes it another one ("trước khoảng 2023")."""
 
     first: int
     last: int
     kind: Kind | Literal["when"]
     value: str = ""
     when: When | None = None
+    unclear: bool = False
 
 
 class Question(Record, frozen=True):
@@ -42,6 +43,7 @@ class Question(Record, frozen=True):
     text: str
     words: tuple[Token, ...]
     claims: tuple[Claim, ...]
+    english: bool = False
 
     @property
     def parts(self) -> tuple[Claim, ...]:
@@ -50,8 +52,9 @@ class Question(Record, frozen=True):
 
     @property
     def asks(self) -> bool:
-        """Whether it holds a question's word: which, who, when."""
-        return self._has("ask")
+        """Whether it holds a question's word: which, who, when; also at the end of what it wants ("thỏa thuận nào")."""
+        wanted = (claim for claim in self.claims if claim.kind in ("agreements", "events"))
+        return self._has("ask") or any(self.words[claim.last - 1].bare == "nao" for claim in wanted)
 
     @property
     def wants(self) -> Literal["events", "agreements"] | None:
@@ -65,12 +68,13 @@ class Question(Record, frozen=True):
 
     @property
     def is_sure(self) -> bool:
-        """Whether to answer it by its filters unasked: a question's word, or a time beside another filter; a title with
-        a year in it is none."""
+        """Whether to answer it by its filters unasked: a question's word beside a filter, or nothing but a time and another
+        filter; a title with a year in it is none. What is left out ("không", "trừ") and a time that can't be told surely
+        are beyond filters."""
         kinds = {part.kind for part in self.parts}
-        if self.asks:
-            return bool(kinds - {"sector"})
-        return "when" in kinds and len(kinds) > 1 and len(self.left().split()) <= _MOST_LEFT
+        if self._has("not") or not self._is_timed_surely():
+            return False
+        return bool(kinds - {"sector"}) if self.asks else {"when"} < kinds and not self.left()
 
     def of(self, kind: PartKind) -> tuple[str, ...]:
         """The values of one kind, each once."""
@@ -87,7 +91,9 @@ class Question(Record, frozen=True):
     def left(self, keep: Iterable[PartKind] = ()) -> str:
         """What is left to be searched without its filters, but for those of some kinds."""
         kept = frozenset(keep)
-        return self._without([c for c in self.claims if c.kind not in ("stop", "with", "cooperation", "decoy", *kept)])
+        return self._without(
+            [c for c in self.claims if c.kind not in ("stop", "with", "cooperation", "decoy", "not", *kept)]
+        )
 
     def less(self, part: Claim) -> str:
         """The text without one filter's words."""
@@ -111,6 +117,12 @@ class Question(Record, frozen=True):
         while run and run[-1] in idle:
             run.pop()
         return self.text[self.words[run[0]].start : self.words[run[-1]].end] if run else ""
+
+    def _is_timed_surely(self) -> bool:
+        """Whether it tells of one stretch of time, of years named one by one, or of none; all as clear as they seem."""
+        told = [part.when for part in self.parts if part.when]
+        stretches = [when for when in told if not when.years]
+        return not any(claim.unclear for claim in self.claims) and (not stretches or len(told) == 1)
 
     def _has(self, kind: Kind) -> bool:
         return any(claim.kind == kind for claim in self.claims)

@@ -7,7 +7,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from search.questions.dates import when_at
+import msgspec
+
+from search.questions.dates import is_amount, when_at
 from search.questions.question import Claim, Question, Token
 from search.questions.terms import Term, Tokens, is_city, longest, table, words_of
 from transforms.analyser import folded
@@ -16,6 +18,9 @@ from transforms.text import composed, fold, has_diacritics, one_tone_placement
 MOST_WORDS = 40  # a longer text is no question
 _EXACT = re.compile(r'["“”()]|(?:^|\s)-\S|\bOR\b|(?:title|official):')
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:/\d+)?[/-][^\W\d_][\w/-]*")  # of a document: "15/2022/NĐ-CP"
+_FAMILY = 3  # a name's words: family, middle and given name
+_INSTITUTION = 6  # words of a name before the province in it
 # What stands before a province's name and belongs to it, the longest first.
 _BEFORE_NAMES: tuple[Tokens, ...] = (
     ("uy", "ban", "nhan", "dan", "tinh"), ("ubnd", "thanh", "pho"), ("ubnd", "tinh"), ("thanh", "pho"), ("ubnd",),
@@ -29,8 +34,9 @@ def read(text: str, today: date) -> Question | None:
     words = tuple(_token(match) for match in _WORD.finditer(text))
     if not words or len(words) > MOST_WORDS or _EXACT.search(text):
         return None
-    claims = _without_lone_sectors(_Reading(text, words, today).claims(), len(words))
-    question = Question(text=text, words=words, claims=tuple(claims))
+    reading = _Reading(text, words, today)
+    claims = _without_lone_sectors(reading.claims(), len(words))
+    question = Question(text=text, words=words, claims=tuple(claims), english=reading.is_english)
     return question if question.parts else None
 
 
@@ -57,31 +63,60 @@ class _Reading:
     def __init__(self, text: str, words: tuple[Token, ...], today: date) -> None:
         self._text, self._words, self._today = text, words, today
         self._written = has_diacritics(text)
-        self._english = _is_english([word.word for word in words], written=self._written)
+        self.is_english = _is_english([word.word for word in words], written=self._written)
+        self._numbers = [match.span() for match in _NUMBER.finditer(text)]
+        self._found: list[Claim] = []
 
     def claims(self) -> list[Claim]:
-        found: list[Claim] = []
-        at = 0
+        """What the words mean, in their order."""
+        found, at = self._found, 0
         while at < len(self._words):
-            claim = self._time(at) or self._term(at)
+            claim = self._number(at) or self._time(at) or self._term(at)
             if claim is None:
                 at += 1
                 continue
             while found and found[-1].first >= claim.first:  # "tỉnh", when "tỉnh Nghệ An" is one
                 found.pop()
-            found.append(claim)
+            first = max(claim.first, found[-1].last if found else 0)
+            found.append(msgspec.structs.replace(claim, first=first))
             at = claim.last
         return found
+
+    def _number(self, at: int) -> Claim | None:
+        """A document's number is words, whatever year or unit is in it."""
+        start = self._words[at].start
+        end = next((last for first, last in self._numbers if first <= start < last), None)
+        return Claim(first=at, last=self._at(end, at), kind="decoy") if end else None
+
+    def _at(self, end: int, at: int) -> int:
+        """The first word behind a place in the text."""
+        return next((i for i in range(at, len(self._words)) if self._words[i].start >= end), len(self._words))
 
     def _time(self, at: int) -> Claim | None:
         when = when_at(self._text, self._words[at].start, self._today)
         if when is None:
             return None
-        last = next((i for i in range(at, len(self._words)) if self._words[i].start >= when.end), len(self._words))
-        # "kế hoạch năm 2024", "giai đoạn 2021-2025", a 31 February: the words stay words.
-        if self._behind(at, "about") or not (when.years or when.first or when.last):
-            return Claim(first=at, last=last, kind="decoy")
-        return Claim(first=at, last=last, kind="when", when=when)
+        start, last = self._words[at].start, self._at(when.end, at)
+        if is_amount(self._text, start, when.end) and not self._is_name(last):
+            return None
+        unclear = self._is_bound(at, last) or not (when.years or when.first or when.last)
+        # "kế hoạch năm 2024", "giai đoạn 2021-2025", "12/2023/", a 31 February: the words stay words.
+        beside = self._text[start - 1 : start] if start else "", self._text[when.end : when.end + 1]
+        if "/" in beside or self._behind(at, "about") or not (when.years or when.first or when.last):
+            return Claim(first=at, last=last, kind="decoy", unclear=unclear)
+        return Claim(first=at, last=last, kind="when", when=when, unclear=unclear)
+
+    def _is_bound(self, first: int, last: int) -> bool:
+        """Whether a word beside a time makes it another one: "before the end of 2023"."""
+        while first and (self._words[first - 1].word,) in words_of("bounds_filled"):
+            first -= 1
+        behind = last < len(self._words) and (self._words[last].word,) in words_of("bounds_behind")
+        return behind or self._behind(first, "bounds")
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a province's or a region's name begins at a word."""
+        claim = self._term(at) if at < len(self._words) else None
+        return claim is not None and claim.kind in ("province", "region")
 
     def _term(self, at: int) -> Claim | None:
         for length in range(min(longest(), len(self._words) - at), 0, -1):
@@ -93,7 +128,7 @@ class _Reading:
         return None
 
     def _is_meant(self, term: Term, at: int, span: tuple[Token, ...]) -> bool:
-        if term.language and (term.language == "en") != self._english:
+        if term.language and (term.language == "en") != self.is_english:
             return False
         if self._written and tuple(word.word for word in span) != term.words:
             # "hội nghị Nghe An": bare among what is written, so a name only, in capitals.
@@ -108,11 +143,44 @@ class _Reading:
         of_town = before[-1:] == ("tp",) or before == ("thanh", "pho")
         if (of_town and not is_city(term.value)) or (not of_town and self._behind(at, "smaller")):
             return False
+        if self._is_beside_slash(span) or self._is_person(at, span) or self._is_institution(at):
+            return False
         name = tuple(folded(list(term.words)))
         if name in words_of("needs_cue_always"):
             return self._behind(at, "cues")
         capitals = all(word.capital for word in span)
         return name not in words_of("needs_cue") or capitals or self._behind(at, "cues")
+
+    def _is_beside_slash(self, span: tuple[Token, ...]) -> bool:
+        return "/" in (
+            self._text[max(0, span[0].start - 1) : span[0].start],
+            self._text[span[-1].end : span[-1].end + 1],
+        )
+
+    def _is_free(self, at: int) -> bool:
+        """Whether a word was taken for nothing."""
+        return not any(claim.first <= at < claim.last for claim in self._found)
+
+    def _is_person(self, at: int, span: tuple[Token, ...]) -> bool:
+        """Whether a name stands behind a family name, and a middle name or none: all in capitals and side by side."""
+        if not span[0].capital:
+            return False
+        for number, before in enumerate(range(at - 1, max(-1, at - _FAMILY), -1)):
+            word, follower = self._words[before], self._words[before + 1]
+            if not word.capital or not self._is_free(before) or self._text[word.end : follower.start].strip():
+                return False
+            if (word.word,) in words_of("family_names") or (not number and (word.word,) in words_of("middle_names")):
+                return True
+        return False
+
+    def _is_institution(self, at: int) -> bool:
+        """Whether a name ends that of a school, a paper, a firm: with nothing between that means anything by itself."""
+        for before in range(at, max(0, at - _INSTITUTION), -1):
+            if before < at and not self._is_free(before):
+                return False
+            if self._behind(before, "institutions") and self._is_free(before - 1):
+                return True
+        return False
 
     def _behind(self, at: int, listed: str) -> bool:
         """Whether words of a list stand right before a word."""

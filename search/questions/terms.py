@@ -16,13 +16,13 @@ from transforms.analyser import folded, tokens
 
 Tokens = tuple[str, ...]
 Kind = Literal[
-    "decoy", "province", "region", "signed", "agreements", "events", "event_type", "sector", "ask", "with", "cooperation",
-    "stop",
+    "decoy", "not", "province", "region", "signed", "agreements", "events", "event_type", "sector", "ask", "with",
+    "cooperation", "stop",
 ]  # fmt: skip
 # Of terms of one length, what is looked at first.
 _ORDER: tuple[Kind, ...] = (
-    "decoy", "province", "region", "signed", "agreements", "event_type", "events", "ask", "sector", "with", "cooperation",
-    "stop",
+    "decoy", "not", "province", "region", "signed", "agreements", "event_type", "events", "ask", "sector", "with",
+    "cooperation", "stop",
 )  # fmt: skip
 
 
@@ -66,7 +66,8 @@ def is_city(name: str) -> bool:
 def _terms() -> Iterator[Term]:
     listed = _file()
     for kind, name, language in (
-        ("decoy", "decoys", ""), ("signed", "signed", ""), ("agreements", "agreements", ""), ("events", "events", ""),
+        ("decoy", "decoys", ""), ("not", "negations", ""), ("signed", "signed", ""),
+        ("agreements", "agreements", ""), ("events", "events", ""),
         ("with", "with", ""), ("cooperation", "cooperation", ""), ("ask", "asks", "vi"), ("ask", "asks_english", "en"),
         ("stop", "stops", "vi"), ("stop", "stops_english", "en"),
     ):  # fmt: skip
@@ -78,7 +79,7 @@ def _terms() -> Iterator[Term]:
             if code != "signing":  # "lễ ký kết" asks for signings, whatever they were part of
                 yield from _made(kind, both, code)
     for name in region_names():
-        yield from _made("region", [name, *forms(name)], name)
+        yield from _made("region", [name, *forms(name), *listed["regions_english"].get(name, ())], name)
     yield from _provinces()
 
 

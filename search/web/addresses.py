@@ -1,5 +1,6 @@
 """A query as an address and back: one canonical form, so that every view can be bookmarked, sent on and cited."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus, urlsplit
@@ -39,11 +40,16 @@ def listing(query: Query) -> str:
     return _joined(PATHS[query.unit], [*pairs(query, "unit"), *exact])
 
 
-def question(query: Query, asked: str = "") -> str:
-    """The page that reads the query's words as a question; or, given the question, the one that shows how it was read."""
-    if asked:
-        return _joined(PATHS[query.unit], [*pairs(query, "unit"), ("asked", asked)])
-    return _joined(PATHS[query.unit], pairs(query, "unit"))
+def question(query: Query, asked: str = "", also: Sequence[tuple[str, str]] = ()) -> str:
+    """The page that reads the query's words as a question; or, given the question, the one that shows how it was read.
+    `also` stands before them: of a name that counts once, the last counts."""
+    told = [("asked", asked)] if asked else []
+    return _joined(PATHS[query.unit], [*also, *pairs(query, "unit"), *told])
+
+
+def results(query: Query, asked: str = "") -> str:
+    """The query's results as they are, with the question that they answer ("" for none)."""
+    return question(query, asked) if asked else listing(query)
 
 
 def api(query: Query) -> str:

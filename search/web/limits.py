@@ -11,8 +11,8 @@ from starlette.types import Scope
 
 from records.base import Record
 
-# What a call costs by the beginning of its path; 0 is free, all else costs 1. A page costs what a search costs, as it
-# makes one; the first that fits counts.
+# What a call costs by the beginning of its path; 0 is free, all else costs 1. A page costs what a search costs; words
+# that are a question are looked for in a few lists, until one answers. The first that fits counts.
 PRICES: Mapping[str, float] = {
     "/static/": 0,
     "/healthz": 0.2,

@@ -58,7 +58,10 @@ def test_the_page_as_it_was_at_a_moment(world: Any, say: Callable[..., Any]) -> 
         said = say(URL, "--at", moment.isoformat())
         assert (said.exit_code, said.stdout_bytes) == (0, body), said.output
     assert say(URL).stdout_bytes == b"<p>\xe2\x80\xa6 third</p>"
-    assert f"found unchanged up to {again.isoformat()}" in say(URL, "--at", again.isoformat()).stderr
+    told = again.isoformat(timespec="seconds")
+    assert f"found unchanged up to {told}\n" in say(URL, "--at", again.isoformat()).stderr
+    # The second that is shown is one that can be asked for.
+    assert say(URL, "--at", first.isoformat(timespec="seconds")).stdout_bytes == b"<p>first</p>"
     with world.ledger.read() as connection:
         assert page_at(captures_of(connection, URL), first - timedelta(seconds=1)) is None
 
@@ -69,7 +72,10 @@ def test_a_page_that_was_rejected_is_given_back_and_listed(world: Any, say: Call
     second = fetch(world, Verdict.UNCHANGED, b"")
     assert say(URL).stdout_bytes == b"<p>menu</p>"
     listed = [line.split("\t")[:2] for line in say(URL, "--list").stdout.splitlines()]
-    assert listed == [["page", first.isoformat()], ["unchanged", second.isoformat()]]
+    assert listed == [
+        ["page", first.isoformat(timespec="seconds")],
+        ["unchanged", second.isoformat(timespec="seconds")],
+    ]
     nothing = say("https://nghean.gov.vn/khac.html")
     assert nothing.exit_code == 1
     assert "no page of that address" in str(nothing.exception)

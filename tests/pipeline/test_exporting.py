@@ -40,6 +40,12 @@ def test_everything_has_reprints_a_search_folds_them_and_both_say_so(home: Path,
     assert f"{folded['total'] + left_out} articles written" in with_all.stderr
 
 
+def test_one_is_told_as_one(home: Path, tmp_path: Path) -> None:
+    assert (
+        "1 article written to" in run(home, 'title:"điện gió"', "--format", "csv", "-o", str(tmp_path / "1.csv")).stderr
+    )
+
+
 def test_how_a_query_was_taken_is_told(home: Path, tmp_path: Path) -> None:
     ran = run(home, "hợp tác xyzzyqwv", "--format", "csv", "-o", str(tmp_path / "a.csv"))
     assert "note: nothing holds all words; shown is what holds any of them" in ran.stderr

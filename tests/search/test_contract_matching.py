@@ -49,6 +49,15 @@ def test_words(engine: Engine, q: str, expected: set[str]) -> None:
     assert ids(ask(engine, q)) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("ký kết", "kí kết"), ("ky ket", "ki ket"), ("Ký kết du lịch", "kí kết du lịch")]
+)
+def test_i_and_y_are_two_spellings_of_one_word(engine: Engine, one: str, other: str) -> None:
+    assert "conference" in ids(ask(engine, one))
+    assert ids(ask(engine, one)) == ids(ask(engine, other))
+    assert "expanded" not in codes(ask(engine, one)) | codes(ask(engine, other))
+
+
 @pytest.mark.parametrize("q", ["hợp đồng", "sáp nhập quy hoạch"])
 def test_up_to_four_words_all_match(engine: Engine, q: str) -> None:
     results = ask(engine, q)

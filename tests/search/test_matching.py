@@ -44,3 +44,5 @@ def test_synonyms_stand_for_one_word_both_ways() -> None:
     assert [found.words for found in rules(parse("ủy ban nhân dân TP.HCM"))] == [2]
     assert expanded(parse("UBND")) == [("ubnd", "Ủy ban nhân dân")]
     assert expanded(parse('"UBND"')) == []
+    assert expanded(parse("ký kết UBND")) == [("ubnd", "Ủy ban nhân dân")]
+    assert expanded(parse("ki ket")) == []

@@ -69,7 +69,7 @@ class Analysis(Record, frozen=True):
 
 def counted(engine: Reader, archive: Archive, asked: Question, today: date) -> Table:
     """The table of a question. Raises QueryError where it has more values than can be counted at once."""
-    return table(engine, asked, depths(archive.depth()), today)
+    return table(engine, asked, depths(archive.depth(), today), today)
 
 
 def analysis(

@@ -1,6 +1,7 @@
 """Which portals are known well enough to compare years by: the constant panel, and how far each year is covered; pure."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 from records.base import Record
@@ -14,10 +15,12 @@ _BEGINS_BY = 3
 
 
 class Depths(Record, frozen=True):
-    """How far the archive of each source covers each year; what isn't listed is not covered at all."""
+    """How far the archive of each source covers each year; what isn't listed is not covered at all. `unfinished` is the year
+    that isn't over: covered in part at best."""
 
     years: Mapping[tuple[str, str], Reach]
     sources: tuple[str, ...]
+    unfinished: str = ""
 
     def of(self, source: str, year: str) -> Reach:
         """One source's year."""
@@ -38,14 +41,16 @@ class Panel(Record, frozen=True):
     sources: tuple[str, ...]
 
 
-def depths(rows: Sequence[DepthRow]) -> Depths:
+def depths(rows: Sequence[DepthRow], today: date | None = None) -> Depths:
     """Reads the archive's depth a month as one a year.
 
     A year is covered in whole where it has articles and each month of which anything is known is whole: it waits for no
     pages that were found and not fetched, and was crawled, not imported alone. A month without articles between others is
     one in which a small portal published nothing. A source's first year is whole only where its articles begin in January,
-    February or March: nobody can tell whether the portal began later, or the archive.
+    February or March: nobody can tell whether the portal began later, or the archive. The year of `today`, where
+    given, is not over, so a part at best.
     """
+    unfinished = str(today.year) if today else ""
     held: dict[tuple[str, str], set[int]] = {}
     lacking: set[tuple[str, str]] = set()
     for row in rows:
@@ -55,13 +60,14 @@ def depths(rows: Sequence[DepthRow]) -> Depths:
         months = held.setdefault((row.source_id, year), set())
         if row.articles:
             months.add(int(month))
-        if not row.is_whole:
+        if not row.is_whole or year == unfinished:
             lacking.add((row.source_id, year))
     began: dict[str, str] = {}
     for source, year in sorted(key for key, months in held.items() if months):
         began.setdefault(source, year)
     known = {key: _reach(months, key in lacking, began.get(key[0]) == key[1]) for key, months in held.items()}
-    return Depths(years=known, sources=tuple(sorted({row.source_id for row in rows})))
+    sources = tuple(sorted({row.source_id for row in rows}))
+    return Depths(years=known, sources=sources, unfinished=unfinished)
 
 
 def _reach(months: set[int], lacks: bool, is_first: bool) -> Reach:

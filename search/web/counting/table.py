@@ -1,8 +1,8 @@
 """The numbers of an analysis: one facet or two counted, in order, each cell with the list behind it; nothing drawn yet."""
 
 import calendar
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
+from datetime import MAXYEAR, date
 from functools import lru_cache
 
 import msgspec
@@ -13,7 +13,7 @@ from search.engine import UNKNOWN, Notice, Reader
 from search.query import Query, make_query
 from search.web import addresses
 from search.web.counting.panel import Depths, Panel, Reach, panel
-from search.web.counting.question import TIMES, YEARS_BACK, Question
+from search.web.counting.question import MAX_YEARS, TIMES, YEARS_BACK, Question
 
 MAX_ROWS, MAX_COLUMNS = 70, 16
 MAX_TIMES = {"year": 40, "month": 36}
@@ -91,10 +91,19 @@ def _panel(asked: Question, depths: Depths, today: date) -> Panel | None:
     """The panel to count over; None where all portals count: asked for so, no years compared, or no portal covers them."""
     if asked.portals == "all" or not asked.by_time:
         return None
-    named = tuple(year for year in asked.counted().year if year != UNKNOWN)
-    years = named or tuple(str(year) for year in range(today.year - YEARS_BACK + 1, today.year + 1))
-    found = panel(depths, sorted(years), asked.query.source)
+    named = [year for year in asked.counted().year if year != UNKNOWN]
+    found = panel(depths, _compared(asked.counted(), named, today), asked.query.source)
     return found if found.sources else None
+
+
+def _compared(query: Query, named: Collection[str], today: date) -> list[str]:
+    """The finished years to compare, within the dates asked for: those named, or else all from the first date to the last,
+    the latest few where only one is given. This year is read in whole by no portal."""
+    last = min(query.to_on.year if query.to_on else MAXYEAR, today.year - 1)
+    first = query.from_on.year if query.from_on else last - YEARS_BACK + 1
+    if named:
+        return sorted(year for year in named if (not query.from_on or int(year) >= first) and int(year) <= last)
+    return [str(year) for year in range(max(first, last - MAX_YEARS + 1), last + 1)]
 
 
 def _axis(facet: str, engine: Reader, query: Query, most: int) -> Axis:

@@ -12,6 +12,7 @@ from search.web.counting.table import Table
 from search.web.i18n import Language
 
 _MANY_VALUES = ("province", "region", "sector", "event_type", "official", "partner")
+_NAMED = 3  # portals that are not counted, named in a banner
 _LISTED = 8  # years, or years in a row, named in a banner
 
 
@@ -70,29 +71,36 @@ class Words:
         """Where counts may be lower than what happened, and why."""
         said = [self._portals(told)] if self.asked.query.unit != "agreements" else []
         low = self._low(told)
-        if low:
-            spans = _spans(low)
-            years = ", ".join(spans[:_LISTED]) + (" …" if len(spans) > _LISTED else "")
-            text = self.lang.text(
-                "Có thể thấp hơn thực tế, vẽ bằng gạch chéo: {years}. Kho chưa đọc hết bài của các cổng trong những năm ấy.",
-                years=years,
-            )
-            said.append(text)
+        said += [self._unread([year for year in low if year != told.depths.unfinished])]
+        if told.depths.unfinished in low:
+            said.append(self.lang.text("Năm {year} chưa hết, cũng vẽ bằng gạch chéo.", year=told.depths.unfinished))
         if any(facet in _MANY_VALUES for facet in self.asked.facets):
             said.append(
                 self.lang.text("Một bài, một việc có thể được tính ở nhiều dòng; tổng số thì mỗi cái chỉ tính một lần.")
             )
         return tuple(filter(None, said))
 
+    def _unread(self, years: Sequence[str]) -> str:
+        if not years:
+            return ""
+        spans = _spans(years)
+        return self.lang.text(
+            "Có thể thấp hơn thực tế, vẽ bằng gạch chéo: {years}. Kho chưa đọc hết bài của các cổng trong những năm ấy.",
+            years=", ".join(spans[:_LISTED]) + (" …" if len(spans) > _LISTED else ""),
+        )
+
     def _portals(self, told: Table) -> str:
         if told.panel:
-            others = len(set(told.depths.sources) - set(told.panel.sources))
+            others = sorted(set(told.depths.sources) - set(told.panel.sources))
             said = self.lang.text(
                 "Các năm được so trên cùng một nhóm cổng: {n} cổng mà kho đã đọc đủ {years}.",
                 n=len(told.panel.sources),
                 years=_span(told.panel.years),
             )
-            left_out = self.lang.many("{n} cổng khác không tính.", others)
+            named = "; ".join(self.name("source", source) for source in others[:_NAMED])
+            left_out = self.lang.many(
+                "{n} cổng khác không tính: {names}", len(others), names=named + (" …" if len(others) > _NAMED else ".")
+            )
             return f"{said} {left_out}" if others else said
         if not self.asked.by_time:
             return ""

@@ -16,7 +16,7 @@ from search.web.listing.chart import Chart, month_chart, year_chart
 from search.web.listing.filters import Chip, Facet
 from search.web.listing.paging import Beyond, Pager, beyond, is_too_deep, pager
 from search.web.listing.rows import Row, row
-from search.web.listing.understood import Told, told
+from search.web.listing.understood import SHOWN_AS, Told, told
 from search.web.listing.ways_out import WayOut, other_spelling, ways_out
 
 
@@ -65,6 +65,7 @@ def listing(
     `asked` is the question that the query answers ("" for none); `exact`: its words are not to be read as one.
     """
     query = asking.query
+    hidden = addresses.pairs(query, "q", "page", "after", "unit", "limit")
     said = told(engine, query, asked or query.q, taken=bool(asked), exact=exact, lang=lang, today=today)
     results = engine.search(msgspec.structs.replace(query, limit=0, page=1) if is_too_deep(query) else query)
     return Listing(
@@ -79,15 +80,15 @@ def listing(
         months=month_chart(results.months, query, lang),
         notices=wording.notice_texts((*asking.notices, *results.notices), lang, found=results.total > 0),
         ignored=tuple((_filter_name(name, lang), value) for name, value in asking.ignored),
-        sorts=_sorts(query, lang),
+        sorts=_sorts(query, lang, said.asked),
         bases=_bases(query, lang),
         reprints=_reprints(query, lang),
-        pager=pager(engine, query, results, lang),
+        pager=pager(engine, query, results, lang, said.asked),
         beyond=beyond(query, results, lang),
         spelling=other_spelling(engine, query, results, lang),
         ways_out=ways_out(engine, query, lang, sources) if not results.total else (),
         # A question that is asked anew brings its own filters.
-        hidden=() if said.asked else tuple(addresses.pairs(query, "q", "page", "after", "unit", "limit")),
+        hidden=tuple(pair for pair in hidden if not said.asked or pair[0] in SHOWN_AS),
         dates=_presets(query, lang, today),
         date_form=tuple(addresses.pairs(query, "from", "to", "page", "after", "unit", "limit")),
         told=said,
@@ -101,7 +102,7 @@ def _filter_name(name: str, lang: Language) -> str:
     return wording.facet_title(name, lang) if name in narrowing else known.get(name, name)
 
 
-def _sorts(query: Query, lang: Language) -> tuple[Switch, ...]:
+def _sorts(query: Query, lang: Language, asked: str) -> tuple[Switch, ...]:
     named = {"relevance": lang.text("Sát nhất"), "newest": lang.text("Mới nhất"), "oldest": lang.text("Cũ nhất")}
     if not query.q.strip():
         del named["relevance"]
@@ -109,7 +110,7 @@ def _sorts(query: Query, lang: Language) -> tuple[Switch, ...]:
     return tuple(
         Switch(
             name=name,
-            href=addresses.listing(msgspec.structs.replace(start, sort=None if sort == "relevance" else sort)),
+            href=addresses.results(msgspec.structs.replace(start, sort=None if sort == "relevance" else sort), asked),
             chosen=query.order == sort,
         )
         for sort, name in named.items()

@@ -33,9 +33,11 @@ def is_too_deep(query: Query) -> bool:
     return query.order == "relevance" and query.page * query.limit > MAX_DEPTH
 
 
-def pager(engine: Reader, query: Query, results: Results, lang: Language) -> Pager:
-    """The neighbours of a page."""
-    return _by_date(engine, query, results) if query.order != "relevance" else _by_number(query, results.total, lang)
+def pager(engine: Reader, query: Query, results: Results, lang: Language, asked: str = "") -> Pager:
+    """The neighbours of a page, which still tell of the question that it answers ("" for none)."""
+    if query.order != "relevance":
+        return _by_date(engine, query, results, asked)
+    return _by_number(query, results.total, lang, asked)
 
 
 def beyond(query: Query, results: Results, lang: Language) -> Beyond | None:
@@ -57,27 +59,27 @@ def _pages(query: Query, total: int) -> int:
     return -(-min(total, MAX_DEPTH) // query.limit)
 
 
-def _by_number(query: Query, total: int, lang: Language) -> Pager:
+def _by_number(query: Query, total: int, lang: Language, asked: str) -> Pager:
     start, page, pages = addresses.from_start(query), query.page, _pages(query, total)
     if page > pages:
         return Pager()
     return Pager(
-        first=addresses.listing(start) if page > 2 else "",
-        before=addresses.listing(msgspec.structs.replace(start, page=page - 1)) if page > 1 else "",
-        following=addresses.listing(msgspec.structs.replace(start, page=page + 1)) if page < pages else "",
+        first=addresses.results(start, asked) if page > 2 else "",
+        before=addresses.results(msgspec.structs.replace(start, page=page - 1), asked) if page > 1 else "",
+        following=addresses.results(msgspec.structs.replace(start, page=page + 1), asked) if page < pages else "",
         place=lang.text("Trang {page}/{pages}", page=page, pages=pages) if pages > 1 else "",
     )
 
 
-def _by_date(engine: Reader, query: Query, results: Results) -> Pager:
+def _by_date(engine: Reader, query: Query, results: Results, asked: str) -> Pager:
     start = addresses.from_start(query)
     following = msgspec.structs.replace(start, after=results.next_after or "")
     turns = query.order != "known"  # which has no other direction
     before = _preceding(engine.search, query, results) if query.after and results.hits and turns else None
     return Pager(
-        first=addresses.listing(start) if query.after and (before is None or before.after) else "",
-        before=addresses.listing(before) if before else "",
-        following=addresses.listing(following) if results.next_after else "",
+        first=addresses.results(start, asked) if query.after and (before is None or before.after) else "",
+        before=addresses.results(before, asked) if before else "",
+        following=addresses.results(following, asked) if results.next_after else "",
     )
 
 

@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 from search.query import Query, Unit
 from search.questions.reading import read
 from search.web import addresses
-from search.web.asking import MAX_VALUE_LENGTH, Asking, forgiving, on_page
+from search.web.asking import MAX_VALUE_LENGTH, MAX_VALUES, Asking, forgiving, on_page
 from search.web.counting.home import home
 from search.web.listing import suggest as suggestions
 from search.web.listing.listing import listing
-from search.web.listing.understood import answer
+from search.web.listing.understood import answer, is_tried
 from search.web.site import Site, language_of, page, site_of
 
 
@@ -23,8 +23,7 @@ def start(request: Request) -> Response:
     given = request.query_params.multi_items()
     units = dict(given).get("unit")
     if units in ("events", "agreements"):
-        wanted = addresses.listing(forgiving(given, "events" if units == "events" else "agreements").query)
-        return RedirectResponse(wanted, status_code=307)
+        return RedirectResponse(_moved(request, "events" if units == "events" else "agreements"), status_code=307)
     asking = on_page(given, "articles")
     if asking.ignored or addresses.pairs(asking.query, "basis", "unit", "limit"):
         return results(request, "articles")
@@ -41,8 +40,10 @@ def results(request: Request, unit: Unit) -> Response:
     asking = on_page(given.multi_items(), unit)
     asked, exact = given.get("asked", "")[:MAX_VALUE_LENGTH], given.get("exact", "") == "true"
     if not (asked or exact) and (answered := _answered(site, asking)):
-        kept = f"&lang={lang.code}" if "lang" in given else ""
-        return RedirectResponse(addresses.question(answered, asked=asking.query.q) + kept, status_code=303)
+        # What was not understood is told on the page that is led to.
+        ignored = [(name, value[: MAX_VALUE_LENGTH + 1]) for name, value in asking.ignored]
+        also = [*_language(request), *(ignored if len(given) <= MAX_VALUES else ())]
+        return RedirectResponse(addresses.question(answered, asking.query.q, also), status_code=303)
     view = listing(site.engine, asking, lang, site.source_names(), site.today(), asked=asked, exact=exact)
     return page(request, "listing.html", view=view, query=asking.query)
 
@@ -50,10 +51,22 @@ def results(request: Request, unit: Unit) -> Response:
 def _answered(site: Site, asking: Asking) -> Query | None:
     """The query that answers the words as a question; None where they are none, or nothing answers it."""
     query = asking.query
-    if len(query.q) > MAX_VALUE_LENGTH or query.page > 1 or query.after:
-        return None
-    question = read(query.q, site.today())
+    question = read(query.q, site.today()) if is_tried(query) else None
     return answer(site.engine, question, query) if question else None
+
+
+def _moved(request: Request, unit: Unit) -> str:
+    """The list of a unit that was asked for at the first page's address; words are still read, unless they said not to."""
+    given = request.query_params
+    asking = forgiving(given.multi_items(), unit)
+    marks = [(name, given[name][:MAX_VALUE_LENGTH]) for name in ("asked", "exact") if given.get(name)]
+    ignored = [(name, value[: MAX_VALUE_LENGTH + 1]) for name, value in asking.ignored[:MAX_VALUES]]
+    return addresses.question(asking.query, also=[*_language(request), *marks, *ignored])
+
+
+def _language(request: Request) -> list[tuple[str, str]]:
+    """The language of the page, where the address chose it."""
+    return [("lang", language_of(request).code)] if "lang" in request.query_params else []
 
 
 def events(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -11,15 +12,16 @@ from search.query import Query, Unit, make_query
 from search.questions.question import PARTS, Claim, PartKind, Question
 from search.questions.reading import read
 from search.web import addresses, wording
+from search.web.asking import MAX_VALUE_LENGTH
 from search.web.i18n import Language
 from search.web.listing import filters
 
 _UNITS: tuple[Unit, ...] = ("events", "agreements", "articles")
 # What no document of a unit has, so that it can't be filtered by: its words are searched.
 _WORDS: dict[Unit, tuple[PartKind, ...]] = {"articles": (), "events": ("sector",), "agreements": ("sector",)}
-_PASSED_OVER: dict[Unit, tuple[PartKind, ...]] = {
-    "articles": (), "events": (), "agreements": ("event_type", "signed"),
-}  # fmt: skip
+_PASSED_OVER: dict[Unit, tuple[PartKind, ...]] = {"articles": (), "events": (), "agreements": ("event_type",)}
+# How the results are shown, which a question says nothing of.
+SHOWN_AS = ("basis", "role", "sort", "with_reprints")
 
 
 class Offer(Record, frozen=True):
@@ -31,11 +33,12 @@ class Offer(Record, frozen=True):
 
 
 class Told(Record, frozen=True):
-    """What a page says of the words as typed. `asked`: they were taken as filters; `failed`: they mean filters, by which
-    nothing is found; neither: `filters` are offered, to be set one by one. `instead` is to take all of them as filters, or
-    (where they were) none; `others` are the same filters elsewhere."""
+    """What a page says of the words as typed, and their language. `asked`: they were taken as filters; `failed`: they mean
+    filters, by which nothing is found; neither: `filters` are offered, to be set one by one. `instead` is to take all of
+    them as filters, or (where they were) none; `others` are the same filters elsewhere."""
 
     asked: str = ""
+    language: Literal["vi", "en"] = "vi"
     failed: tuple[str, ...] = ()
     filters: tuple[Offer, ...] = ()
     instead: Offer | None = None
@@ -48,14 +51,34 @@ NOTHING = Told()
 def answer(engine: Reader, question: Question, base: Query) -> Query | None:
     """The query that a question means, in the first unit that has something; None where none has.
 
-    What holds all words that are left comes before what holds some.
+    What holds all words that are left comes before what holds some, which only answers where something is asked.
     """
-    if not question.is_sure:
+    if not question.is_sure or not is_tried(base):
         return None
-    tried = [in_unit(question, unit, base) for unit in _units(question, base.unit)]
-    found = [(query, _found(engine, query)) for query in tried]
-    answered = [query for query, results in found if results.total and not _is_relaxed(results)]
-    return next(iter(answered), None) or next((query for query, results in found if results.total), None)
+    some: Query | None = None
+    for query in _tried(question, base):
+        results = _found(engine, query)
+        if results.total and not _is_relaxed(results):
+            return query
+        if results.total and question.asks:
+            some = some or query
+    return some
+
+
+def is_tried(query: Query) -> bool:
+    """Whether words are tried as a question: on the first page, within bounds."""
+    return query.page == 1 and not query.after and len(query.q) <= MAX_VALUE_LENGTH
+
+
+def _tried(question: Question, base: Query) -> Iterator[Query]:
+    """The queries a question may mean, the best first; agreements of which no text says who signed come last of all."""
+    units = _units(question, base.unit)
+    for unit in units:
+        yield in_unit(question, unit, base)
+    if "agreements" in units and question.of("signed") and not base.signed:
+        inferred = in_unit(question, "agreements", base).without("signed")
+        if inferred.filters:
+            yield inferred
 
 
 def in_unit(question: Question, unit: Unit, base: Query) -> Query:
@@ -71,21 +94,34 @@ def told(
 ) -> Told:  # fmt: skip
     """What to say of a page's words: `typed` as a question that was answered by filters (`taken`), or searched as they are."""
     question = read(typed, today)
-    if question is None or (taken and not question.is_sure):
+    if question is None or (taken and not (question.is_sure and _is_answer(question, base))):
         return NOTHING
     if taken:
-        words = Query(q=typed)
+        words = msgspec.structs.replace(_own(question, base), q=typed)
         count = wording.counted(_found(engine, words).total, words.unit, lang)
         return Told(
             asked=typed,
+            language="en" if question.english else "vi",
             instead=Offer(text=lang.text("Tìm đúng nguyên văn"), href=addresses.listing(words), count=count),
             others=tuple(_others(engine, question, base, lang)),
         )
     if question.is_sure and exact:
         return Told(instead=Offer(text=lang.text("Hiểu thành bộ lọc"), href=addresses.question(base)))
     offers = tuple(_offers(question, base, lang))
-    failed = tuple(offer.text for offer in offers) if question.is_sure else ()
+    failed = tuple(offer.text for offer in offers) if question.is_sure and is_tried(base) else ()
     return Told(failed=failed, filters=offers)
+
+
+def _is_answer(question: Question, shown: Query) -> bool:
+    """Whether the filters that are set may be the question's: those of an address that somebody made up are not."""
+    meant = set(in_unit(question, shown.unit, Query(basis=shown.basis)).filters) - {"signed"}
+    return bool(shown.filters) and meant <= set(shown.filters)
+
+
+def _own(question: Question, shown: Query) -> Query:
+    """What the reader had set before asking: the query less what the question brought, from its first page."""
+    meant = in_unit(question, shown.unit, Query(basis=shown.basis))
+    return addresses.from_start(shown.without(*meant.filters))
 
 
 def _units(question: Question, unit: Unit) -> list[Unit]:
@@ -139,7 +175,7 @@ def _is_relaxed(results: Results) -> bool:
 def _others(engine: Reader, question: Question, shown: Query, lang: Language) -> Iterator[Offer]:
     """The same filters in the other units, where they find something."""
     for unit in _UNITS:
-        query = in_unit(question, unit, Query(basis=shown.basis))
+        query = in_unit(question, unit, _own(question, shown))
         if unit == shown.unit or not query.filters:
             continue
         results = _found(engine, query)

@@ -65,7 +65,9 @@ def test_years_are_compared_over_the_portals_that_cover_them_all(reader: Browser
     # Yên Bái waits for pages of 2022, Cà Mau begins in 2023.
     assert set(panel) == set(PORTALS) - {"yen-bai", "ca-mau"}
     assert "4 cổng" in words(constant.cssselect(".banners")[0])
-    assert "2 cổng khác không tính" in words(constant.cssselect(".banners")[0])
+    assert "2 cổng khác không tính: Cổng TTĐT tỉnh Cà Mau; Cổng TTĐT tỉnh Yên Bái." in words(
+        constant.cssselect(".banners")[0]
+    )
     assert (
         number(words(every.cssselect(".figure .note")[0]).split("· ")[-1]) == many[0].search(Query(role="about")).total
     )
@@ -73,6 +75,36 @@ def test_years_are_compared_over_the_portals_that_cover_them_all(reader: Browser
     narrow = tree(reader, "/analysis?rows=year&columns=none&first=2024&last=2026")
     assert "6 cổng" in words(narrow.cssselect(".banners")[0])
     assert "không tính" not in words(narrow.cssselect(".banners li")[0])
+
+
+@pytest.mark.parametrize(
+    ("given", "counted", "years"),
+    [
+        ("", 4, "2021–2025"),
+        ("&from=2023&to=2025", 6, "2023–2025"),
+        ("&from=2024-05-01", 6, "2024–2025"),
+        ("&to=2020", 2, "2018–2020"),
+        ("&first=2020&last=2026&to=2024", 4, "2020–2024"),
+        ("&from=2023&first=2021&last=2030", 6, "2023–2025"),
+    ],
+)
+def test_the_years_compared_are_finished_and_within_the_dates_asked_for(
+    reader: Browser, given: str, counted: int, years: str
+) -> None:
+    page = tree(reader, f"/analysis?rows=year&columns=none{given}")
+    assert f"{counted} cổng mà kho đã đọc đủ {years}." in words(page.cssselect(".banners")[0])
+
+
+def test_a_portal_that_is_silent_this_year_still_counts(many: Many) -> None:
+    class Silent(ManyArchive):
+        def depth(self) -> list[DepthRow]:
+            rows = many[1].depth()
+            return [row for row in rows if (row.source_id, row.month[:4]) != ("nghe-an", str(TODAY.year))]
+
+    client = Browser(create_app(many[0], archive=Silent([]), today=lambda: TODAY))
+    page = tree(client, "/analysis?rows=year&columns=none")
+    link = page.cssselect(".crossed tbody td a")[-2].get("href")
+    assert "nghe-an" in parse_qs(urlsplit(link).query)["source"]
 
 
 def test_missing_coverage_is_hatched_and_never_zero(reader: Browser) -> None:
@@ -83,12 +115,15 @@ def test_missing_coverage_is_hatched_and_never_zero(reader: Browser) -> None:
         if year < "2023":
             assert "reach-none" in cell.get("class")
             assert words(cell) == "chưa có dữ liệu"
+        elif year == str(TODAY.year):
+            assert "reach-part" in cell.get("class")
         elif year.isdigit():
             assert "reach-" not in cell.get("class")
     assert page.cssselect("svg.chart rect.bar-none")
     charts = tree(reader, "/analysis?rows=province&columns=year")
     assert charts.cssselect("svg.chart rect.bar-part[fill='url(#hatch)']")
     assert "gạch chéo: 2018–2019." in words(charts.cssselect(".banners")[0])
+    assert "Năm 2026 chưa hết" in words(charts.cssselect(".banners")[0])
 
 
 def test_what_has_no_year_is_a_bar_of_its_own(reader: Browser) -> None:

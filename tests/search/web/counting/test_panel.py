@@ -1,5 +1,7 @@
 """Which portals years are compared over: articles, nothing waiting, the same portals in every year."""
 
+from datetime import date
+
 from search.protocols import DepthRow
 from search.web.counting.panel import Depths, Panel, depths, panel
 
@@ -22,6 +24,12 @@ def test_a_year_is_whole_with_articles_and_nothing_waiting() -> None:
     assert [known.of("a", str(year)) for year in range(2021, 2027)] == [
         "none", "part", "whole", "whole", "part", "whole",
     ]  # fmt: skip
+
+
+def test_the_year_of_today_is_never_whole() -> None:
+    known = depths([*months("a", 2025, 1, 6), *months("a", 2026, *range(1, 12))], date(2026, 11, 20))
+    assert (known.of("a", "2025"), known.of("a", "2026"), known.of("b", "2026")) == ("whole", "part", "none")
+    assert known.unfinished == "2026"
 
 
 def test_a_first_year_that_begins_in_its_middle_is_a_part() -> None:

@@ -1,11 +1,13 @@
 """Provinces: numbers equal what their links find, then and today lead to each other, years that lack coverage are told."""
 
 import re
+from datetime import date
 
 import pytest
 
 from records.places import provinces
-from search.protocols import SourceInfo
+from search.app import create_app
+from search.protocols import CoverageRow, SourceInfo
 from search.query import Query
 from search.tantivy.engine import TantivyEngine
 from search.web.documents.province_portals import belongs
@@ -14,7 +16,7 @@ from search.web.documents.units import slugs
 from search.web.i18n import language
 from tests.search.web.browser import Browser
 from tests.search.web.pages import text, tree, words
-from tests.search.web.world import SampleArchive
+from tests.search.web.world import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 VI = language("vi")
@@ -84,6 +86,23 @@ def test_a_place_nobody_tells_of_says_so(client: Browser) -> None:
     page = tree(client, f"/provinces/{quiet}")
     assert not page.cssselect("svg.pair")
     assert words(page.cssselect(".lists")[0]) == "0 bài 0 sự kiện 0 thỏa thuận"
+
+
+def test_nothing_is_said_of_what_is_not_shown(client: Browser) -> None:
+    pages = [client.get(f"/provinces/{key}").text for key in provinces()]
+    for page in pages:
+        assert not ("chưa có bài nào về nơi này" in page and "mọi điều ở trên" in page)
+    assert any("Kho chưa đọc cổng nào của nơi này.<" in page for page in pages)
+
+
+def test_a_portal_of_which_nothing_is_kept_was_never_read(world: World) -> None:
+    class Unread(SampleArchive):
+        def coverage(self, since: date) -> list[CoverageRow]:
+            return []
+
+    own = SourceInfo(id="never-read", name="Cổng mới", province="34:40")
+    app = create_app(world[0], archive=Unread({"never-read": own}, {}), today=lambda: TODAY)
+    assert "chưa bao giờ" in words(tree(Browser(app), "/provinces/34:40").cssselect(".portals tbody tr")[0])
 
 
 def test_portals_are_told_with_their_reach(client: Browser) -> None:

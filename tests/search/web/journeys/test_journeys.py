@@ -168,6 +168,27 @@ def test_pages_print_without_what_only_a_screen_can_do(browser: Browser, address
             assert page.locator("h1").is_visible()
 
 
+def test_filters_print_as_text_and_folded_pairs_whole(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.emulate_media(media="print")
+        page.goto(f"{address}/?q=hop+tac&province=Nghệ+An&year=2023")
+        assert page.locator(".chips li").first.is_visible()
+        for left_out in (".cross", ".chips .clear", ".offered"):
+            assert page.locator(left_out).first.is_hidden(), left_out
+        page.goto(f"{address}/cooperation?unit=events")
+        pairs = page.locator(".pair-list li")
+        assert pairs.count() > 30, "the samples have too few pairs to fold any"
+        assert all(line.is_visible() for line in pairs.all())
+
+
+def test_one_result_takes_one_column(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.goto(f'{address}/?q=title:"điện gió"')
+        assert page.locator(".hit").count() == 1
+        sides = [page.locator(part).bounding_box() for part in (".found", ".narrow", ".results")]
+        assert len({round(side["x"]) for side in sides if side}) == 1
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_question_is_answered_by_filters_and_undone_by_the_keyboard(
     browser: Browser, address: str, scripts: bool

@@ -6,9 +6,13 @@ import pytest
 from lxml import html
 
 from search.app import create_app
+from search.engine import Results
 from search.query import Query
+from search.questions.reading import read
 from search.tantivy.engine import TantivyEngine
 from search.web import addresses
+from search.web.listing.understood import answer as answer_of
+from search.web.listing.understood import in_unit
 from tests.search.web.browser import Browser
 from tests.search.web.pages import tree, words
 from tests.search.web.world import TODAY, SampleArchive
@@ -44,6 +48,7 @@ def test_the_leading_question_leads_to_the_signings(client: Browser, asked: str)
     assert chips == ["Năm 2023", "Các bên Hồ Chí Minh", "Ký kết có ký kết"]
     assert page.cssselect("#q")[0].get("value") == asked
     assert not page.cssselect("form.box input[type=hidden]")
+    assert page.cssselect(".understood q")[0].get("lang") == ("en" if asked == ENGLISH else "vi")
 
 
 def test_each_part_and_the_whole_is_undone_by_one_click(client: Browser) -> None:
@@ -73,7 +78,7 @@ def test_what_is_found_elsewhere_is_told_and_counted(client: Browser) -> None:
 
 
 def test_what_is_left_is_searched_and_filters_that_are_set_stay(client: Browser) -> None:
-    asked = "hội nghị tổng kết Nghệ An năm 2023"
+    asked = "hội nghị tổng kết nào ở Nghệ An năm 2023"
     address = led(client, asked, "/?sort=newest&basis=today&year=2019")
     assert urlsplit(address).path == "/events"
     assert given(address) == {
@@ -123,6 +128,79 @@ def test_a_question_that_nobody_asked_is_not_shown(client: Browser) -> None:
     page = tree(client, "/events?year=2023&asked=%3Cscript%3Ealert(1)%3C/script%3E+mua+ngay")
     assert not page.cssselect(".understood")
     assert "mua ngay" not in html.tostring(page, encoding="unicode")
+
+
+def test_what_the_reader_had_set_goes_on(client: Browser) -> None:
+    page = tree(client, led(client, ASKED, "/?basis=today&with_reprints=true&language=vi"))
+    hidden = {field.get("name"): field.get("value") for field in page.cssselect("form.box input[type=hidden]")}
+    assert hidden == {"basis": "today", "with_reprints": "true"}
+    links = page.cssselect(".understood")[1].cssselect("a")
+    for link in links:
+        assert given(link.get("href")).items() >= {"basis": ["today"], "language": ["vi"]}.items()
+    assert given(links[-1].get("href"))["q"] == [ASKED]
+    assert "partner" not in given(links[-1].get("href"))
+
+
+def test_what_was_not_understood_is_told_behind_the_redirect(client: Browser) -> None:
+    address = led(client, ASKED, "/?province=Atlantis")
+    assert given(address)["year"] == ["2023"]
+    assert "Atlantis" in words(tree(client, address).cssselect(".found")[0])
+
+
+def test_sorting_keeps_the_question_and_only_its_first_page_was_tried(client: Browser) -> None:
+    page = tree(client, led(client, ASKED))
+    for link in page.cssselect(".sort a"):
+        assert given(link.get("href"))["asked"] == [ASKED]
+        assert tree(client, link.get("href")).cssselect(".understood")
+    unanswered = quote_plus("tỉnh nào ký kết với Cà Mau năm 1999")
+    assert "thì không có gì" not in html.tostring(tree(client, f"/?q={unanswered}&page=2"), encoding="unicode")
+
+
+@pytest.mark.parametrize("address", ["/?q=foo&asked=", "/events?year=2023&q=foo&asked="])
+def test_a_question_that_the_filters_do_not_answer_is_not_shown(client: Browser, address: str) -> None:
+    page = tree(client, address + quote_plus(ASKED))
+    assert not page.cssselect(".understood")
+    assert page.cssselect("#q")[0].get("value") == "foo"
+
+
+def test_the_first_page_leads_a_question_to_its_list(client: Browser) -> None:
+    answer = client.get(f"/?unit=events&lang=en&q={quote_plus(ASKED)}")
+    assert answer.status_code == 307
+    address = answer.headers["location"]
+    assert urlsplit(address).path == "/events"
+    assert given(address) == {"q": [ASKED], "lang": ["en"]}
+    assert client.get(address).status_code == 303
+    kept = client.get(f"/?unit=events&exact=true&q={quote_plus(ASKED)}").headers["location"]
+    assert given(kept)["exact"] == ["true"]
+
+
+def test_who_signed_is_answered_by_texts_that_say_so_where_there_are_any(world: World) -> None:
+    engine, _ = world
+    question = read("những thỏa thuận nào đã ký kết với TP.HCM", TODAY)
+    assert question
+    answered = answer_of(engine, question, Query(unit="agreements"))
+    assert answered
+    assert (answered.unit, answered.signed) == ("agreements", True)
+    assert not in_unit(question, "events", Query()).q
+
+
+class Counting:
+    """An engine that counts how often it is asked."""
+
+    def __init__(self, engine: TantivyEngine) -> None:
+        self._engine, self.asked = engine, 0
+
+    def search(self, query: Query, *, facets: bool = True) -> Results:
+        self.asked += 1
+        return self._engine.search(query, facets=facets)
+
+
+def test_the_first_list_that_answers_is_the_last_asked(world: World) -> None:
+    engine = Counting(world[0])
+    question = read(ASKED, TODAY)
+    assert question
+    assert answer_of(engine, question, Query())  # type: ignore[arg-type]
+    assert engine.asked == 1
 
 
 def test_in_english(world: World) -> None:

@@ -90,11 +90,12 @@ class Pace:
 
 
 def retry_after(value: str, *, now: float) -> float | None:
-    """Seconds that a Retry-After header asks for, as a number or a date; None if unreadable. `now` is a Unix time."""
+    """Seconds that a Retry-After header asks for, as a number or a date, no more than it takes to be too long; None if
+    unreadable. `now` is a Unix time."""
     value = value.strip()
-    if value.isascii() and value.isdecimal():  # "²" is a digit too
-        return float(value)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - now)
+        # "²" is a digit too
+        rest = float(value) if value.isascii() and value.isdecimal() else parsedate_to_datetime(value).timestamp() - now
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    return min(max(0.0, rest), _LONGEST_REST + 1)

@@ -14,9 +14,10 @@ DOC = """
 ### Reads the archive again
 
 **A missed night can't be crawled afterwards**: a portal shows what it shows now. What can be had again is what better
-code or rules make of pages that were stored: each morning at 07:00 this reads the pages of that day's night again that
-were read by other code or rules, and by hand any stretch. What was read by the same is left as it is, and so is a source
-that a run holds: trigger with it in `sources` later.
+code or rules make of pages that were stored: each morning at 07:00 this reads the pages of that day's night and of the one
+before again that were read by other code or rules, and by hand any stretch. What was read by the same is left as it is, and
+so is a source that a run holds, as that of a night that is not over yet: the next morning has it, or trigger with it in
+`sources` later.
 
 | you want | do |
 |---|---|
@@ -37,7 +38,7 @@ The days are Vietnam's. When anything was read anew, `khotin_readings` is publis
     default_args=defaults(),
     on_failure_callback=tell_failure,
     params={
-        "since": Param(None, type=["null", "string"], format="date", description="First night; none: that of the run."),
+        "since": Param(None, type=["null", "string"], format="date", description="First night; none: before the last."),
         "until": Param(None, type=["null", "string"], format="date", description="Last night; none: that of the run."),
         "sources": Param([], type="array", items={"type": "string"}, description="Only these ids; none: all stored."),
     },
@@ -64,19 +65,20 @@ def news_backfill() -> None:
     @task(pool=READING, map_index_template=MAPPED)
     def read_again(source_id: str, params: dict[str, Any], dag_run: Any) -> int:
         """Reads again what other code read; gives the number of pages. What a run holds is skipped."""
-        from datetime import date
+        from datetime import date, timedelta
 
         from pipeline.steps import read_step
         from pipeline.workplace import Workplace
         from records.errors import LockError
 
-        own = night_of(dag_run)
-        days = [date.fromisoformat(params[name]) if params[name] else own for name in ("since", "until")]
+        until = date.fromisoformat(params["until"]) if params["until"] else night_of(dag_run)
+        # The night before too: one that went on past this hour held its sources then.
+        since = date.fromisoformat(params["since"]) if params["since"] else until - timedelta(days=1)
         try:
-            counts = read_step(Workplace(), source_id, force=True, days=(days[0], days[1]))
+            counts = read_step(Workplace(), source_id, force=True, days=(since, until))
         except LockError as exc:
             raise AirflowSkipException(f"{exc}; trigger again with `sources: [{source_id!r}]`") from exc
-        log.info("%s, nights %s to %s: %s", source_id, *days, vars(counts))
+        log.info("%s, nights %s to %s: %s", source_id, since, until, vars(counts))
         return counts.pages
 
     @task(outlets=[READ], trigger_rule="none_failed")

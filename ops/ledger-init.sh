@@ -11,6 +11,8 @@ as_superuser() { # DATABASE, its SQL on standard input; passwords go by the envi
 }
 
 as_superuser postgres <<'SQL'
+-- Two who start at once would both alter the same rows; given back at the end.
+SELECT pg_advisory_lock(7411) \g /dev/null
 \getenv airflow AIRFLOW_DB_PASSWORD
 \getenv khotin KHOTIN_DB_PASSWORD
 \getenv page KHOTIN_PAGE_DB_PASSWORD
@@ -24,8 +26,11 @@ SQL
 python -c 'from pipeline.workplace import Workplace; Workplace().ledger.close()'
 
 as_superuser khotin <<'SQL'
+SELECT pg_advisory_lock(7411) \g /dev/null
 GRANT USAGE ON SCHEMA public TO khotin_page;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO khotin_page;
+-- And those that a restore makes anew.
+ALTER DEFAULT PRIVILEGES FOR ROLE khotin IN SCHEMA public GRANT SELECT ON TABLES TO khotin_page;
 GRANT INSERT, UPDATE, DELETE ON subscriptions, letters_asked TO khotin_page;
 SQL
 echo "the ledger is ready"

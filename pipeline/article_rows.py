@@ -1,7 +1,7 @@
 """An article's row in the ledger, made of its archived pages and of what was read of the one that is shown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,13 @@ from transforms.addresses import digest
 from transforms.text import composed, one_tone_placement
 
 Row = dict[str, Any]
-_WORD = re.compile(r"\w+")
+# A word, or a sign that makes another figure of the digits beside it: between them ("1,2", "1-2", "1 - 2"), before them
+# ("-5", "< 5") or after ("5 %").
+_WORD = re.compile(
+    r"\w+|(?<=\d)[^\w\s]+(?=\d)|(?<=\d)[^\S\n]*-(?=[^\S\n]*\d)"
+    r"|(?<!\w)[-+](?=\d)|[<>≤≥±≈~$€£](?=[^\S\n]*\d)|(?<=\d)[^\S\n]*[%‰°$€£+]"
+)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 def page_row(part_id: int, line: int, offset: int, article: Article, *, sealed_at: datetime) -> Row:
@@ -36,9 +42,14 @@ def page_row(part_id: int, line: int, offset: int, article: Article, *, sealed_a
 
 def wording(article: Article) -> str:
     """A digest of the words of title and text: where they stand on the page, and the signs between them, make no
-    difference, so that a redesign of the same text is no new version."""
+    difference, so that a redesign of the same text is no new version. Signs of figures do: they are what gets corrected."""
     title, text = article.title or "", f"{article.lead or ''} {article.body}"
-    return digest(*(" ".join(_WORD.findall(one_tone_placement(composed(part)))) for part in (title, text)))
+    return digest(*(" ".join(_words(part)) for part in (title, text)))
+
+
+def _words(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(one_tone_placement(composed(text)).translate(_DASHES)):
+        yield found[0].strip()
 
 
 def place(row: Mapping[str, Any]) -> tuple[int, int]:

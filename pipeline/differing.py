@@ -7,10 +7,10 @@ from itertools import zip_longest
 from pipeline.archive import read_part
 from pipeline.home import Home, no_folder_name
 from pipeline.ledger import Ledger
-from pipeline.page_reading import Pages
+from pipeline.page_reading import WORTH_PROCESSES, Pages
 from pipeline.readings import Reading, read_readings, reading_key
 from pipeline.settings import Settings
-from pipeline.transform import WORTH_PROCESSES, waiting_parts
+from pipeline.transform import waiting_parts
 from records.article import Article
 from records.base import Record, encode
 from records.errors import UsageError

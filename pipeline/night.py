@@ -15,6 +15,7 @@ from pipeline.files import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
 from pipeline.nights import end_good_night, judge, note_night
+from pipeline.page_reading import Readers
 from pipeline.settings import Settings
 from pipeline.steps import NAMED_BUDGET, SourceNight, crawl_step, read_step, redesign_step
 from pipeline.workplace import Workplace
@@ -115,16 +116,17 @@ def transform_into(
     """Transforms each source and looks whether its rules still hold; what a failed crawl stored before it failed is read
     too. What a redesign made unreadable is read again at once, by the next way."""
     night = night or clock.now().date()
-    for result in results:
+    with Readers(place.settings.worker_count) as readers:
+        for result in results:
 
-        def shown(done: int, total: int, known: str = result.source_id) -> None:
-            progress("transform", known, done, total)
+            def shown(done: int, total: int, known: str = result.source_id) -> None:
+                progress("transform", known, done, total)
 
-        try:
-            result.transform = read_step(place, result.source_id, force=force, progress=shown)
-            result.redesign = redesign_step(place, result.source_id, night=night, force=force)
-        except Exception as exc:  # noqa: BLE001 - as above
-            result.error = result.error or told(place.settings, result.source_id, exc)
+            try:
+                result.transform = read_step(place, result.source_id, force=force, progress=shown, readers=readers)
+                result.redesign = redesign_step(place, result.source_id, night=night, force=force)
+            except Exception as exc:  # noqa: BLE001 - as above
+                result.error = result.error or told(place.settings, result.source_id, exc)
 
 
 def link_and_index(place: Workplace, report: NightReport, *, progress: Progress = _silent, tell: Tell = _mute) -> None:

@@ -17,8 +17,10 @@ from records.snapshot import Snapshot
 from sources.registry import Registry
 from transforms.reader import Reader, load_reader
 
-# Pages handed to a process at once.
+# Pages handed to a process at once, at most.
 _CHUNK = 64
+# Fewer pages than this are read in this process: starting others costs more than they save.
+WORTH_PROCESSES = 600
 
 
 def read_page(reader: Reader, snapshot: Snapshot) -> Reading:
@@ -33,45 +35,85 @@ def read_page(reader: Reader, snapshot: Snapshot) -> Reading:
     return Reading(warc_offset=snapshot.warc_offset, article=found)
 
 
-class Pages:
-    """Reads pages in order, in this process or on several cores; the bytes of the result are the same."""
+class Readers:
+    """Processes that read pages, kept from source to source: to start them takes as long as to read a few hundred pages,
+    and a night is of hundreds of sources with a few dozen each. They begin when that many have been met."""
 
-    def __init__(self, registry: Registry, workers: int) -> None:
-        self._registry, self._workers = registry, workers
+    def __init__(self, workers: int) -> None:
+        self._workers, self._met = workers, 0
         self._pool: Executor | None = None
-        self._reader: Reader | None = None
+        self._registry: Registry | None = None
 
-    def __enter__(self) -> "Pages":
-        if self._workers > 1:
-            spawn = multiprocessing.get_context("spawn")
-            args = (self._registry,)
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_start_worker, initargs=args)
+    def __enter__(self) -> "Readers":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def workers_for(self, pages: int) -> int:
+        """How many processes are to read so many more pages."""
+        self._met += pages
+        return self._workers if self._met >= WORTH_PROCESSES else 1
+
+    def pool(self, registry: Registry) -> Executor:
+        """The processes, started anew where the registry is another one."""
+        if self._registry is not registry:
+            self.close()
+        if self._pool is None:
+            spawn = multiprocessing.get_context("spawn")
+            self._registry = registry
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=spawn, initializer=_start_worker, initargs=(registry,)
+            )
+        return self._pool
+
+    def close(self) -> None:
+        """Ends the processes; what they have not begun is left."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
-    def read(self, snapshots: Iterable[Snapshot]) -> Iterator[tuple[Snapshot, Reading]]:
-        """Pages and what became of them, in order. Raises TransformError where a worker was ended."""
-        if self._pool is None:
+
+class Pages:
+    """Reads pages in order, in this process or on several cores; the bytes of the result are the same."""
+
+    def __init__(self, registry: Registry, workers: int, readers: Readers | None = None) -> None:
+        self._registry, self._workers, self._readers = registry, workers, readers
+        self._own = Readers(workers)
+        self._reader: Reader | None = None
+
+    def __enter__(self) -> "Pages":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._own.close()
+
+    def read(self, snapshots: Iterable[Snapshot], expected: int = 1 << 30) -> Iterator[tuple[Snapshot, Reading]]:
+        """Pages and what became of them, in order; `expected` is about how many. Raises TransformError where a worker was
+        ended."""
+        if self._workers == 1:
             self._reader = self._reader or load_reader(self._registry.sources, self._registry.platforms)
             for snapshot in snapshots:
                 yield snapshot, read_page(self._reader, snapshot)
             return
+        readers = self._readers or self._own
         try:
-            yield from self._read_side_by_side(self._pool, iter(snapshots))
+            chunk = max(1, min(_CHUNK, expected // (2 * self._workers)))
+            yield from self._read_side_by_side(readers.pool(self._registry), iter(snapshots), chunk)
         except BrokenProcessPool as exc:
+            readers.close()
             raise TransformError(
                 "a process that reads pages was ended from outside: run `khotin transform` again; "
                 "if memory is short, with KHOTIN_PROCESSES=1"
             ) from exc
 
-    def _read_side_by_side(self, pool: Executor, snapshots: Iterator[Snapshot]) -> Iterator[tuple[Snapshot, Reading]]:
+    def _read_side_by_side(
+        self, pool: Executor, snapshots: Iterator[Snapshot], size: int
+    ) -> Iterator[tuple[Snapshot, Reading]]:
         running: deque[tuple[list[Snapshot], Future[list[Reading]]]] = deque()
         while True:
             # A few chunks ahead of the workers, so that a long part is never whole in memory.
-            while len(running) < self._workers * 3 and (chunk := list(islice(snapshots, _CHUNK))):
+            while len(running) < self._workers * 3 and (chunk := list(islice(snapshots, size))):
                 running.append((chunk, pool.submit(_read_chunk, chunk)))
             if not running:
                 return

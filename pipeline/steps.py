@@ -8,6 +8,7 @@ from typing import Literal
 from crawlers.job import CrawlStats
 from pipeline.crawl import crawl_source, take_in_leftover
 from pipeline.engines import open_engine
+from pipeline.page_reading import Readers
 from pipeline.redesign import Redesign, look_for_redesign
 from pipeline.stopping import CrawlHandle
 from pipeline.transform import Days, TransformCounts, transform_source
@@ -55,14 +56,21 @@ def crawl_step(
 
 
 def read_step(
-    place: Workplace, source_id: str, *, force: bool = False, days: Days | None = None, progress: Progress = _silent
+    place: Workplace,
+    source_id: str,
+    *,
+    force: bool = False,
+    days: Days | None = None,
+    progress: Progress = _silent,
+    readers: Readers | None = None,
 ) -> TransformCounts:
     """Reads what is new of one source, also of a crawl that was killed; with `force` also what other code or rules read,
-    with `days` of those nights alone. Raises LockError, TransformError."""
+    with `days` of those nights alone; by `readers`, which are kept for other sources. Raises LockError, TransformError."""
     take_in_leftover(place.settings, place.ledger, source_id)
     return transform_source(
-        place.settings, place.ledger, place.registry, source_id, force=force, days=days, progress=progress
-    )
+        place.settings, place.ledger, place.registry, source_id, force=force, days=days, progress=progress,
+        readers=readers,
+    )  # fmt: skip
 
 
 def redesign_step(place: Workplace, source_id: str, *, night: date, force: bool = False) -> Redesign:

@@ -3,10 +3,13 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
+from time import time
 
-from pipeline.store import ObjectStore
+from pipeline.store import FETCHING, ObjectStore
 
 _MOST = 2 << 30  # bytes
+_STALE = 3600  # seconds without a byte, after which nobody is fetching a file any more
 
 
 class CachingStore(ObjectStore):
@@ -22,20 +25,26 @@ class CachingStore(ObjectStore):
         if path.exists():
             return path
         kept = self._cache / name
-        if not kept.exists():
+        try:
+            os.utime(kept)  # what was asked for last goes last
+        except FileNotFoundError:  # not fetched yet, or gone this moment to make room
             kept = self.fetched(name, self._cache)
             self._make_room()
-        with suppress(FileNotFoundError):
-            os.utime(kept)  # what was asked for last goes last
         return kept
 
     def _make_room(self) -> None:
         """Removes what nobody asked for longest. Whoever reads a file has it open, so it may go; what was fetched just now
         stays, however large."""
-        held = []
-        for path in self._cache.rglob("[!.]*.*"):
+        held, fetching = [], self._cache / FETCHING
+        for path in self._cache.rglob("*"):
             with suppress(FileNotFoundError):  # others make room too
-                held.append((path.stat(), path))
+                status = path.stat()
+                if not S_ISREG(status.st_mode):
+                    continue
+                if not path.is_relative_to(fetching):
+                    held.append((status, path))
+                elif status.st_mtime < time() - _STALE:
+                    path.unlink()
         held.sort(key=lambda entry: entry[0].st_mtime)
         size = sum(status.st_size for status, _ in held)
         for status, path in held[:-1]:

@@ -16,7 +16,7 @@ from pipeline.files import written_whole
 from pipeline.home import Home, no_folder_name
 from pipeline.ledger import Ledger
 from pipeline.ledger.tables import parts, runs
-from pipeline.page_reading import Pages
+from pipeline.page_reading import Pages, Readers
 from pipeline.readings import Reading, reading_key, reading_name, write_reading
 from pipeline.settings import Settings
 from records.errors import UsageError
@@ -26,8 +26,6 @@ from sources.registry import Registry
 
 # The first and the last night of a stretch.
 Days = tuple[date, date]
-# Fewer pages than this are read in this process: starting others costs more than they save.
-WORTH_PROCESSES = 600
 
 
 @dataclass
@@ -83,9 +81,10 @@ def transform_source(
     force: bool = False,
     days: Days | None = None,
     progress: Callable[[int, int], None] | None = None,
+    readers: Readers | None = None,
 ) -> TransformCounts:
     """Reads what is new of one source (with `days`, of the pages that the runs of those nights stored); a part killed
-    half-read is read again whole.
+    half-read is read again whole. `readers` are processes that are kept for other sources.
 
     Raises LockError where another run holds the source, TransformError where a process that reads was ended, UsageError
     for an id that is no plain name.
@@ -99,8 +98,9 @@ def transform_source(
         _sweep(settings.folders.readings / source_id)
         todo = waiting_parts(settings.folders, ledger, source_id, key, force=force, days=days)
         total = sum(part.records for part in todo)
-        with Pages(registry, settings.worker_count if total >= WORTH_PROCESSES else 1) as pages:
-            for part, _, _ in todo:
+        workers = (readers or Readers(settings.worker_count)).workers_for(total)
+        with Pages(registry, workers, readers) as pages:
+            for part in todo:
                 _transform_part(
                     settings.folders, ledger, part, key, pages, counts, lambda n: progress and progress(n, total)
                 )
@@ -117,16 +117,16 @@ def _sweep(folder: Path) -> None:
 def _transform_part(
     home: Home,
     ledger: Ledger,
-    part: str,
+    waiting: WaitingPart,
     key: str,
     pages: Pages,
     counts: TransformCounts,
     tell: Callable[[int], object],
 ) -> None:
-    own = TransformCounts()
+    own, part = TransformCounts(), waiting.part
 
     def counted() -> Iterator[Reading]:
-        for snapshot, reading in pages.read(read_part(home, part)):
+        for snapshot, reading in pages.read(read_part(home, part), waiting.records):
             _count(own, reading)
             if reading.quarantine:
                 _keep_quarantined(home, snapshot, reading.quarantine)

@@ -39,7 +39,9 @@ def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for a node is marked so; `-m "not cluster"` leaves it out."""
+    """Whatever asks for a node is marked so; `-m "not cluster"` leaves it out. What takes minutes and mostly waits begins first, so
+    that it ends beside the rest."""
     for item in items:
         if {"node", "cluster"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.cluster)
+    items.sort(key=lambda item: item.path.parent.name not in ("topology", "faults"))

@@ -1,18 +1,18 @@
 """Copies of the ledger in one file each: SQLite's by its own backup, PostgreSQL's by pg_dump; both of one moment."""
 
-import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, exists, inspect, make_url, select, text
+from sqlalchemy.exc import DatabaseError
 
-from pipeline.files import written_whole
 from pipeline.ledger.database import Ledger
-from pipeline.ledger.tables import parts
+from pipeline.ledger.tables import articles, metadata, parts
 from records.errors import HomeError, UsageError
 
 # Endings of a copy by the kind of database it is of.
@@ -38,31 +38,68 @@ def dump(ledger: Ledger, folder: Path) -> tuple[Path, list[PartRow]]:
 
 
 def load(url: str, path: Path) -> None:
-    """Fills the empty database at a SQLAlchemy URL from a copy. Raises UsageError where the copy is of the other kind of
-    database, HomeError where pg_restore is missing or fails; a failure leaves the database empty."""
+    """Fills the empty database at a SQLAlchemy URL from a copy; a ledger of no pages that is there is replaced. Raises
+    UsageError where the copy is of the other kind of database, HomeError where the copy or the database can't be used or
+    pg_restore is missing or fails; a failure leaves the database empty."""
     wanted = make_url(url)
     if path.suffix != SUFFIXES[wanted.get_backend_name()]:
         raise UsageError(
             f"{path} is no copy of a {wanted.get_backend_name()} ledger: set KHOTIN_DATABASE_URL to a database of its kind"
         )
     if path.suffix == SUFFIXES["sqlite"]:
-        with path.open("rb") as copy, written_whole(Path(str(wanted.database))) as file:
-            shutil.copyfileobj(copy, file)
+        _load_sqlite(Path(str(wanted.database)), path)
         return
+    with _engine(wanted) as engine, engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
     _run("pg_restore", wanted, "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(path))
 
 
 def is_empty(url: str) -> bool:
-    """Whether the database at a SQLAlchemy URL has no ledger yet."""
+    """Whether the database at a SQLAlchemy URL has no ledger yet, or one that no page was taken into, as the first start of
+    a stack makes it."""
     wanted = make_url(url)
-    if wanted.get_backend_name() == "sqlite":
-        return not Path(str(wanted.database)).exists()
-    engine = create_engine(wanted.set(drivername="postgresql+psycopg"))
+    sqlite_file = Path(str(wanted.database)) if wanted.get_backend_name() == "sqlite" else None
+    if sqlite_file and not sqlite_file.exists():
+        return True
+    with _engine(wanted) as engine:
+        try:
+            return _is_without_pages(engine)
+        except DatabaseError:
+            if sqlite_file:
+                return False  # whatever that file is, it is not ours to replace
+            raise
+
+
+def _is_without_pages(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        there = inspect(connection)
+        return not any(
+            there.has_table(table.name) and connection.scalar(select(exists().select_from(table)))
+            for table in (parts, articles)
+        )
+
+
+@contextmanager
+def _engine(url: URL) -> Iterator[Engine]:
+    """To ask a database that may have no ledger."""
+    engine = create_engine(
+        url if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql+psycopg"), poolclass=NullPool
+    )
     try:
-        with engine.connect() as connection:
-            return not inspect(connection).has_table("alembic_version")
+        yield engine
     finally:
         engine.dispose()
+
+
+def _load_sqlite(database: Path, copy: Path) -> None:
+    """By SQLite itself: it knows of what may still wait in the file beside the old one."""
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(database)) as target:
+            source.backup(target)
+    except (OSError, sqlite3.Error) as exc:
+        raise HomeError(f"{copy} can't be put into {database}: {exc}") from exc
 
 
 def _copy_sqlite(ledger: Ledger, path: Path) -> list[PartRow]:

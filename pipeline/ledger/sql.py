@@ -4,12 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, TableValuedAlias, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    TableValuedAlias,
+    Text,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy import column as sql_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 # Values asked for at once: few enough for rows to come before all are found.
-_PORTION = 2000
+PORTION = 2000
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
@@ -46,8 +58,8 @@ def delete_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
 def select_in(connection: Connection, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Any]:
     """Rows of a query whose column (of text or whole numbers) is one of many values, asked in portions."""
     wanted = list(dict.fromkeys(values))
-    for start in range(0, len(wanted), _PORTION):
-        yield from connection.execute(query.where(one_of(connection, column, wanted[start : start + _PORTION]))).all()
+    for start in range(0, len(wanted), PORTION):
+        yield from connection.execute(query.where(one_of(connection, column, wanted[start : start + PORTION]))).all()
 
 
 def one_of(connection: Connection, column: Any, values: Sequence[Any]) -> ColumnElement[bool]:
@@ -59,7 +71,9 @@ def one_of(connection: Connection, column: Any, values: Sequence[Any]) -> Column
 def rows_of(connection: Connection, column: Any, values: Sequence[Any]) -> TableValuedAlias:
     """Values of a column (of text or whole numbers) as rows of one column, `value`. They go as one variable: with one
     each, most of the time of a question went into writing it down."""
+    # Given as of the column's own length, longer ones would be cut to it.
+    kind = Text() if isinstance(column.type, String) else column.type
     if connection.dialect.name == "postgresql":
-        given = bindparam(None, list(values), postgresql.ARRAY(column.type))
-        return func.unnest(given).table_valued(sql_column("value", column.type)).render_derived()
-    return func.json_each(msgspec.json.encode(values).decode()).table_valued(sql_column("value", column.type))
+        given = bindparam(None, list(values), postgresql.ARRAY(kind))
+        return func.unnest(given).table_valued(sql_column("value", kind)).render_derived()
+    return func.json_each(msgspec.json.encode(values).decode()).table_valued(sql_column("value", kind))

@@ -12,7 +12,7 @@ from pipeline.linking.agreements import mention_keys, mentions
 from pipeline.linking.corrected import NONE, InForce, corrected_facts
 from pipeline.linking.events import stored_telling_keys, tellings
 from pipeline.linking.facts import LinkFacts, text_keys
-from pipeline.linking.people import mention_of_person_keys, person_mentions
+from pipeline.linking.people import person_mentions, stored_person_keys
 from pipeline.linking.sketch import Sketch, unpack
 from records.base import decode
 
@@ -96,7 +96,7 @@ def keys_of(facts: LinkFacts, sketch: Sketch) -> set[int]:
     for mention in mentions(facts).values():
         found |= mention_keys(mention)
     for person in person_mentions(facts).values():
-        found |= mention_of_person_keys(person)
+        found |= stored_person_keys(person)
     return found
 
 

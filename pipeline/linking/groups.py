@@ -14,8 +14,9 @@ from pipeline.linking.book import Book, Text
 from pipeline.linking.clusters import Clustering, Clusters
 from pipeline.linking.reprints import is_reprint, lead_of
 
-# Different texts compared that share one key: what a thousand bulletins share tells none of them from the others.
-_COMPARED = 200
+# Texts looked at that share one key, those that came last: what a thousand bulletins share tells none of them from the
+# others, and what is reprinted shares other keys too.
+_COMPARED = 30
 # Ids of other prints that are kept with each.
 MOST_REPRINTS = 50
 Member = tuple[str, Text]
@@ -53,7 +54,7 @@ def _groups(book: Book, column: Any, values: Iterable[str]) -> Iterable[Any]:
 
 def _alike(book: Book, fresh: dict[str, Text]) -> list[tuple[Member, Member]]:
     """Pairs of one text that join all of it, at least one of them fresh or equal to a fresh one."""
-    blocks = book.sharing({key for text in fresh.values() for key in text.keys})
+    blocks = book.sharing({key for text in fresh.values() for key in text.keys}, most=_COMPARED)
     others = {number for block in blocks.values() for number in block} - {text.number for text in fresh.values()}
     texts = fresh | book.texts(articles.c.number, others)
     clusters = _equal(texts)
@@ -84,10 +85,10 @@ def _equal(texts: Mapping[str, Text]) -> Clusters[str]:
 def _pairs(
     blocks: Iterable[Collection[int]], named: Mapping[int, str], new: Collection[str]
 ) -> Iterable[tuple[str, str]]:
-    """Pairs to compare, one of them new: within a key, the first of different texts in the order of their ids."""
+    """Pairs of different texts that share a key, one of them new, in the order of their ids."""
     pairs: set[tuple[str, str]] = set()
     for block in blocks:
-        different = sorted({named[number] for number in block if number in named})[:_COMPARED]
+        different = sorted({named[number] for number in block if number in named})
         pairs.update(pair for pair in combinations(different, 2) if pair[0] in new or pair[1] in new)
     return sorted(pairs)
 

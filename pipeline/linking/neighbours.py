@@ -4,7 +4,6 @@ Ids part all nodes of a unit, so a neighbourhood is whole when every id that any
 nodes: linking never has to look further, however much the articles are entangled otherwise.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -22,7 +21,14 @@ from pipeline.linking.events import (
     tellings,
 )
 from pipeline.linking.facts import LinkFacts
-from pipeline.linking.people import PersonMention, mention_of_person_keys, office_keys, person_mentions, same_person
+from pipeline.linking.people import (
+    PersonMention,
+    asked_person_keys,
+    mention_of_person_keys,
+    person_mentions,
+    same_person,
+    stored_person_keys,
+)
 
 Item = TypeVar("Item")
 
@@ -31,7 +37,7 @@ Item = TypeVar("Item")
 class Kind(Generic[Item]):
     """How the items of a unit are found in an article, and known to be of one cluster: items that share one of their
     `keys` are compared. Where that would bring too many together, others are looked for under the `asked` keys only, which
-    meet what is `stored` of all that may be alike. Of those that share one of `few`, the last few stand for all."""
+    meet what is `stored` of all that may be alike."""
 
     unit: Unit
     items: Callable[[LinkFacts], dict[int, Item]]
@@ -39,15 +45,20 @@ class Kind(Generic[Item]):
     alike: Callable[[Item, Item], bool]
     asked: Callable[[Item], set[int]] | None = None
     stored: Callable[[Item], set[int]] | None = None
-    few: Callable[[Item], set[int]] | None = None
 
 
 EVENTS: Kind[Telling] = Kind(
     "events", tellings, telling_keys, same_event, asked=asked_telling_keys, stored=stored_telling_keys
 )
 AGREEMENTS: Kind[Mention] = Kind("agreements", mentions, mention_keys, same_agreement)
-PEOPLE: Kind[PersonMention] = Kind("people", person_mentions, mention_of_person_keys, same_person, few=office_keys)
-_FEW = 8
+PEOPLE: Kind[PersonMention] = Kind(
+    "people",
+    person_mentions,
+    mention_of_person_keys,
+    same_person,
+    asked=asked_person_keys,
+    stored=stored_person_keys,
+)
 
 
 @dataclass
@@ -121,10 +132,7 @@ def neighbourhood(
 def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[Node, str]:
     """Linked nodes of other articles that share a key, with their ids."""
     asked, stored = kind.asked or kind.keys, kind.stored or kind.keys
-    few = Counter(key for item in own.values() for key in kind.few(item)) if kind.few else Counter[int]()
-    shared = book.sharing({key for item in own.values() for key in asked(item)} - few.keys())
-    if few:  # the own articles are among those that came last
-        shared |= book.sharing(few, most=_FEW + max(few.values()))
+    shared = book.sharing({key for item in own.values() for key in asked(item)})
     numbers = {number for block in shared.values() for number in block}
     mates = set(book.named(numbers)) - {article for article, _ in own}
     linked = ids_of_articles(book.connection, kind.unit, mates)

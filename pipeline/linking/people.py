@@ -17,6 +17,7 @@ _CAREER = timedelta(days=12 * 365)
 # A node holds the event's position and a number made of the name, in 31 bits.
 _NAME_BITS, _MOST_EVENTS = 20, 2000
 _LEAST_SYLLABLES = 2
+_BARE = "{} without an office"
 
 
 @dataclass(frozen=True)
@@ -78,15 +79,33 @@ def person_mentions(facts: LinkFacts) -> dict[int, PersonMention]:
 
 def mention_of_person_keys(mention: PersonMention) -> set[int]:
     """Keys that mentions of one person share."""
+    return person_keys(mention.key, mention.offices, _days(mention)) | same_keys(mention.joins)
+
+
+def _days(mention: PersonMention) -> set[str]:
+    """The day of the event; events that a correction makes one need not share it."""
     days = {day_of(form.event) for form in mention.telling.forms} - {""}
-    # Events that a correction makes one need not share a day.
-    days |= {f"in {known}" for known in mention.telling.joins}
-    return person_keys(mention.key, mention.offices, days) | same_keys(mention.joins)
+    return days | {f"in {known}" for known in mention.telling.joins}
 
 
-def office_keys(mention: PersonMention) -> set[int]:
-    """Of the keys, those that all mentions of somebody in an office share: a few of them stand for all."""
-    return person_keys(mention.key, mention.offices, ())
+def stored_person_keys(mention: PersonMention) -> set[int]:
+    """The keys under which a mention is found: the days of its event, and that it is one without an office. (By their
+    office people are found as they are kept.)"""
+    days = _days(mention)
+    bare = set[str]() if mention.offices else set(map(_BARE.format, days))
+    return person_keys(mention.key, (), days | bare) | same_keys(mention.joins)
+
+
+def asked_person_keys(mention: PersonMention) -> set[int]:
+    """The keys under which others are looked for that may be of one person with it by the day, as one of the two tells
+    no office."""
+    days = map(_BARE.format, _days(mention)) if mention.offices else _days(mention)
+    return person_keys(mention.key, (), days) | same_keys(mention.joins)
+
+
+def within_a_career(one: date | None, other: date | None) -> bool:
+    """Whether who held an office on both days may be one person; an unknown day may be any."""
+    return one is None or other is None or abs(one - other) <= _CAREER
 
 
 def same_person(one: PersonMention, other: PersonMention) -> bool:
@@ -97,7 +116,7 @@ def same_person(one: PersonMention, other: PersonMention) -> bool:
     if one.key != other.key:
         return False
     if not one.offices.isdisjoint(other.offices):
-        return one.on is None or other.on is None or abs(one.on - other.on) <= _CAREER
+        return within_a_career(one.on, other.on)
     if one.offices and other.offices:
         return False
     provinces = {one.official.province, other.official.province} - {None}

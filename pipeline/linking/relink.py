@@ -1,6 +1,8 @@
 """Links what is new or changed with what is near it; everything else stays as it was.
 
 The result is that of linking the whole corpus at once, whatever the order in which articles came; only ids may differ.
+(Where more articles share a key than are looked at, `MOST_SHARING` of pipeline/linking/book.py or, of reprints, fewer, those
+that came last are.)
 """
 
 from collections.abc import Collection, Iterable

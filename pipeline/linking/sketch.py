@@ -8,6 +8,7 @@ import re
 import struct
 import unicodedata
 import zlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -80,17 +81,20 @@ def _words(text: str) -> list[bytes]:
 def likeness(a: Sketch, b: Sketch) -> tuple[float, float]:
     """Estimates of the share of all shingles that both have (Jaccard), and of the shorter's that the longer has."""
     # Below this hash both sketches are complete.
-    bound = min((s.hashes[-1] for s in (a, b) if len(s.hashes) < s.size), default=1 << 32)
-    left = {h for h in a.hashes if h <= bound}
-    right = {h for h in b.hashes if h <= bound}
-    shared, least = len(left & right), min(len(left), len(right))
-    return shared / max(1, len(left | right)), shared / max(1, least)
+    bound = min((s.hashes[-1] for s in (a, b) if len(s.hashes) < s.size), default=_EVERY)
+    shared, left, right = _in_both(a.hashes, b.hashes, bound)
+    return shared / max(1, left + right - shared), shared / max(1, min(left, right))
 
 
 def numbers_agree(a: Sketch, b: Sketch) -> bool:
     """Whether the texts name the same numbers; a bulletin that is alike but for its numbers is another one."""
-    bound = min((max(s.numbers) for s in (a, b) if len(s.numbers) == _NUMBERS), default=1 << 32)
-    left = {n for n in a.numbers if n <= bound}
-    right = {n for n in b.numbers if n <= bound}
-    least = min(len(left), len(right))
-    return least < 3 or len(left & right) >= 0.6 * least
+    bound = min((s.numbers[-1] for s in (a, b) if len(s.numbers) == _NUMBERS), default=_EVERY)
+    shared, left, right = _in_both(a.numbers, b.numbers, bound)
+    least = min(left, right)
+    return least < 3 or shared >= 0.6 * least
+
+
+def _in_both(a: tuple[int, ...], b: tuple[int, ...], bound: int) -> tuple[int, int, int]:
+    """How many hashes up to a bound two rising rows share, and how many each has."""
+    left, right = a[: bisect_right(a, bound)], b[: bisect_right(b, bound)]
+    return len(set(left).intersection(right)), len(left), len(right)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -66,6 +67,22 @@ def test_reading_again_leaves_alone_what_the_same_code_read(home: tuple[Nights, 
     state, tasks = nights.run("news_backfill")
     assert tasks["publish"] == ["success"]
     assert nights.run("news_backfill", sources=["khong-co"])[0] == "failed"
+
+
+@pytest.mark.parametrize(("before", "published"), [(1, "success"), (2, "skipped")])
+def test_the_night_before_is_read_again_too(home: tuple[Nights, SmallPortal], before: int, published: str) -> None:
+    """One that went on past the hour of this DAG held its sources then."""
+    from sqlalchemy import update
+
+    from pipeline import clock
+    from pipeline.ledger.tables import parts, runs
+    from pipeline.workplace import Workplace
+
+    nights, _ = home
+    with Workplace().ledger.begin() as connection:
+        connection.execute(update(runs).values(night=clock.now().date() - timedelta(days=before)))
+        connection.execute(update(parts).values(reading_key="read by older code"))
+    assert nights.run("news_backfill")[1]["publish"] == [published]
 
 
 def test_all_agree_and_what_does_not_is_told(home: tuple[Nights, SmallPortal]) -> None:

@@ -15,6 +15,7 @@ from pipeline.settings import Settings
 from pipeline.workplace import Workplace
 from records import Article
 from records.errors import HomeError, UsageError
+from tests.pipeline.conftest import World
 from tests.pipeline.object_storage import running_objects
 from tests.smoke.desk import Desk
 from tests.smoke.small_portal import small_portal
@@ -124,6 +125,36 @@ def test_what_cannot_be_restored_into_is_refused(copied: Path, world: Any, tmp_p
     journal.touch()
     with pytest.raises(UsageError, match="is in use"):
         restore(Settings(home=tmp_path / "used"), copied)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_ledger_without_pages_is_restored_over(
+    article: Callable[..., Article], empty_ledger: Path, tmp_path: Path, request: pytest.FixtureRequest, kind: str
+) -> None:
+    """As the first start of a stack makes it, before anything could be put back; other programs have it open."""
+
+    def new_world(name: str) -> World:
+        url = request.getfixturevalue("postgres").new_database() if kind == "postgresql" else ""
+        return World(tmp_path / name, empty_ledger, url)
+
+    before, after = new_world("before"), new_world("after")
+    with closing(before.ledger), closing(after.ledger):
+        before.put(article("a"))
+        with closing((place := Workplace(before.settings)).ledger):
+            back_up(place, tmp_path / "copies")
+        after.begin_run()
+        restore(after.settings, tmp_path / "copies")
+        assert after.row(article("a")) == before.row(article("a"))
+        with pytest.raises(UsageError, match="not empty"):
+            restore(after.settings, tmp_path / "copies")
+
+
+def test_a_file_that_is_no_ledger_is_not_restored_over(copied: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    other.write_bytes(b"somebody's letters" * 100)
+    with pytest.raises(UsageError, match="not empty"):
+        restore(Settings(home=tmp_path / "new", database_url=f"sqlite:///{other}"), copied)
+    assert other.read_bytes().startswith(b"somebody's letters")
 
 
 def test_a_copy_of_another_database_is_named(copied: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:

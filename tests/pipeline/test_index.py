@@ -18,6 +18,7 @@ from records import Article
 from records.errors import IndexStateError, UsageError
 from search.elasticsearch.client import Access, connect
 from search.engine import IndexFailure
+from search.mappings import definition
 from search.query import make_query
 
 
@@ -119,7 +120,8 @@ def test_what_is_refused_is_kept_and_tried_again(in_cluster: Any, article: Calla
     assert (again.documents, len(again.failures), len(state(world).refused)) == (1, 1, 1)
     # What refused it is mended: the next run needs nothing new to take it in.
     with connect(Access(url=world.settings.elasticsearch_url)) as client:
-        mended = {"language": {"type": "keyword", "ignore_above": 100}}
+        defined = definition("articles")["properties"]
+        mended = {name: defined[name] | {"ignore_above": 100} for name in ("language", "facets_then", "facets_today")}
         client.indices.put_mapping(index=f"{world.settings.index_prefix}articles", properties=mended)
     assert index_all(world.settings, world.ledger).failures == []
     assert state(world).refused == ()

@@ -169,6 +169,52 @@ def test_who_may_not_write_the_home_keeps_what_it_fetches_elsewhere(home: Home, 
     assert not empty.exists()
 
 
+@pytest.fixture
+def cached(tmp_path: Path) -> CachingStore:
+    """Room for two of the four parts that a storage holds, of a source whose id has dots."""
+    for number in range(4):
+        path = tmp_path / "storage" / cached_part(number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"whole" * 10)
+    return CachingStore(tmp_path / "home", f"file://{tmp_path}/storage", tmp_path / "cache", most=100)
+
+
+def cached_part(number: int) -> str:
+    return f"snapshots/nghean.gov.vn/r{number}-0001.warc.gz"
+
+
+def test_the_cache_makes_room_also_where_folders_have_dots(cached: CachingStore, tmp_path: Path) -> None:
+    for number in range(4):
+        assert cached.local(cached_part(number)).stat().st_size == 50
+    assert len(list((tmp_path / "cache").rglob("*.warc.gz"))) == 2
+
+
+def test_what_a_kill_left_half_fetched_leaves_the_cache(cached: CachingStore, tmp_path: Path) -> None:
+    left, under_way = (tmp_path / "cache" / "fetching" / "snapshots" / f".r9.{name}" for name in ("left", "now"))
+    left.parent.mkdir(parents=True)
+    for path in (left, under_way):
+        path.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    cached.local(cached_part(0))
+    assert (left.exists(), under_way.exists()) == (False, True)
+
+
+def test_what_leaves_the_cache_while_it_is_asked_for_is_fetched_again(
+    cached: CachingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = cached.local(cached_part(0))
+    touch = os.utime
+
+    def gone(path: Path) -> None:
+        """Another process makes room just before."""
+        path.unlink()
+        touch(path)
+
+    monkeypatch.setattr("pipeline.store_cache.os.utime", gone)
+    assert cached.local(cached_part(0)) == kept
+    assert kept.exists()
+
+
 def test_the_cache_is_the_one_that_is_named(home: Home, tmp_path: Path) -> None:
     named = Home(home.root, home.store_url, str(tmp_path / "cache"))
     assert isinstance(named.store, CachingStore)

@@ -87,6 +87,30 @@ def test_a_redesign_of_the_same_words_is_no_new_version(
     assert [number for number, _ in versions_of(world, first)] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("1-2%", "1,2%"), ("-5 độ", "5 độ"), ("<5 ha", ">5 ha"), ("5%", "5"), ("12.500", "125.00"), ("1 - 2", "1, 2")],
+)
+def test_a_corrected_figure_is_a_new_version(
+    world: Any, article: Callable[..., Article], before: str, after: str
+) -> None:
+    world.put(article("a", f"Tăng {before}."))
+    world.put(article("a", f"Tăng {after}."))
+    assert [number for number, _ in versions_of(world, article("a"))] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("2026-2030", "2026 \u2013 2030"), ("< 5%", "<5 %"), ("(năm 2026)", "năm 2026"), ("12; 15", "12, 15")],
+)
+def test_signs_set_otherwise_are_no_new_version(
+    world: Any, article: Callable[..., Article], before: str, after: str
+) -> None:
+    world.put(article("a", f"Tăng {before}."))
+    world.put(article("a", f"- Tăng {after}"))
+    assert [number for number, _ in versions_of(world, article("a"))] == [1]
+
+
 def test_pages_taken_in_before_words_were_kept_are_compared_as_a_whole(
     world: Any, article: Callable[..., Article]
 ) -> None:

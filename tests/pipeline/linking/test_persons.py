@@ -1,5 +1,6 @@
 """People named very often: each new mention is added to what is kept of them, and the whole is as if read at once."""
 
+import random
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -28,6 +29,13 @@ def named(make: Make, number: int, **fields: Any) -> Article:
     return make(f"n{number}", f"Bài số {number}.", events=(event,), **fields)
 
 
+def in_office(make: Make, number: int, on: date | None, title: str = "Chủ tịch UBND tỉnh") -> Article:
+    """An article that names somebody in an office on a day."""
+    who = Official(name="Lê Văn An", title=title, province="Nghệ An")
+    told = Event(type="conference", starts_on=on, month_day=f"{on:%m-%d}" if on else None, officials=(who,))
+    return make(f"o{number}", f"Bài số {number}.", events=(told,), published_at=None)
+
+
 def mentions(found: list[Article]) -> list[PersonMention]:
     """All mentions of people in them."""
     return [mention for article in found for mention in person_mentions(article_facts(article)[0]).values()]
@@ -50,6 +58,35 @@ def test_one_named_in_thirty_articles_is_one_however_they_came(new_world: Callab
     with piecewise.ledger.read() as connection:
         assert connection.scalar(select(func.count()).select_from(linked_members).where(
             linked_members.c.unit == "people")) == 30  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_in_office_for_longer_than_a_career_is_one_however_they_came(
+    new_world: Callable[[], Any], article: Make, seed: int
+) -> None:
+    rng = random.Random(seed)
+    days = [date(2000, 1, 1) + timedelta(days=300 * number) for number in range(34)]
+    found = [in_office(article, number, on) for number, on in enumerate(days)]
+    # One of the name and the office long before, and one whose day nobody tells.
+    found += [in_office(article, 40, date(1970, 1, 1)), *([in_office(article, 41, None)] if seed % 2 else [])]
+    orders = [found, sorted(found, key=lambda a: a.article_id, reverse=True), rng.sample(found, len(found))]
+    linked_so = []
+    for order in orders:
+        world = new_world()
+        for start in range(0, len(order), 6):
+            world.put(*order[start : start + 6])
+        linked_so.append(sorted(len(person.article_ids) for person in kept(world)))
+    assert linked_so == [[36] if seed % 2 else [1, 34]] * 3
+
+
+def test_between_distant_mentions_of_an_office_is_nobodys_career(world: Any, article: Make) -> None:
+    # Known as one person by the other office; a mention in the gap is near none of the mentions of its own office.
+    health, finance = "Giám đốc Sở Y tế", "Giám đốc Sở Tài chính"
+    between = [in_office(article, n, date(1985 + 8 * n, 1, 1), health) for n in range(4)]
+    both = [in_office(article, n, date(n, 1, 1), f"{health}, {finance}") for n in (1980, 2016)]
+    world.put(*between, *both)
+    world.put(in_office(article, 30, date(1998, 1, 1), finance))
+    assert sorted(len(person.article_ids) for person in kept(world)) == [1, 6]
 
 
 def test_an_article_that_names_somebody_no_more_is_taken_out_of_their_many(world: Any, article: Make) -> None:

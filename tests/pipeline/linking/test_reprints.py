@@ -199,9 +199,18 @@ def test_a_thousand_equal_texts_are_linked_in_a_moment(world: Any, article: Call
         assert json.loads(row.reprint_ids) == [other for other in ids if other != known][:50]
 
 
-def test_of_many_texts_under_one_key_the_first_are_compared() -> None:
-    numbers = range(1000)
+def test_under_one_key_what_is_new_is_compared_with_all_that_is_looked_at() -> None:
+    numbers = range(groups._COMPARED)
     named = {n: f"{n:04}" for n in numbers}
-    pairs = set(groups._pairs([numbers], named, {"0003", "0700"}))
-    assert pairs == {tuple(sorted(("0003", f"{n:04}"))) for n in range(200) if n != 3}
-    assert list(groups._pairs([list(numbers)[::-1]], named, {"0003", "0700"})) == sorted(pairs)
+    pairs = set(groups._pairs([numbers], named, {"0003"}))
+    assert pairs == {tuple(sorted(("0003", f"{n:04}"))) for n in numbers if n != 3}
+    assert list(groups._pairs([list(numbers)[::-1]], named, {"0003"})) == sorted(pairs)
+
+
+def test_a_set_phrase_that_many_texts_share_hides_no_reprint(world: Any, article: Callable[..., Article]) -> None:
+    phrase = " ".join(prose(1, 40))
+    texts = [f"{phrase} {' '.join(prose(n, 120))}" for n in range(2, 3 * groups._COMPARED)]
+    world.put(*[article(f"n{n}", text) for n, text in enumerate(texts)])
+    world.put(article("again", " ".join(edited(texts[0].split(), 0.03)), title="Tin khác"))
+    rows = [world.row(article(name)) for name in ("n0", "again", "n1")]
+    assert rows[0].group_id == rows[1].group_id != rows[2].group_id

@@ -32,6 +32,8 @@ _CORPUS = "{shared}/corpus/news2017.jsonl.zst"
 _RUNS = {
     "startup": ("Start of the command line and the web app", ""),
     "extraction": ("Reading a NukeViet portal of 338 articles", "--shared {shared}"),
+    "whole": ("The whole transform beside bare trafilatura", "--shared {shared}"),
+    "reread": ("Read again, from WARC to the index", ""),
     "crawl": ("Crawling a sample portal beside a bare Scrapy spider", ""),
     "tagging": ("Provinces, regions, sectors on the labelled articles", "--shared {shared}"),
     "events": ("Events on the labelled articles", "--shared {shared}"),

@@ -102,7 +102,7 @@ def _in_office(connection: Connection, own: Mapping[Node, PersonMention]) -> tup
     held = {known: _terms(person) for known, person in kept.items()}
     fits: _Fits = {}
     for node, mention in own.items():
-        for known in named.get(mention.key, ()):
+        for known in filter(held.__contains__, named.get(mention.key, ())):
             days = [day for office, days in held[known] if not office.isdisjoint(mention.offices) for day in days]
             if days:
                 fits[node, known] = any(within_a_career(mention.on, day) for day in days)

@@ -119,14 +119,11 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
 def _lines(page: Page, url: str) -> list[str]:
     """The paragraphs of the text: trafilatura's, but where it takes a table that lays out the page for one of data."""
     lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))]
-    rows = [len(line) for line in lines if line.startswith("| ")]
-    if not rows:
-        return lines
-    if any(length > _LONGEST_ROW for length in rows):
-        return prose_run(page.shown)
-    # A table of data may well be most of an article; one that lays out the page holds its text.
-    run = prose_run(page.shown) if 2 * sum(rows) > sum(map(len, lines)) else []
-    return run if sum(map(len, run)) >= sum(rows) else lines
+    rows = [line for line in lines if line.startswith("| ")]
+    # A table of data may well be most of an article; one that lays out the page holds its text, and so long cells.
+    cells = [len(cell) for row in rows for cell in row.split(" | ")]
+    laid_out = 2 * sum(map(len, rows)) > sum(map(len, lines)) and 3 * sum(n for n in cells if n > _PROSE) > sum(cells)
+    return prose_run(page.shown) if laid_out or any(len(row) > _LONGEST_ROW for row in rows) else lines
 
 
 def _text(html: str, url: str) -> str:

@@ -12,23 +12,12 @@ from search.protocols import Fate
 from search.tantivy.engine import TantivyEngine
 from search.web.site import STATIC
 from tests.search.web.browser import Browser
+from tests.search.web.pages import CONFERENCE, text, tree
 from tests.search.web.world import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
-CONFERENCE = "mau-nghe-an-tong-ket-hop-tac-thanh-pho-ho-chi-minh-bac-trung-bo"
 
 OUR_SCRIPTS = {f"/static/{path.name}" for path in STATIC.glob("*.js")}
-
-
-def tree(client: Browser, address: str, status: int = 200) -> html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == status, answer.text[:500]
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    return html.fromstring(answer.text)
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def test_old_ids_redirect_unknown_are_absent_suppressed_are_gone(client: Browser, world: World) -> None:

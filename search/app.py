@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from secrets import token_bytes
+from time import monotonic
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -43,6 +44,7 @@ def create_app(
     subscriptions: Subscriptions | None = None,
     at_once: int = 8,
     today: Callable[[], date] = _today_in_hanoi,
+    clock: Callable[[], float] = monotonic,
 ) -> FastAPI:
     """The app over an index and what the archive knows beyond it.
 
@@ -51,8 +53,8 @@ def create_app(
     exports may run at a time, `rate` what one client may ask for in a minute, `secret` signs forms (one of this
     process' own where it is ""), `contact` is where readers report errors (an address of mail or of a page),
     `subscriptions` what sends alerts (without it there are only feeds), `at_once` how many answers are worked on at a time
-    (those beyond wait: many threads would only fight for Python's lock), `today` the clock. The engine may still be
-    empty: pages then answer 503 and say so.
+    (those beyond wait: many threads would only fight for Python's lock), `today` the day in Hanoi, `clock` the seconds that
+    `rate` is measured by. The engine may still be empty: pages then answer 503 and say so.
     """
 
     @asynccontextmanager
@@ -85,5 +87,5 @@ def create_app(
     api.describe(app)
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=4)
-    app.add_middleware(Guard, rate=rate or Rate(), public=bool(public_url))
+    app.add_middleware(Guard, rate=rate or Rate(), public=bool(public_url), clock=clock)
     return app

@@ -1,7 +1,9 @@
 """What every answer carries, and what is refused before it costs anything: an ASGI layer around the app."""
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
+from time import monotonic
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
@@ -57,9 +59,11 @@ class Guard:
     With `public`, programs on this machine are limited too, as one client: nothing tells them from a proxy here that adds
     no headers."""
 
-    def __init__(self, app: ASGIApp, rate: Rate, *, public: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, rate: Rate, *, public: bool = False, clock: Callable[[], float] = monotonic
+    ) -> None:
         self._app, self._public = app, public
-        self._buckets = Buckets(rate)
+        self._buckets = Buckets(rate, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""

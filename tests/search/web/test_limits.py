@@ -92,7 +92,7 @@ def ask(app: object, address: str, host: str = "203.0.113.7", **headers: str) ->
 
 @pytest.fixture
 def limited(world: World) -> FastAPI:
-    return create_app(world[0], archive=world[1], rate=Rate(per_minute=6, burst=3), today=lambda: TODAY)
+    return create_app(world[0], archive=world[1], rate=Rate(per_minute=6, burst=3), today=lambda: TODAY, clock=Clock())
 
 
 def test_whoever_asks_too_much_is_told_when_to_go_on(limited: FastAPI) -> None:
@@ -122,7 +122,9 @@ def test_whoever_asks_too_much_is_told_when_to_go_on(limited: FastAPI) -> None:
 def test_a_page_with_a_public_address_limits_this_machine_too(world: World) -> None:
     """A proxy here that adds no headers, as nginx's plain proxy_pass, looks like a program of this machine."""
     rate = Rate(per_minute=6, burst=3)
-    shown = create_app(world[0], archive=world[1], rate=rate, public_url="https://kho.example", today=lambda: TODAY)
+    shown = create_app(
+        world[0], archive=world[1], rate=rate, public_url="https://kho.example", today=lambda: TODAY, clock=Clock()
+    )
     own = create_app(world[0], archive=world[1], rate=rate, today=lambda: TODAY)
     codes = {
         app: [ask(app, "/api/agreements/x", host="127.0.0.1").status_code for _ in range(5)] for app in (shown, own)

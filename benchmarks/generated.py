@@ -85,7 +85,7 @@ def made_up(number: int, seed: int = 1, *, on: date | None = None) -> MadeUp:
 
 def _reprint(number: int, seed: int, dice: Random, on: date | None) -> MadeUp:
     """The text of an earlier article some hours later under another title, one in three cut to its beginning."""
-    before = made_up(max(0, number - dice.randrange(1, _BACK)), seed, on=on)
+    before = made_up(number - dice.randrange(1, min(number + 1, _BACK)), seed, on=on)
     kept = before.body
     if dice.randrange(3) == 0:
         kept = kept[: max(1, int(len(kept) * dice.uniform(0.5, 0.9)))]

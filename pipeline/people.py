@@ -1,12 +1,12 @@
 """What readers may ask of the people in the ledger: one of them, all of a name, where a merged id leads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from pipeline.ledger.registry import ids_of_articles, members_of_ids
+from pipeline.ledger.registry import Node, ids_of_articles, members_of_ids
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import linked, person_names
 from pipeline.linking.careers import KeptPerson, shown_person
@@ -29,8 +29,12 @@ def people(
     query = select(linked).where(linked.c.unit == "people", linked.c.state == "present")
     rows = sorted(select_in(connection, query, linked.c.id, wanted), key=lambda row: int(row.id[1:]))
     ids = [row.id for row in rows]
-    events, namesakes = _events(connection, ids), _namesakes(connection, ids)
-    return [_person(row, events[row.id], namesakes[row.id]) for row in rows]
+    members = members_of_ids(connection, "people", ids)
+    events, namesakes = _events(connection, ids, members), _namesakes(connection, ids)
+    told: dict[str, set[str]] = {known: set() for known in ids}
+    for (article, _), known in members.items():
+        told[known].add(article)
+    return [_person(row, sorted(told[row.id]), events[row.id], namesakes[row.id]) for row in rows]
 
 
 def person_ids(connection: Connection, article_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -47,11 +51,12 @@ def _of_names(connection: Connection, names: Iterable[str]) -> set[str]:
     return {row.id for row in select_in(connection, select(person_names), person_names.c.name, keys)}
 
 
-def _person(row: Any, events: Iterable[str], namesakes: Iterable[str]) -> Person:
+def _person(row: Any, articles: Iterable[str], events: Iterable[str], namesakes: Iterable[str]) -> Person:
     return msgspec.structs.replace(
         shown_person(decode(row.record, KeptPerson)),
         person_id=row.id,
         change=row.change,
+        article_ids=tuple(articles),
         event_ids=tuple(events),
         namesakes=tuple(namesakes),
         note=row.note,
@@ -70,9 +75,8 @@ def _namesakes(connection: Connection, ids: Sequence[str]) -> dict[str, list[str
     return {known: sorted(others, key=lambda other: int(other[1:])) for known, others in found.items()}
 
 
-def _events(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+def _events(connection: Connection, ids: Sequence[str], members: Mapping[Node, str]) -> dict[str, list[str]]:
     """The ids of the events at which each person was, less what a correction says is none."""
-    members = members_of_ids(connection, "people", ids)
     events = ids_of_articles(connection, "events", {article for article, _ in members})
     found: dict[str, set[str]] = {known: set() for known in ids}
     for (article, node), known in members.items():

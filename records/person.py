@@ -5,13 +5,15 @@ from records.correction import Applied
 
 
 class Office(Record, frozen=True):
-    """A title, and the first and last day on which an article or event tells it (ISO, or None)."""
+    """A title, and the first and last day on which an article or event tells it (ISO, or None). `articles` counts those
+    that tell it, `article_ids` names the first and the last of them."""
 
     title: str
     province: str | None = None
     first_on: str | None = None
     last_on: str | None = None
     article_ids: tuple[str, ...] = ()
+    articles: int = 0
 
 
 class Person(Record, frozen=True):

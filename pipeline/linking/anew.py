@@ -11,7 +11,7 @@ from pipeline.linking.sketch import unpack
 from records.base import decode
 
 # One more with every change of what articles are linked by.
-RULES = 4
+RULES = 5
 _COUNTER = "linking"
 _BATCH = 1000
 

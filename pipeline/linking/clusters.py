@@ -50,13 +50,17 @@ class Clustering(Generic[Node]):
         self._clusters.join(a, b)
 
     def compare(self, block: Sequence[Node], alike: Callable[[Node, Node], bool]) -> None:
-        """Joins what is alike among nodes that share a key."""
+        """Joins what is alike among nodes that share a key; ends as soon as all of them are one."""
         fresh = [node for node in block if node not in self._settled]
         old = [node for node in block if node in self._settled]
+        left = len({self._clusters.root(node) for node in block})
         for position, a in enumerate(fresh):
+            if left == 1:
+                return
             for b in (*fresh[position + 1 :], *old):
                 if not self._clusters.joined(a, b) and alike(a, b):
                     self._clusters.join(a, b)
+                    left -= 1
 
     def components(self) -> list[list[Node]]:
         """All components."""

@@ -1,9 +1,9 @@
 """Groups reprints: which articles carry one text, and which of them leads."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import articles
 from pipeline.linking.book import Book, Text
 from pipeline.linking.clusters import Clustering, Clusters
+from pipeline.linking.facts import LinkFacts
 from pipeline.linking.reprints import is_reprint, lead_of
 
 # Texts looked at that share one key, those that came last: what a thousand bulletins share tells none of them from the
@@ -43,8 +44,10 @@ def regroup(book: Book, touched: Collection[str]) -> dict[str, Place]:
     for (a, _), (b, _) in alike:
         clusters.join(a, b)
     places = {known: Place(known, True, "[]") for known in touched if known not in fresh}
-    for members in clusters.components():
-        places |= _places(book, sorted(members))
+    groups = [sorted(members) for members in clusters.components()]
+    facts = book.facts(known for members in groups if len(members) > 1 for known in members)
+    for members in groups:
+        places |= _places(facts, members)
     return places
 
 
@@ -54,20 +57,45 @@ def _groups(book: Book, column: Any, values: Iterable[str]) -> Iterable[Any]:
 
 def _alike(book: Book, fresh: dict[str, Text]) -> list[tuple[Member, Member]]:
     """Pairs of one text that join all of it, at least one of them fresh or equal to a fresh one."""
-    blocks = book.sharing({key for text in fresh.values() for key in text.keys}, most=_COMPARED)
-    others = {number for block in blocks.values() for number in block} - {text.number for text in fresh.values()}
+    wanted = _candidates(
+        fresh.values(), book.sharing({k for text in fresh.values() for k in text.keys}, most=_COMPARED)
+    )
+    others = {number for pair in wanted for number in pair} - {text.number for text in fresh.values()}
     texts = fresh | book.texts(articles.c.number, others)
     clusters = _equal(texts)
     equal = [sorted(members) for members in clusters.components()]
     found = [((own[0], texts[own[0]]), (other, texts[other])) for own in equal for other in own[1:]]
     named = {texts[known].number: own[0] for own in equal for known in own}
-    new = {own[0] for own in equal if not fresh.keys().isdisjoint(own)}
-    for a, b in _pairs(blocks.values(), named, new):
+    for a, b in _different(wanted, named):
         one, other = texts[a], texts[b]
         if not clusters.joined(a, b) and is_reprint((one.digest, one.sketch), (other.digest, other.sketch)):
             clusters.join(a, b)
             found.append(((a, one), (b, other)))
     return found
+
+
+def _candidates(fresh: Iterable[Text], blocks: Mapping[int, Collection[int]]) -> set[tuple[int, int]]:
+    """Numbers of fresh texts, each with another's that may be the same: of those that share a key.
+
+    A key that so many have as are looked at is a set phrase, or a text printed as often: then two keys must be shared
+    (or all, where the text has but one).
+    """
+    found: set[tuple[int, int]] = set()
+    for text in fresh:
+        shared: Counter[int] = Counter()
+        for key in text.keys:
+            block = blocks.get(key, ())
+            weight = 1 if len(block) >= _COMPARED and len(text.keys) > 1 else 2
+            for number in block:
+                shared[number] += weight
+        found.update((text.number, other) for other, told in shared.items() if told > 1 and other != text.number)
+    return found
+
+
+def _different(pairs: Iterable[tuple[int, int]], named: Mapping[int, str]) -> list[tuple[str, str]]:
+    """The pairs by name, equal texts under one, in the order of their ids."""
+    known = ((named[a], named[b]) for a, b in pairs if a in named and b in named)
+    return sorted({(min(pair), max(pair)) for pair in known if pair[0] != pair[1]})
 
 
 def _equal(texts: Mapping[str, Text]) -> Clusters[str]:
@@ -82,20 +110,9 @@ def _equal(texts: Mapping[str, Text]) -> Clusters[str]:
     return clusters
 
 
-def _pairs(
-    blocks: Iterable[Collection[int]], named: Mapping[int, str], new: Collection[str]
-) -> Iterable[tuple[str, str]]:
-    """Pairs of different texts that share a key, one of them new, in the order of their ids."""
-    pairs: set[tuple[str, str]] = set()
-    for block in blocks:
-        different = sorted({named[number] for number in block if number in named})
-        pairs.update(pair for pair in combinations(different, 2) if pair[0] in new or pair[1] in new)
-    return sorted(pairs)
-
-
-def _places(book: Book, members: list[str]) -> dict[str, Place]:
+def _places(facts: Mapping[str, LinkFacts], members: list[str]) -> dict[str, Place]:
     if len(members) == 1:
         return {members[0]: Place(members[0], True, "[]")}
-    lead = lead_of(list(book.facts(members).values())).article_id
+    lead = lead_of([facts[known] for known in members if known in facts]).article_id
     first = members[: MOST_REPRINTS + 1]
     return {m: Place(lead, m == lead, json.dumps([o for o in first if o != m][:MOST_REPRINTS])) for m in members}

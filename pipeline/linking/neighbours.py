@@ -4,6 +4,7 @@ Ids part all nodes of a unit, so a neighbourhood is whole when every id that any
 nodes: linking never has to look further, however much the articles are entangled otherwise.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -84,6 +85,10 @@ class Neighbourhood(Generic[Item]):
             clustering.compare(nodes, lambda a, b, alike=alike: alike(self.items[a], self.items[b]))  # type: ignore[misc]
         self.clusters = sorted(sorted(cluster) for cluster in clustering.components())
 
+    def is_as_it_was(self, cluster: Iterable[Node]) -> bool:
+        """Whether a cluster is an id that was there, with all it had: nothing came to it, and nothing left."""
+        return all(node in self.settled for node in cluster)
+
     def add_ids(self, book: Book, ids: Iterable[str]) -> None:
         """Takes in whole ids as they stand."""
         members = members_of_ids(book.connection, self.kind.unit, set(ids) - set(self.before.values()))
@@ -137,8 +142,10 @@ def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[
     mates = set(book.named(numbers)) - {article for article, _ in own}
     linked = ids_of_articles(book.connection, kind.unit, mates)
     items = items_of(book, kind, mates)
+    several = Counter(article for article, _ in items)
     return {
         node: known
         for node, known in linked.items()
-        if node in items and not shared.keys().isdisjoint(stored(items[node]))
+        # The only one of its article is what the article was found by.
+        if node in items and (several[node[0]] == 1 or not shared.keys().isdisjoint(stored(items[node])))
     }

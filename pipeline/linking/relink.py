@@ -12,13 +12,13 @@ from sqlalchemy import Connection, select
 from pipeline.ledger.registry import Node, ids_of_articles
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import articles
-from pipeline.linking.agreements import Mention
 from pipeline.linking.book import Book
 from pipeline.linking.corrected import NONE, InForce
 from pipeline.linking.events import Telling, same_in_reprints
 from pipeline.linking.groups import regroup
 from pipeline.linking.neighbours import AGREEMENTS, EVENTS, Neighbourhood, neighbourhood
 from pipeline.linking.persons import people_near
+from pipeline.linking.stale import telling_of
 from pipeline.linking.storing import store, store_people, write_places
 
 
@@ -31,17 +31,12 @@ def relink(connection: Connection, touched: Collection[str], force: InForce = NO
     agreements = neighbourhood(book, AGREEMENTS, touched)
     agreements.cluster()
     moved = [(known, n) for known, facts in book.facts(places).items() for n in range(len(facts.events))]
-    told = [_telling(node) for node in agreements.items]
+    told = [telling_of(node) for node in agreements.items]
     events = neighbourhood(book, EVENTS, touched, loose=moved, also=told)
     events.cluster((nodes, same_in_reprints) for nodes in _by_group(connection, events))
     agreements.add_ids(book, _agreements_on(connection, events))
     store(connection, events, agreements)
     store_people(connection, people_near(book, touched))
-
-
-def _telling(node: Node) -> Node:
-    """The telling a mention stands in: what was signed there, or what was said there of an earlier agreement."""
-    return node[0], Mention.position_of(node[1])
 
 
 def _by_group(connection: Connection, events: Neighbourhood[Telling]) -> Iterable[list[Node]]:
@@ -59,4 +54,4 @@ def _by_group(connection: Connection, events: Neighbourhood[Telling]) -> Iterabl
 def _agreements_on(connection: Connection, events: Neighbourhood[Telling]) -> set[str]:
     """Agreements that any of the tellings signs or refers to."""
     found = ids_of_articles(connection, "agreements", {article for article, _ in events.items})
-    return {known for node, known in found.items() if _telling(node) in events.items}
+    return {known for node, known in found.items() if telling_of(node) in events.items}

@@ -21,6 +21,7 @@ from pipeline.linking.merging import is_withheld, merged_event
 from pipeline.linking.names import name_key
 from pipeline.linking.neighbours import Neighbourhood
 from pipeline.linking.persons import People
+from pipeline.linking.stale import stale, telling_of
 from records.agreement import Agreement
 from records.base import decode
 from records.links import LinkedEvent
@@ -34,16 +35,17 @@ def store(connection: Connection, events: Neighbourhood[Telling], agreements: Ne
     """Gives events and agreements their ids and writes them."""
     event_ids = _named(connection, events)
     agreement_ids = _named(connection, agreements)
-    missing = {_telling(node) for node in agreement_ids} - event_ids.keys()
-    elsewhere = ids_of_articles(connection, "events", {article for article, _ in missing})
-    event_of = {node: elsewhere[node] for node in missing} | event_ids
+    stale_events, stale_agreements = stale(events, agreements)
+    told = {telling_of(node) for cluster in stale_agreements for node in cluster}
+    elsewhere = ids_of_articles(connection, "events", {article for article, _ in told - event_ids.keys()})
+    event_of = {node: elsewhere[node] for node in told - event_ids.keys()} | event_ids
     agreed = _agreed(agreements, agreement_ids)
-    event_records = {event_ids[cluster[0]]: _event(cluster, events, agreed) for cluster in events.clusters}
-    withheld = {event_ids[c[0]] for c in events.clusters if is_withheld(events.items[node] for node in c)}
-    days: _Days = _days(connection, set(event_of.values()) - event_records.keys())
+    event_records = {event_ids[cluster[0]]: _event(cluster, events, agreed) for cluster in stale_events}
+    withheld = {event_ids[c[0]] for c in stale_events if is_withheld(events.items[node] for node in c)}
+    days: _Days = _days(connection, {event_of[node] for node in told} - event_records.keys())
     days |= {k: None if k in withheld else str(e.event.starts_on or "") for k, e in event_records.items()}
     agreement_records = {
-        agreement_ids[cluster[0]]: _agreement(cluster, agreements, event_of, days) for cluster in agreements.clusters
+        agreement_ids[cluster[0]]: _agreement(cluster, agreements, event_of, days) for cluster in stale_agreements
     }
     empty = {known for known, record in agreement_records.items() if not record.article_ids}
     write_records(connection, "events", event_records, event_ids, events.before, withheld=withheld)
@@ -77,11 +79,6 @@ def _person(known: str, cluster: list[Node], found: People) -> KeptPerson:
     return grown_person(old, [found.near.items[node] for node in cluster if node not in found.near.before])
 
 
-def _telling(node: Node) -> Node:
-    """The telling a mention stands in."""
-    return node[0], Mention.position_of(node[1])
-
-
 def _days(connection: Connection, ids: Collection[str]) -> _Days:
     """The days of events that are not linked now."""
     query = select(linked.c.id, linked.c.state, linked.c.record).where(linked.c.unit == "events")
@@ -106,7 +103,7 @@ def _agreed(agreements: Neighbourhood[Mention], ids: Mapping[Node, str]) -> _Agr
     for cluster in agreements.clusters:
         day = linked_day([agreements.items[node] for node in cluster])
         for node in cluster:
-            known, days = found.setdefault(_telling(node), (set(), set()))
+            known, days = found.setdefault(telling_of(node), (set(), set()))
             known.add(ids[node])
             if day and node[1] >= 0:
                 days.add(day)
@@ -125,11 +122,11 @@ def _agreement(
     cluster: list[Node], agreements: Neighbourhood[Mention], event_of: Mapping[Node, str], days: _Days
 ) -> Agreement:
     """The agreement of its mentions, less those at what a correction says is no event; one without any is empty."""
-    kept = [node for node in cluster if days[event_of[_telling(node)]] is not None]
+    kept = [node for node in cluster if days[event_of[telling_of(node)]] is not None]
     if not kept:
         return Agreement(agreement_id="", change=0, name="", parties=())
-    signings = _in_order({event_of[_telling(node)] for node in kept if node[1] >= 0})
-    reviews = {event_of[_telling(node)] for node in kept if node[1] < 0} - set(signings)
+    signings = _in_order({event_of[telling_of(node)] for node in kept if node[1] >= 0})
+    reviews = {event_of[telling_of(node)] for node in kept if node[1] < 0} - set(signings)
     ordered = sorted(reviews, key=lambda known: (days[known] or "9999", int(known[1:])))
     return msgspec.structs.replace(
         merged_agreement([agreements.items[node] for node in kept]),

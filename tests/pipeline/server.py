@@ -20,6 +20,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from pipeline.ledger import open_ledger
+from tests.serving import PATIENCE
 
 _TEMPLATE = "khotin"
 # Nothing has to outlive the tests, so nothing waits for the disk.
@@ -106,7 +107,7 @@ def running_server() -> Iterator[Server]:
 
 def _ready(server: Server, process: "subprocess.Popen[bytes]", log: Path) -> Server:
     """The server once it answers, with the database that the others are copies of."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while True:
         try:
             server.run(f"CREATE DATABASE {_TEMPLATE}")

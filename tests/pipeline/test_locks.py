@@ -21,7 +21,7 @@ from pipeline import locks
 from pipeline.clock import VIETNAM
 with locks.held(Path(sys.argv[1]), "nghean", run_id="run-of-a-child", now=datetime(2026, 3, 1, 1, 0, tzinfo=VIETNAM)):
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -68,10 +68,10 @@ def test_whoever_waits_says_for_whom_and_gets_its_turn(tmp_path: Path) -> None:
             told.append(message)
             child.kill()
 
-        with locks.held(tmp_path, "nghean", run_id="mine", now=NOW, wait_seconds=30, tell=tell):
+        with locks.held(tmp_path, "nghean", run_id="mine", now=NOW, wait_seconds=60, tell=tell):
             assert locks.holder(tmp_path / "nghean.lock")["run"] == "mine"
     assert len(told) == 1
-    assert told[0].startswith("nghean: waiting, at most 30 seconds: run run-of-a-child (process ")
+    assert told[0].startswith("nghean: waiting, at most 60 seconds: run run-of-a-child (process ")
     assert "since 2026-03-01T01:00:00+07:00" in told[0]
 
 

@@ -2,10 +2,9 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from pipeline.reading_room import ReadingRoom
 from pipeline.settings import Settings
 from pipeline.workplace import Workplace
 from records.errors import NightError, RegistryError, WindowError
+from tests.serving import Quiet, running
 
 NIGHT = date(2026, 3, 2)
 WITHIN = timedelta(hours=36)
@@ -209,22 +209,16 @@ def test_the_letter_names_who_was_not_asked_or_read_or_is_wrong(place: Workplace
     (place.settings.folders.rules / "mot.yaml").write_text("fields: {}\n", "utf-8")
     letters: list[bytes] = []
 
-    class Hook(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            letters.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(204)
-            self.end_headers()
+    class Hook(Quiet):
+        def asked(self) -> None:
+            letters.append(self.took())
+            self.answer(204)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Hook) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    with running(HTTPServer(("127.0.0.1", 0), Hook)) as server:
         hook = f"http://127.0.0.1:{server.server_address[1]}/"
         told = Workplace(Settings(home=place.settings.home, sources=str(folder), webhook_url=hook))
         assert tell_coverage(told, NIGHT) == 4
         assert tell_coverage(told, NIGHT, whole=False) == 3, "who was not named need not be asked"
-        server.shutdown()
         told.ledger.close()
     text = json.loads(letters[0])["text"]
     assert "ba: not asked: its window is 08:00 to 12:00" in text

@@ -3,15 +3,15 @@
 import asyncio
 import json
 import socketserver
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from typing import Any
 
 import pytest
 
 from pipeline.notices import beat, deadline_missed, notify
 from pipeline.settings import Settings
+from tests.serving import Quiet, running
 
 
 @pytest.fixture
@@ -19,21 +19,12 @@ def hook() -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
     """A web server that keeps what it is sent."""
     got: list[tuple[str, bytes]] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            got.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(204)
-            self.end_headers()
+    class Handler(Quiet):
+        def asked(self) -> None:
+            got.append((self.path, self.took()))
+            self.answer(204)
 
-        def do_GET(self) -> None:
-            got.append((self.path, b""))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    with served(HTTPServer(("127.0.0.1", 0), Handler)) as server:
+    with running(HTTPServer(("127.0.0.1", 0), Handler)) as server:
         yield f"http://127.0.0.1:{server.server_address[1]}", got
 
 
@@ -59,25 +50,8 @@ def mail() -> Iterator[tuple[str, list[str]]]:
                     )
                 self.wfile.write(answer)
 
-    with served(socketserver.TCPServer(("127.0.0.1", 0), Handler)) as server:
+    with running(socketserver.TCPServer(("127.0.0.1", 0), Handler)) as server:
         yield f"smtp://127.0.0.1:{server.server_address[1]}", said
-
-
-class served:  # noqa: N801 (reads as what it is)
-    """A server in a thread, for as long as the block lasts."""
-
-    def __init__(self, server: Any) -> None:
-        self._server = server
-        self._thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> Any:
-        self._thread.start()
-        return self._server
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 def test_a_notice_goes_to_the_webhook_and_by_mail(hook: Any, mail: Any) -> None:
@@ -119,7 +93,7 @@ def test_a_server_that_speaks_no_http_fails_nothing() -> None:
             self.request.recv(4096)
             self.request.sendall(b"rubbish\r\n\r\n")
 
-    with served(socketserver.TCPServer(("127.0.0.1", 0), Rubbish)) as server:
+    with running(socketserver.TCPServer(("127.0.0.1", 0), Rubbish)) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         [line] = beat(Settings(heartbeat_url=address))
         assert line.startswith("heartbeat: ")

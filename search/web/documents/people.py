@@ -127,7 +127,7 @@ def _held(offices: Sequence[Office], lang: Language) -> tuple[tuple[Held, ...], 
                 title=office.title,
                 province=unsaid_province(office.title, office.province),
                 when=_when(office, lang),
-                articles=len(office.article_ids),
+                articles=office.articles,
                 left=round(left, 2),
                 width=round(width, 2),
             )

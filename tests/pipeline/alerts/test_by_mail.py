@@ -1,14 +1,10 @@
 """A reader's whole way in a real browser: ask on the results page, confirm by mail, be told, change, end."""
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from pipeline.alerts.desk import Desk
@@ -19,6 +15,8 @@ from pipeline.reading_room import ReadingRoom
 from records import Article
 from search.app import create_app
 from tests.pipeline.alerts.conftest import SECRET, Mailbox, Office
+from tests.serving import PATIENCE, listening, served
+from tests.smoke.desk import wait_until
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium")
@@ -30,20 +28,14 @@ TOLD = ".alert[role=status] h1"  # a page that says what was done
 def address(office: Office, article: Callable[..., Article]) -> Iterator[str]:
     """The page over the office's index, at its own address."""
     office.put(article("a", "Nghệ An hợp tác."))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with listening() as (at, base):
         office.writer = Writer(secret=SECRET, base=base, sources={})
         room = ReadingRoom(office.ledger, office.world.home, {})
         engine, post = open_engine(office.settings), mail_server(office.settings)
         desk = Desk(office.ledger, engine, server=post, public_url=base, secret=SECRET, sources={})
         app = create_app(engine, archive=room, public_url=base, subscriptions=desk)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield base
-        server.should_exit = True
-        thread.join()
+        with served(app, at):
+            yield base
 
 
 @pytest.fixture
@@ -54,16 +46,14 @@ def page() -> Iterator[Page]:
         size: ViewportSize = {"width": 360, "height": 780}
         context = browser.new_context(viewport=size, locale="vi-VN", java_script_enabled=False)
         opened = context.new_page()
-        opened.set_default_timeout(5000)
+        opened.set_default_timeout(1000 * PATIENCE)
         yield opened
         browser.close()
 
 
 def came(mailbox: Mailbox, letters: int) -> str:
     """The last letter, once so many have come."""
-    until = time.monotonic() + 5
-    while len(mailbox.letters) < letters and time.monotonic() < until:
-        time.sleep(0.02)
+    wait_until(lambda: len(mailbox.letters) >= letters, f"{letters} letters", within=PATIENCE)
     assert len(mailbox.letters) == letters
     return mailbox.text()
 

@@ -14,8 +14,9 @@ from pipeline.linking.book import Book
 from pipeline.linking.careers import KeptPerson, grown_person, merged_person, shown_person
 from pipeline.linking.facts import article_facts
 from pipeline.linking.people import PersonMention, person_mentions
+from pipeline.people import people
 from records import Article, Event, Official
-from records.base import decode
+from records.base import decode, encode
 
 Make = Callable[..., Article]
 TITLES = ("Chủ tịch UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh", "Chủ tịch UBND Tỉnh", "Phó Bí thư Tỉnh ủy", "")
@@ -48,6 +49,15 @@ def kept(world: Any) -> list[KeptPerson]:
         return [decode(record, KeptPerson) for record in connection.scalars(query)]
 
 
+def articles_of_each(world: Any) -> list[int]:
+    """In how many articles each person is named."""
+    with world.ledger.read() as connection:
+        ids = connection.scalars(
+            select(linked.c.id).where(linked.c.unit == "people", linked.c.state == "present")
+        ).all()
+        return sorted(len(person.article_ids) for person in people(connection, ids=ids))
+
+
 def test_one_named_in_thirty_articles_is_one_however_they_came(new_world: Callable[[], Any], article: Make) -> None:
     found = [named(article, number) for number in range(30)]
     whole, piecewise = new_world(), new_world()
@@ -75,7 +85,7 @@ def test_one_in_office_for_longer_than_a_career_is_one_however_they_came(
         world = new_world()
         for start in range(0, len(order), 6):
             world.put(*order[start : start + 6])
-        linked_so.append(sorted(len(person.article_ids) for person in kept(world)))
+        linked_so.append(articles_of_each(world))
     assert linked_so == [[36] if seed % 2 else [1, 34]] * 3
 
 
@@ -86,7 +96,7 @@ def test_between_distant_mentions_of_an_office_is_nobodys_career(world: Any, art
     both = [in_office(article, n, date(n, 1, 1), f"{health}, {finance}") for n in (1980, 2016)]
     world.put(*between, *both)
     world.put(in_office(article, 30, date(1998, 1, 1), finance))
-    assert sorted(len(person.article_ids) for person in kept(world)) == [1, 6]
+    assert articles_of_each(world) == [1, 6]
 
 
 def test_an_article_that_names_somebody_no_more_is_taken_out_of_their_many(world: Any, article: Make) -> None:
@@ -101,6 +111,21 @@ def test_growing_gives_what_merging_gives(article: Make, parted: int) -> None:
     told = mentions([named(article, number) for number in range(13)])
     assert grown_person(merged_person(told[:parted]), told[parted:]) == merged_person(told)
     assert shown_person(merged_person(told)).offices == merged_person(told).offices
+
+
+def test_what_is_kept_of_a_person_is_as_long_however_many_name_them(world: Any, article: Make) -> None:
+    found = [named(article, number) for number in range(40)]
+    world.put(*found[:20])
+    few = kept(world)
+    world.put(*found[20:])
+    many = kept(world)
+    assert len(encode(many[0])) <= len(encode(few[0])) + 10
+    assert articles_of_each(world) == [40]
+    assert [office.articles for office in few[0].offices] == [15, 5]
+    assert [office.articles for office in many[0].offices] == [30, 10]
+    chairman = many[0].offices[0]
+    assert chairman.article_ids == (found[0].article_id, found[38].article_id)
+    assert (chairman.first_on, chairman.last_on) == ("2021-01-01", "2021-12-09")
 
 
 def test_of_many_that_share_a_key_the_last_are_looked_at(world: Any) -> None:

@@ -34,6 +34,61 @@ Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as
 """
 
 
+def tonight(params: dict[str, Any], dag_run: Any) -> Any:
+    """The workplace of a night that is to be crawled; raises AirflowSkipException for one that begins by day or finds no
+    source enabled."""
+    from pipeline.nights import nothing_to_crawl
+    from pipeline.workplace import Workplace
+
+    skip_by_day(dag_run)
+    place = Workplace()
+    if why := nothing_to_crawl(place, params["sources"]):
+        raise AirflowSkipException(why)
+    return place
+
+
+@task()
+def plan(params: dict[str, Any], dag_run: Any) -> list[dict[str, Any]]:
+    """Which sources are due, with the budget and the politeness class of each."""
+    from pipeline.nights import plan_night
+
+    if dag_run.run_type == "backfill":
+        raise AirflowFailException("a missed night can't be crawled afterwards; news_backfill reads stored pages again")
+    options = {"budget": params["budget"], "again": params["again"]}
+    found = plan_night(tonight(params, dag_run), params["sources"], night=night_of(dag_run), **options)
+    for line in found.notes:
+        log.info("%s", line)
+    return found.rows
+
+
+@task()
+def due(rows: list[dict[str, Any]], pace: str) -> list[dict[str, Any]]:
+    """Those of one politeness class."""
+    return [{"source_id": row["source_id"], "budget": row["budget"]} for row in rows if row["pace"] == pace]
+
+
+@task(trigger_rule="all_done", outlets=[READ])
+def publish(rows: list[dict[str, Any]] | None, params: dict[str, Any], dag_run: Any) -> Any:
+    """Whether enough portals came through; names the others."""
+    from pipeline.nights import close_crawls
+
+    place = tonight(params, dag_run)
+    if rows is None:
+        raise AirflowFailException("the night was not planned: see the log of `plan`")
+    if not rows:
+        raise AirflowSkipException("every source came through tonight already: nothing to do")
+    counts = close_crawls(place, [row["source_id"] for row in rows], night_of(dag_run), tell=log.info)
+    yield Metadata(READ, {"night": str(night_of(dag_run)), **counts})
+
+
+@task(trigger_rule="all_done")
+def tell(params: dict[str, Any], dag_run: Any) -> int:
+    """Sends the night's coverage where something is amiss."""
+    from pipeline.night_letter import tell_coverage
+
+    return tell_coverage(tonight(params, dag_run), night_of(dag_run), whole=not params["sources"])
+
+
 @dag(
     schedule=CronTriggerTimetable("0 1 * * *", timezone=ZONE),
     start_date=START,
@@ -53,61 +108,6 @@ Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as
 )
 def news_crawl_nightly() -> None:
     """See DOC."""
-
-    @task()
-    def plan(params: dict[str, Any], dag_run: Any) -> list[dict[str, Any]]:
-        """Which sources are due, with the budget and the politeness class of each."""
-        from pipeline.nights import nothing_to_crawl, plan_night
-        from pipeline.workplace import Workplace
-
-        if dag_run.run_type == "backfill":
-            raise AirflowFailException(
-                "a missed night can't be crawled afterwards; news_backfill reads stored pages again"
-            )
-        skip_by_day(dag_run)
-        place = Workplace()
-        if why := nothing_to_crawl(place, params["sources"]):
-            raise AirflowSkipException(why)
-        options = {"budget": params["budget"], "again": params["again"]}
-        found = plan_night(place, params["sources"], night=night_of(dag_run), **options)
-        for line in found.notes:
-            log.info("%s", line)
-        return found.rows
-
-    @task()
-    def due(rows: list[dict[str, Any]], pace: str) -> list[dict[str, Any]]:
-        """Those of one politeness class."""
-        return [{"source_id": row["source_id"], "budget": row["budget"]} for row in rows if row["pace"] == pace]
-
-    @task(trigger_rule="all_done", outlets=[READ])
-    def publish(rows: list[dict[str, Any]] | None, params: dict[str, Any], dag_run: Any) -> Any:
-        """Whether enough portals came through; names the others."""
-        from pipeline.nights import close_crawls, nothing_to_crawl
-        from pipeline.workplace import Workplace
-
-        skip_by_day(dag_run)
-        place = Workplace()
-        if rows is None and (why := nothing_to_crawl(place, params["sources"])):
-            raise AirflowSkipException(why)
-        if rows is None:
-            raise AirflowFailException("the night was not planned: see the log of `plan`")
-        if not rows:
-            raise AirflowSkipException("every source came through tonight already: nothing to do")
-        counts = close_crawls(place, [row["source_id"] for row in rows], night_of(dag_run), tell=log.info)
-        yield Metadata(READ, {"night": str(night_of(dag_run)), **counts})
-
-    @task(trigger_rule="all_done")
-    def tell(params: dict[str, Any], dag_run: Any) -> int:
-        """Sends the night's coverage where something is amiss."""
-        from pipeline.night_letter import tell_coverage
-        from pipeline.nights import nothing_to_crawl
-        from pipeline.workplace import Workplace
-
-        skip_by_day(dag_run)
-        place = Workplace()
-        if why := nothing_to_crawl(place, params["sources"]):
-            raise AirflowSkipException(why)
-        return tell_coverage(place, night_of(dag_run), whole=not params["sources"])
 
     rows = plan()
     ends = [publish(rows), tell()]

@@ -54,7 +54,8 @@ RETRIES = ExceptionRetryPolicy(
         ),
         RetryRule(
             exception="records.errors.LockError",
-            retry_delay=timedelta(minutes=5),
+            # The other may be this task's own try before, of a scheduler that died: that one ends within seconds.
+            retry_delay=timedelta(minutes=2),
             reason="another run is at it",
         ),
     ]

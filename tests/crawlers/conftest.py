@@ -1,7 +1,6 @@
 """Crawls in child processes against small portals served on loopback, with everything kept in memory."""
 
 import multiprocessing
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from records.outcome import Outcome, Verdict
 from records.platform import ListingRule, Platform
 from records.snapshot import Snapshot
 from records.source import Politeness, Source
+from tests.serving import PATIENCE, Quiet, running
 
 # What a crawl imports when it begins; loaded once and forked.
 PRELOADED = (
@@ -132,10 +132,10 @@ def run_crawl() -> Callable[..., Ran]:
         if meanwhile:
             meanwhile(process)
         try:
-            assert ours.poll(30), "the crawl did not end in 30 seconds"
+            assert ours.poll(2 * PATIENCE), f"the crawl did not end in {2 * PATIENCE:g} seconds"
             stats, after = ours.recv()
+            process.join(PATIENCE)
         finally:
-            process.join(5)
             process.kill()
         return Ran(stats, after, time.monotonic() - begun)
 
@@ -160,31 +160,23 @@ class Portal:
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.log: list[tuple[str, dict[str, str]]] = []
-        portal = self
+        portal, none = self, Reply(b"none", 404)
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Quiet):
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
 
-            def do_GET(self) -> None:
-                portal.log.append((self.path, dict(self.headers)))
-                page = portal.pages.get(self.path, portal.pages.get("*", Reply(b"none", 404)))
+            def asked(self) -> None:
+                self.sent = self.took().decode()
+                path, other = self.path, portal.pages.get("*", none)
+                if self.command != "GET":
+                    path, other = f"{self.command} {path}", none
+                portal.log.append((path, dict(self.headers)))
+                page = portal.pages.get(path, other)
                 if isinstance(page, Reply):
                     send(self, page)
                 else:
                     page(self)
-
-            def do_POST(self) -> None:
-                self.sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-                portal.log.append((f"POST {self.path}", dict(self.headers)))
-                page = portal.pages.get(f"POST {self.path}", Reply(b"none", 404))
-                if isinstance(page, Reply):
-                    send(self, page)
-                else:
-                    page(self)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
 
         class Server(ThreadingHTTPServer):
             request_queue_size = 64
@@ -195,7 +187,6 @@ class Portal:
 
         self.server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def article(self, path: str, text: str = "Nội dung bài viết.") -> str:
         """Adds a page and returns its path."""
@@ -242,9 +233,8 @@ def portal_of_three() -> Iterator[Portal]:
     articles = [portal.article(f"/tin-tuc/bai-viet-so-{n}.html") for n in (1, 2, 3)]
     portal.pages["/"] = links(*articles[:1])
     portal.sitemap(*articles)
-    yield portal
-    portal.server.shutdown()
-    portal.server.server_close()
+    with running(portal.server):
+        yield portal
 
 
 @pytest.fixture
@@ -255,7 +245,7 @@ def portal() -> Iterator[Portal]:
 
 
 def job_for(url: str, *, duty: str = "night", platform: Platform | None = None, **options: Any) -> CrawlJob:
-    """A job over a portal on loopback, impatient and without a delay."""
+    """A job over a portal on loopback, without a delay, and patient: it may be this machine that is slow."""
     own = {k: options.pop(k) for k in list(options) if k in Source.__struct_fields__}
     manners = own.pop("politeness", Politeness(delay_seconds=0, allow_private=True, because="loopback"))
     source = Source(id="portal", name="Portal", home=HOME, fetch_from=url, platform="plain", politeness=manners, **own)
@@ -265,7 +255,12 @@ def job_for(url: str, *, duty: str = "night", platform: Platform | None = None, 
         run_id="run-1",
         now=datetime(2026, 8, 5, tzinfo=UTC),
         duty=duty,  # type: ignore[arg-type]
-        **{"timeout_seconds": 5.0, "max_bytes": 1_000_000, "user_agent": "KhoTinBot/0.1 (+a@b.example)", **options},
+        **{
+            "timeout_seconds": PATIENCE,
+            "max_bytes": 1_000_000,
+            "user_agent": "KhoTinBot/0.1 (+a@b.example)",
+            **options,
+        },
     )
 
 

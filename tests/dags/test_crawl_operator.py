@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.dags.conftest import DAGS, ROOT
+from tests.serving import PATIENCE
 from tests.smoke.desk import Desk, children, is_running, wait_until
 from tests.smoke.small_portal import SmallPortal, small_portal
 
@@ -29,30 +30,36 @@ print("ended", flush=True)
 ARTICLES = 12
 
 
+ANSWERED = 3
+
+
 @pytest.fixture
 def portal() -> Iterator[SmallPortal]:
+    """Answers for three articles; whoever asks for the fourth waits until it is opened."""
     with small_portal(ARTICLES) as found:
+        found.free = ANSWERED
+        found.open_.clear()
         yield found
 
 
 @pytest.fixture
 def desk(tmp_path: Path, portal: SmallPortal) -> Desk:
-    """One portal, asked politely: a crawl takes longer than a test waits."""
+    """The portal, asked politely: for one page at a time."""
     desk = Desk(tmp_path)
     desk.source("mot", portal.base, "platform: nukeviet")
     yaml = desk.sources / "mot.yaml"
-    yaml.write_text(yaml.read_text("utf-8").replace("delay_seconds: 0,", "delay_seconds: 1,"), "utf-8")
+    yaml.write_text(yaml.read_text("utf-8").replace("delay_seconds: 0,", "delay_seconds: 0.2,"), "utf-8")
     return desk
 
 
 def started(desk: Desk) -> "subprocess.Popen[str]":
-    """The task in a process of its own, once it has stored two articles."""
+    """The task in a process of its own, once it has stored the articles that it got."""
     path = os.pathsep.join((str(ROOT), str(DAGS)))
     task = subprocess.Popen(
         [sys.executable, "-c", TASK], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT,
         env=desk.environment(PYTHONPATH=path), start_new_session=True,
     )  # fmt: skip
-    wait_until(lambda: task.poll() is not None or stored(desk) >= 2, "two articles stored", within=60, every=0.05)
+    wait_until(lambda: task.poll() is not None or stored(desk) >= ANSWERED, "the articles stored", within=PATIENCE)
     assert task.poll() is None, task.communicate()[0]
     return task
 
@@ -63,10 +70,15 @@ def stored(desk: Desk) -> int:
     return sum('"/tin-tuc/' in line or "/tin-tuc/bai-so-" in line for line in lines if "warc_length" in line)
 
 
-def finished(desk: Desk) -> None:
-    """The next run, asked without delay: everything is there, once."""
-    yaml = desk.sources / "mot.yaml"
-    yaml.write_text(yaml.read_text("utf-8").replace("delay_seconds: 1,", "delay_seconds: 0,"), "utf-8")
+def ended(task: "subprocess.Popen[str]", portal: SmallPortal) -> str:
+    """What the task said, the portal answering again; only now, so that what it was asked to do it did in mid-crawl."""
+    portal.open_.set()
+    return task.communicate(timeout=PATIENCE)[0]
+
+
+def finished(desk: Desk, portal: SmallPortal) -> None:
+    """The next run: everything is there, once."""
+    portal.open_.set()
     desk.khotin("run", "mot")
     assert len(desk.texts()) == ARTICLES
     assert desk.status()["sources"][0]["pages"] == pages_once(desk)
@@ -86,31 +98,30 @@ def pages_once(desk: Desk) -> int:
     return len(found)
 
 
-def test_marked_failed_it_ends_after_the_page_at_hand_and_loses_nothing(desk: Desk) -> None:
+def test_marked_failed_it_ends_after_the_page_at_hand_and_loses_nothing(desk: Desk, portal: SmallPortal) -> None:
     task = started(desk)
     crawls = children(task.pid)
     before = stored(desk)
     task.send_signal(signal.SIGTERM)
-    said, _ = task.communicate(timeout=20)
+    said = ended(task, portal)
     assert "stopped before its end" in said
     assert f", {ARTICLES} new" not in said
     assert desk.status()["sources"][0]["outcomes"]["new"] <= before + 2  # the page at hand, and its neighbour
     assert not any(map(is_running, crawls))
     assert [row["state"] for row in desk.status()["sources"]] == ["done"]
-    finished(desk)
+    finished(desk, portal)
 
 
-def test_the_whole_group_signalled_twice_over_still_ends_cleanly(desk: Desk) -> None:
+def test_the_whole_group_signalled_twice_over_still_ends_cleanly(desk: Desk, portal: SmallPortal) -> None:
     """Airflow signals the task's process group: the crawl is in a session of its own and is asked once."""
     task = started(desk)
     for _ in range(2):
         os.killpg(task.pid, signal.SIGTERM)
-    said, _ = task.communicate(timeout=20)
-    assert "stopped before its end" in said
-    finished(desk)
+    assert "stopped before its end" in ended(task, portal)
+    finished(desk, portal)
 
 
-def test_a_crawl_that_is_told_to_end_from_two_sides_ends_as_gently(desk: Desk) -> None:
+def test_a_crawl_that_is_told_to_end_from_two_sides_ends_as_gently(desk: Desk, portal: SmallPortal) -> None:
     """By its parent and by the machine that goes down: Scrapy itself drops at the second signal what it has at hand."""
     task = started(desk)
     [crawl] = children(task.pid)
@@ -118,11 +129,10 @@ def test_a_crawl_that_is_told_to_end_from_two_sides_ends_as_gently(desk: Desk) -
         for _ in range(4):
             os.kill(crawl, signal.SIGTERM)
             time.sleep(0.002)
-    said, _ = task.communicate(timeout=20)
-    assert "stopped before its end" in said
+    assert "stopped before its end" in ended(task, portal)
     log = "".join(path.read_text("utf-8") for path in desk.home.glob("logs/*-mot.log"))
     assert "unclean" not in log
-    finished(desk)
+    finished(desk, portal)
 
 
 def test_what_a_killed_crawl_stored_is_read_without_another_crawl(desk: Desk) -> None:
@@ -131,7 +141,7 @@ def test_what_a_killed_crawl_stored_is_read_without_another_crawl(desk: Desk) ->
     for pid in [task.pid, *crawls]:
         os.kill(pid, signal.SIGKILL)
     task.communicate()
-    wait_until(lambda: not any(map(is_running, crawls)), "the end of the crawl", within=15)
+    wait_until(lambda: not any(map(is_running, crawls)), "the end of the crawl", within=PATIENCE)
     assert stored(desk) >= 2
     desk.khotin("transform", "mot")
     assert stored(desk) == 0, "its journal is in the ledger"
@@ -141,11 +151,12 @@ def test_what_a_killed_crawl_stored_is_read_without_another_crawl(desk: Desk) ->
     assert len(desk.texts()) >= 2
 
 
-def test_killed_the_crawl_notices_and_the_next_run_takes_in_what_it_stored(desk: Desk) -> None:
+def test_killed_the_crawl_notices_and_the_next_run_takes_in_what_it_stored(desk: Desk, portal: SmallPortal) -> None:
     task = started(desk)
     crawls = children(task.pid)
     assert crawls
     task.kill()
     task.communicate()
-    wait_until(lambda: not any(map(is_running, crawls)), "the end of the crawl", within=15)
-    finished(desk)
+    portal.open_.set()
+    wait_until(lambda: not any(map(is_running, crawls)), "the end of the crawl", within=PATIENCE)
+    finished(desk, portal)

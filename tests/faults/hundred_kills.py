@@ -30,6 +30,10 @@ def test_nobody_can_tell_that_it_was_killed(tmp_path: Path) -> None:
     finally:
         runner.close()
     counted = Counter(line.partition(":")[0] for line in killer.kills)
+    assert len(killer.kills) >= _KILLS
+    # A round kills its stage once or twice.
+    rounds = _KILLS // (2 * len(stages))
+    assert all(counted[stage.name] >= rounds for stage in stages), counted
     told = [
         *killer.kills,
         *(f"{stage}: {kills} kills" for stage, kills in counted.items()),

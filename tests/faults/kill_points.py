@@ -15,6 +15,7 @@ import msgspec
 from samples.content import TRIED
 from tests.faults import equal
 from tests.faults.sudden import Ended, Order
+from tests.serving import PATIENCE
 from tests.smoke.desk import ROOT, serving, wait_until
 
 STEPS = ("crawl", "transform", "link", "index")
@@ -55,7 +56,7 @@ class Runner:
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(PATIENCE)
         self._process.stdout.close()
 
 

@@ -29,11 +29,16 @@ class Week:
 
     def __init__(self, desk: Desk, portals: dict[str, Portal]) -> None:
         self.desk, self.portals, self.night = desk, portals, 0
-        self.now = clock.now()
+        # Whatever the hour of the test: what a portal published in the two hours before a night is of the night's own day.
+        self._last = (clock.now() - timedelta(hours=12)).replace(hour=12, minute=0, second=0)
 
     def at(self, night: int) -> datetime:
-        """The time of a night; the last one is now."""
-        return self.now - timedelta(days=_NIGHTS - 1 - night)
+        """The time of a night; the last one is the noon of today or, before it, of yesterday."""
+        return self._last - timedelta(days=_NIGHTS - 1 - night)
+
+    def around(self) -> Around:
+        """A clock that shows the night's time."""
+        return Around(off=(self.at(self.night) - clock.now()).total_seconds())
 
     def happens(self) -> None:
         """What the day before this night brought."""
@@ -54,14 +59,12 @@ class Week:
 
     def run(self) -> str:
         """The night; what it says went wrong."""
-        off = -86_400.0 * (_NIGHTS - 1 - self.night) or -1.0
-        return said(self.desk, Around(off=off), "run", *self.portals, code=None).err
+        return said(self.desk, self.around(), "run", *self.portals, code=None).err
 
     def verdicts(self) -> dict[tuple[str, int], str]:
         """What coverage says of each source and night."""
         nights = {self.at(night).date().isoformat(): night for night in range(_NIGHTS)}
-        off = -86_400.0 * (_NIGHTS - 1 - self.night) or -1.0
-        told = said(self.desk, Around(off=off), "status", "--json").json
+        told = said(self.desk, self.around(), "status", "--json").json
         return {(row["source"], nights[row["day"]]): row["verdict"] for row in told["coverage"] if row["day"] in nights}
 
     def expected(self) -> dict[tuple[str, int], str]:

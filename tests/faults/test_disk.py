@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.faults.desks import Around, read_only, said, small_disk
+from tests.serving import PATIENCE
 from tests.smoke.desk import KHOTIN, ROOT, Desk
 from tests.smoke.small_portal import small_portal
 
@@ -143,11 +144,11 @@ def test_pages_are_served_from_a_home_that_cannot_be_written(resting: Any) -> No
             assert server.stdout
             base = server.stdout.readline().split()[2]
             for path in ("", "?q=h%E1%BB%99i+ngh%E1%BB%8B", "healthz", "feed.atom"):
-                with urllib.request.urlopen(base + path, timeout=30) as answer:
+                with urllib.request.urlopen(base + path, timeout=PATIENCE) as answer:
                     assert answer.status == 200, path
         finally:
             server.terminate()
-            _, told = server.communicate(timeout=20)
+            _, told = server.communicate(timeout=PATIENCE)
     assert "can't be written" in told
     assert "Traceback" not in told
 

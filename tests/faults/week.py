@@ -2,11 +2,12 @@
 
 import random
 import re
-import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
+from tests.serving import Quiet, running
 from tests.smoke.small_portal import page
 
 _TEXT = (
@@ -36,7 +37,7 @@ class Portal:
     articles: list[Told] = field(default_factory=list)
     redesigned: bool = False
     port: int = 0
-    _server: ThreadingHTTPServer | None = None
+    _open: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.source_id)
@@ -87,25 +88,14 @@ class Portal:
         """Answers, at the same port as before."""
         portal = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
+        class Handler(Quiet):
+            def asked(self) -> None:
                 status, body = portal.answer(self.path)
-                self.send_response(status)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                self.answer(status, body, {"Content-Type": "text/html; charset=utf-8"})
 
-            def log_message(self, format: str, *args: object) -> None:
-                """Says nothing."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        self.port = self._server.server_port
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        server = self._open.enter_context(running(ThreadingHTTPServer(("127.0.0.1", self.port), Handler)))
+        self.port = server.server_port
 
     def close(self) -> None:
         """Lets nobody connect."""
-        if self._server:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
+        self._open.close()

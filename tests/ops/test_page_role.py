@@ -25,6 +25,7 @@ from search.alerting import Alert
 from tests.ops.conftest import ROOT
 from tests.pipeline.alerts.conftest import BASE, READER, SECRET, Mailbox, smtp_url
 from tests.pipeline.server import Server, running_server
+from tests.serving import PATIENCE
 from tests.smoke.small_portal import small_portal
 from tests.topology.conftest import NightDesk
 
@@ -171,7 +172,7 @@ def test_the_page_writes_nothing_into_the_home(stack: Stack, tmp_path: Path) -> 
     stack.night.settings["KHOTIN_DATABASE_URL"] = stack.address("khotin_page")
     stack.night.settings["KHOTIN_SECRET"] = SECRET
     with stack.night.page() as base:
-        listing = urllib.request.urlopen(f"{base}/?q=hoi+nghi", timeout=30).read().decode()
+        listing = urllib.request.urlopen(f"{base}/?q=hoi+nghi", timeout=PATIENCE).read().decode()
         article = re.findall(r'href="/articles/([0-9a-f]+)', listing)[0]
         own = (f"/articles/{article}", f"/snapshots/{article}?version=1", f"/report/articles/{article}")
         for path in (*own, "/events", "/people", "/provinces", "/coverage", "/feed.atom", "/"):
@@ -181,7 +182,7 @@ def test_the_page_writes_nothing_into_the_home(stack: Stack, tmp_path: Path) -> 
 
 def answered(address: str) -> bool:
     """Whether a page is there."""
-    with suppress(urllib.error.HTTPError), urllib.request.urlopen(address, timeout=30) as answer:
+    with suppress(urllib.error.HTTPError), urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         return bool(answer.read())
     return False
 

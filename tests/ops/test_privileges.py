@@ -8,6 +8,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.search.elasticsearch.privileges import beyond
+from tests.serving import PATIENCE
 from tests.smoke.recording_proxy import RecordingProxy, recording
 from tests.smoke.small_portal import small_portal
 from tests.topology.conftest import NightDesk
@@ -67,7 +68,7 @@ def test_the_readers_role_suffices_for_every_room_of_the_page(
 ) -> None:
     with desk.page() as base:
         for room in ROOMS:
-            with urlopen(base + room, timeout=60) as answer:
+            with urlopen(base + room, timeout=PATIENCE) as answer:
                 assert answer.read(), room
     assert len(proxies[1].asked) > 3
     assert beyond("khotin_reader", desk.settings["KHOTIN_INDEX_PREFIX"], proxies[1].asked) == []

@@ -5,18 +5,19 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.ops.conftest import ROOT
+from tests.serving import PATIENCE, Quiet
+from tests.serving import running as in_thread
+from tests.smoke.desk import wait_until
 
 CADDYFILE = ROOT / "ops" / "Caddyfile"
 
@@ -31,24 +32,12 @@ def free_port() -> int:
 def page() -> Iterator[int]:
     """Stands where the search page stands; answers everything with the address it was asked at."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = f"{self.path} {self.headers['X-Forwarded-Proto']}".encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    class Handler(Quiet):
+        def asked(self) -> None:
+            self.answer(200, f"{self.path} {self.headers['X-Forwarded-Proto']}".encode())
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with in_thread(HTTPServer(("127.0.0.1", 0), Handler)) as server:
+        yield server.server_port
 
 
 @contextmanager
@@ -66,12 +55,13 @@ def running(page: int, folder: Path, site: str) -> Iterator[tuple[int, int]]:
     command = [caddy, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, env=environment | {"KHOTIN_SITE": site}, stdout=log, stderr=log)
+
+    def is_up() -> bool:
+        assert process.poll() is None, (folder / "log").read_text()
+        return answers(https)
+
     try:
-        until = time.monotonic() + 20
-        while not answers(https):
-            assert process.poll() is None, (folder / "log").read_text()
-            assert time.monotonic() < until, (folder / "log").read_text()
-            time.sleep(0.05)
+        wait_until(is_up, "a proxy that listens", within=PATIENCE, every=0.05)
         yield http, https
     finally:
         process.terminate()
@@ -81,7 +71,7 @@ def running(page: int, folder: Path, site: str) -> Iterator[tuple[int, int]]:
 def answers(port: int) -> bool:
     """Whether somebody listens at a port."""
     try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
+        socket.create_connection(("127.0.0.1", port), PATIENCE).close()
     except OSError:
         return False
     return True
@@ -99,7 +89,7 @@ def asked(site: str, port: int, path: str) -> tuple[int, Message, bytes]:
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
     with (
-        socket.create_connection(("127.0.0.1", port), 5) as plain,
+        socket.create_connection(("127.0.0.1", port), PATIENCE) as plain,
         trusting.wrap_socket(plain, server_hostname=site) as connected,
     ):
         connection = HTTPConnection(site, port)
@@ -110,7 +100,7 @@ def asked(site: str, port: int, path: str) -> tuple[int, Message, bytes]:
 
 
 def test_who_comes_by_http_is_sent_to_the_port_seen_from_outside(proxy: tuple[int, int]) -> None:
-    connection = HTTPConnection("localhost", proxy[0], timeout=5)
+    connection = HTTPConnection("localhost", proxy[0], timeout=PATIENCE)
     connection.request("GET", "/events/1?lang=en")
     answer = connection.getresponse()
     assert (answer.status, answer.headers["Location"]) == (301, "https://localhost/events/1?lang=en")

@@ -5,9 +5,8 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.ops.conftest import ROOT, program
 from tests.pipeline.server import Server, running_server
+from tests.serving import Quiet, running
 
 SCRIPTS = sorted((ROOT / "ops").rglob("*.sh"))
 
@@ -85,25 +85,13 @@ def test_databases_have_owners_of_their_own(server: Server) -> None:
 def api() -> Iterator[str]:
     """A server that reports as Airflow does: with status 200 whatever is the matter."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Handler(Quiet):
+        def asked(self) -> None:
             report = {"triggerer": {"status": "unhealthy"}, "dag_processor": {"status": "healthy"}}
-            body = json.dumps(report).encode()
-            self.send_response(503 if self.path == "/ill" else 200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(503 if self.path == "/ill" else 200, json.dumps(report).encode())
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(HTTPServer(("127.0.0.1", 0), Handler)) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 def healthy(api: str, *words: str) -> int:

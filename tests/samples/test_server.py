@@ -19,10 +19,11 @@ from records.source import Source
 from samples.content import TRIED, load_portals
 from samples.server import PortalServer, Weather, open_servers, running
 from samples.sites import write_source
+from tests.serving import PATIENCE
 
 
 def ask(server: PortalServer, target: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
     try:
         connection.request("GET", target, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -89,7 +90,7 @@ def test_pages_name_the_port_they_are_served_at(second_night: dict[str, PortalSe
 
 
 def test_connection_is_kept_and_head_has_no_body(second_night: dict[str, PortalServer]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", second_night["wordpress"].server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", second_night["wordpress"].server_port, timeout=PATIENCE)
     for method in ("GET", "HEAD", "GET"):
         connection.request(method, "/feed/")
         answer = connection.getresponse()
@@ -151,5 +152,5 @@ def test_the_command_serves_and_ends_cleanly(tmp_path: Path, number: signal.Sign
         assert [line.split()[0] for line in lines] == ["serving", "serving", "serving", "night"]
         assert len(list(tmp_path.glob("*.yaml"))) == 3
         child.send_signal(number)
-        _, errors = child.communicate(timeout=10)
+        _, errors = child.communicate(timeout=PATIENCE)
     assert (child.returncode, errors) == (0, "")

@@ -1,11 +1,12 @@
 """Stands between a program and a server on loopback, and keeps the method and the path of every request."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
+
+from tests.serving import PATIENCE, Quiet, running
 
 # Those of one connection, and what this proxy says itself.
 _OWN = {"connection", "transfer-encoding", "content-length", "keep-alive", "host"}
@@ -23,42 +24,24 @@ class RecordingProxy(ThreadingHTTPServer):
         self.asked: set[tuple[str, str]] = set()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet):
     server: RecordingProxy
     protocol_version = "HTTP/1.1"
 
-    def hand_on(self) -> None:
+    def asked(self) -> None:
         self.server.asked.add((self.command, unquote(urlsplit(self.path).path)))
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        beyond = HTTPConnection(self.server.beyond.hostname or "", self.server.beyond.port, timeout=60)
+        body = self.took()
+        beyond = HTTPConnection(self.server.beyond.hostname or "", self.server.beyond.port, timeout=PATIENCE)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in _OWN}
         beyond.request(self.command, self.path, body or None, headers)
         answer = beyond.getresponse()
-        content = answer.read()
-        self.send_response(answer.status)
-        for name, value in answer.getheaders():
-            if name.lower() not in _OWN:
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+        kept = {name: value for name, value in answer.getheaders() if name.lower() not in _OWN}
+        self.answer(answer.status, answer.read(), kept)
         beyond.close()
-
-    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = hand_on  # noqa: N815 (the names http.server calls)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
 
 
 @contextmanager
 def recording(url: str) -> Iterator[RecordingProxy]:
     """One that listens for as long as the block lasts."""
-    with RecordingProxy(url) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(RecordingProxy(url)) as server:
+        yield server

@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
+
+from tests.serving import PATIENCE, Quiet, running
 
 TEXT = "Ngày 12/3/2026, Sở Công Thương tỉnh tổ chức hội nghị kết nối cung cầu hàng hóa cho các cơ sở sản xuất."
 # What makes each article another one, and no reprint of the others.
@@ -24,11 +26,22 @@ class Answer:
 
 @dataclass
 class SmallPortal:
-    """Answers by path. While `open_` is clear, whoever asks for anything but robots.txt waits."""
+    """Answers by path. While `open_` is clear, whoever asks for anything but robots.txt waits; or, with `free`, for any
+    but so many articles."""
 
     base: str
     pages: dict[str, Answer] = field(default_factory=dict)
     open_: threading.Event = field(default_factory=threading.Event)
+    free: int | None = None
+
+    def waits(self, path: str) -> bool:
+        """Whether who asks for a path now is to wait until it is open."""
+        if self.free is None:
+            return path != "/robots.txt"
+        if not path.startswith("/tin-tuc/"):
+            return False
+        self.free -= 1
+        return self.free < 0
 
     def article(self, number: int) -> str:
         """Adds an article as NukeViet prints it; returns its path."""
@@ -56,22 +69,16 @@ def page(title: str, body: str) -> bytes:
 def small_portal(articles: int = 0) -> Iterator[SmallPortal]:
     """The portal with some articles on its home page, for as long as the block lasts."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
-            if self.path != "/robots.txt":
-                portal.open_.wait(60)
+        def asked(self) -> None:
+            if portal.waits(self.path):
+                portal.open_.wait(PATIENCE)
             answer = portal.pages.get(self.path, Answer(page("404", "<h1>Không tìm thấy</h1>"), status=404))
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.kind)
-            self.send_header("Content-Length", str(len(answer.body) if answer.promised is None else answer.promised))
-            self.end_headers()
-            self.wfile.write(answer.body)
+            length = len(answer.body) if answer.promised is None else answer.promised
+            self.answer(answer.status, answer.body, {"Content-Type": answer.kind, "Content-Length": str(length)})
             self.close_connection = answer.promised is not None
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
@@ -79,15 +86,11 @@ def small_portal(articles: int = 0) -> Iterator[SmallPortal]:
         def handle_error(self, request: object, client_address: object) -> None:
             """Whoever was killed while it waited is not there any more."""
 
-    server = Server(("127.0.0.1", 0), Handler)
-    portal = SmallPortal(f"http://127.0.0.1:{server.server_port}/")
-    portal.open_.set()
-    portal.home(*map(portal.article, range(articles)))
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield portal
-    finally:
+    with running(Server(("127.0.0.1", 0), Handler)) as server:
+        portal = SmallPortal(f"http://127.0.0.1:{server.server_port}/")
         portal.open_.set()
-        server.shutdown()
-        server.server_close()
+        portal.home(*map(portal.article, range(articles)))
+        try:
+            yield portal
+        finally:
+            portal.open_.set()  # whoever waits for it is let go

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from tests.serving import PATIENCE
 from tests.smoke.desk import Desk, children, is_running, kill_group, samples, wait_until
 
 pytestmark = pytest.mark.smoke
@@ -98,12 +99,20 @@ def undisturbed(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 
 
 def kill_when(desk: Desk, command: tuple[object, ...], happened: Any, what: str) -> None:
-    """Starts a command and kills its whole group once something has happened; it must still be running."""
-    process = desk.start(*command)
-    wait_until(lambda: process.poll() is not None or happened(), what)
-    if process.poll() is not None:
-        pytest.fail(f"{command} ended with {process.returncode} before {what}:\n{process.communicate()[1]}")
-    kill_group(process)
+    """Starts a command and kills its whole group once something has happened. Where it came to its end before that was
+    seen, the home is set back and it is begun again."""
+    before = desk.home.parent / "before"
+    shutil.copytree(desk.home, before) if desk.home.exists() else before.mkdir()
+    for _ in range(10):
+        process = desk.start(*command)
+        wait_until(lambda process=process: process.poll() is not None or happened(), what)  # type: ignore[misc]
+        kill_group(process)
+        if process.returncode == -signal.SIGKILL:
+            shutil.rmtree(before)
+            return
+        shutil.rmtree(desk.home)
+        shutil.copytree(before, desk.home)
+    pytest.fail(f"{command} was never seen at {what}")
 
 
 def lock_of(desk: Desk, name: str, step: str) -> bool:
@@ -149,22 +158,33 @@ def _kill_the_parent(desk: Desk, lines: Path, half_read: Any) -> None:
     orphans = children(process.pid)
     process.kill()
     process.communicate()
-    wait_until(lambda: not any(map(is_running, orphans)), "the end of orphaned processes", within=10)
+    wait_until(lambda: not any(map(is_running, orphans)), "the end of orphaned processes")
+
+
+def _seen_reading(process: "subprocess.Popen[str]", half_read: Any) -> int:
+    """One of the processes that read for a command, which is held where it is; 0 where it came to its end before."""
+    while process.poll() is None:
+        process.send_signal(signal.SIGSTOP)
+        readers = children(process.pid)
+        if len(readers) > 1 and half_read():
+            return max(readers)
+        process.send_signal(signal.SIGCONT)
+        time.sleep(0.005)
+    return 0
 
 
 def _kill_a_worker(desk: Desk, half_read: Any) -> None:
     """Kills only processes that read: the command says so in a line and ends with 1."""
     for _ in range(6):  # a transform that is over before it was seen to read is begun again
         process = desk.start("transform", "--force")
-        while process.poll() is None and not (half_read() and len(children(process.pid)) > 1):
-            time.sleep(0.005)
-        if process.poll() is None:
+        if reader := _seen_reading(process, half_read):
             break
         process.communicate()
     else:
         pytest.fail("transform was never seen reading with several processes")
-    os.kill(max(children(process.pid)), signal.SIGKILL)
-    _, told = process.communicate(timeout=30)
+    os.kill(reader, signal.SIGKILL)
+    process.send_signal(signal.SIGCONT)
+    _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "khotin transform" in told
     assert "Traceback" not in told
@@ -211,7 +231,7 @@ def test_crawl_killed_in_the_middle(portal, sample_nights):
     desk, source = portal
     kill_when(desk, ("run", source), lambda: ended(desk) >= 8, "eight outcomes")
     orphan = _kill_half_way(desk, source, child=False)
-    wait_until(lambda: not is_running(orphan), "the end of the orphaned crawl", within=20)
+    wait_until(lambda: not is_running(orphan), "the end of the orphaned crawl")
     _kill_half_way(desk, source, child=True)
     desk.khotin("run", source)
     wanted = [row for row in sample_nights[0][1] if row["source_id"] == source]
@@ -249,7 +269,7 @@ def _kill_half_way(desk: Desk, source: str, *, child: bool) -> int:
     wait_until(lambda: ended(desk) >= 8, "eight outcomes more")
     assert is_running(crawl)
     os.kill(crawl if child else process.pid, signal.SIGKILL)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=PATIENCE)
     if child:
         assert process.returncode == 1
         assert f"{source}: the crawl ended without its report" in told

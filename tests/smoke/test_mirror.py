@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline import clock
 from tests.smoke.desk import Desk, mirror
 
 pytestmark = pytest.mark.smoke
@@ -128,7 +129,7 @@ def changed(portal, exported, truth) -> tuple[str, str, list[dict[str, Row]]]:
     """Paths of an edited article and of one that went, and what was searchable after a night that
     asked for everything again over a bad connection, and after one that did not."""
     edited, gone = sorted(path for path, row in truth.items() if row["markup"] == "p_justify")[:2]
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    tomorrow = clock.now().date() + timedelta(days=1)
     seen = []
     with portal.serve("--edit", edited, EDIT, "--gone", gone, "--fail", "0.02"):
         portal.desk.khotin("crawl", "--full", portal.source, "--night", tomorrow)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.pipeline.server import Server, running_server
+from tests.serving import PATIENCE
 from tests.smoke.desk import KHOTIN, ROOT, Desk, samples
 from tests.topology.stack import SERVICES, Stack
 
@@ -73,7 +74,7 @@ class NightDesk(Desk):
 
     def asked(self, path: str) -> Any:
         """The JSON that the web API answers."""
-        with self.page() as base, urllib.request.urlopen(base + path, timeout=30) as answer:
+        with self.page() as base, urllib.request.urlopen(base + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
 

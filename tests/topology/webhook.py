@@ -1,10 +1,11 @@
 """The address on loopback that notices are posted to: what came is kept."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
+
+from tests.serving import Quiet, running
 
 
 class Webhook(ThreadingHTTPServer):
@@ -20,26 +21,16 @@ class Webhook(ThreadingHTTPServer):
         return [letter["subject"] for letter in self.letters if words in letter["subject"]]
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet):
     server: Webhook
 
-    def do_POST(self) -> None:
-        self.server.letters.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+    def asked(self) -> None:
+        self.server.letters.append(json.loads(self.took()))
+        self.answer(204)
 
 
 @contextmanager
 def webhook() -> Iterator[Webhook]:
     """One that listens for as long as the block lasts."""
-    with Webhook() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(Webhook()) as server:
+        yield server

@@ -28,9 +28,9 @@ def begin(handler: Handler, *, length: int) -> None:
 
 
 def drip(handler: Handler) -> None:
-    """A byte at a time."""
+    """A byte at a time, until whoever asked hangs up."""
     begin(handler, length=10_000)
-    for _ in range(40):
+    for _ in range(9_999):
         handler.wfile.write(b"x")
         handler.wfile.flush()
         time.sleep(0.1)

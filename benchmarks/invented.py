@@ -7,6 +7,7 @@ templates are added at the end; their first scores are kept in docs/quality.md w
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import escape
 
 
@@ -30,12 +31,20 @@ _MENU = ("Giới thiệu", "Tin tức - Sự kiện", "Kinh tế", "Văn hóa - 
 _WEEK = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
 
-def _ps(piece: Piece, tag: str = "p", names: str = "") -> str:
+def paragraphs_of(piece: Piece, tag: str = "p", names: str = "") -> str:
+    """The paragraphs of a text, each in an element with those attributes."""
     return "\n".join(f"<{tag}{names}>{escape(text)}</{tag}>" for text in piece.paragraphs)
 
 
-def _links(piece: Piece, row: str) -> str:
+def links_of(piece: Piece, row: str) -> str:
+    """The articles beside this one, each as a row with its {title} and {address}."""
     return "".join(row.format(title=escape(title), address=address) for title, address in piece.others)
+
+
+def worked(label: str, author: str) -> str:
+    """An author behind what a page calls the work, which is part of the byline as printed; one that already says so as
+    it is."""
+    return author if ":" in author or not author else f"{label}{author}"
 
 
 def commune_tables(piece: Piece) -> str:
@@ -43,14 +52,14 @@ def commune_tables(piece: Piece) -> str:
     menu = "".join(f'<td class="mnu"><a href="/muc/{n}">{name}</a></td>' for n, name in enumerate(_MENU))
     signed = f'<tr><td align="right"><b>{escape(piece.author)}</b></td></tr>' if piece.author else ""
     source = f'<tr><td align="right"><i>Nguồn tin: {escape(piece.credit)}</i></td></tr>' if piece.credit else ""
-    others = _links(piece, '<tr><td>- <a href="{address}">{title}</a> <i>(02/10/2025)</i></td></tr>')
+    others = links_of(piece, '<tr><td>- <a href="{address}">{title}</a> <i>(02/10/2025)</i></td></tr>')
     return f"""<html><head><meta charset="utf-8"><title>UBND xã Mẫu Sơn</title></head><body>
 <table width="1000" align="center"><tr><td><img src="/banner.jpg"></td></tr><tr><td><table><tr>{menu}</tr></table></td></tr>
 <tr><td>Hôm nay, ngày 30 tháng 11 năm 2026</td></tr><tr><td><table><tr><td width="200"><table><tr><td><b>LIÊN KẾT</b></td></tr>
 <tr><td><a href="http://tinh.example.test">Cổng tỉnh</a></td></tr></table></td><td><table>
 <tr><td class="duongdan"><a href="/">Trang chủ</a> &raquo; <a href="/muc/1">Tin tức - Sự kiện</a></td></tr>
 <tr><td class="tieude">{escape(piece.title)}</td></tr><tr><td><i>Cập nhật lúc: {piece.at:%d/%m/%Y %H:%M}</i></td></tr>
-<tr><td><b>{escape(piece.lead)}</b></td></tr><tr><td>{_ps(piece)}</td></tr>{signed}{source}
+<tr><td><b>{escape(piece.lead)}</b></td></tr><tr><td>{paragraphs_of(piece)}</td></tr>{signed}{source}
 <tr><td><b>Các tin khác</b></td></tr>{others}</table></td></tr></table></td></tr>
 <tr><td align="center">UBND xã Mẫu Sơn - Điện thoại: 0205.000.000<br>Lượt truy cập: 120.334</td></tr></table></body></html>"""
 
@@ -63,7 +72,7 @@ def hashed_build(piece: Piece) -> str:
     source = (
         f'<div class="css-77src"><span>Nguồn</span><span>{escape(piece.credit)}</span></div>' if piece.credit else ""
     )
-    cards = _links(
+    cards = links_of(
         piece, '<div class="css-crd"><a href="{address}"><img src="/_next/i.webp"><h3>{title}</h3></a></div>'
     )
     menu = "".join(f'<a class="css-nav1" href="/c/{n}">{name}</a>' for n, name in enumerate(_MENU))
@@ -72,7 +81,7 @@ def hashed_build(piece: Piece) -> str:
 <div class="css-a81"><div class="css-b72"><div class="css-bc1"><a href="/">Trang chủ</a><a href="/c/1">Tin tức</a></div>
 <h1 class="css-ttl9">{escape(piece.title)}</h1>
 <div class="css-mt4">{by}<span class="css-tm">{piece.at:%H:%M} - {piece.at:%d/%m/%Y}</span><span>3 phút đọc</span></div>
-<div class="css-sp0">{escape(piece.lead)}</div><div class="css-bd77">{_ps(piece, "div", ' class="css-par"')}</div>{source}
+<div class="css-sp0">{escape(piece.lead)}</div><div class="css-bd77">{paragraphs_of(piece, "div", ' class="css-par"')}</div>{source}
 <div class="css-tags"><a href="/t/1">hợp tác</a><a href="/t/2">liên kết vùng</a></div></div>
 <div class="css-side"><div class="css-h">Đọc nhiều</div>{cards}</div></div><div class="css-ft">© 2026 Cổng thông tin Mẫu</div></div>
 <script id="__NEXT_DATA__" type="application/json">{{"page":"/[slug]","buildId":"x9"}}</script></body></html>"""
@@ -85,7 +94,7 @@ def font_tags(piece: Piece) -> str:
     source = (
         f'<div align="right"><font size="2"><i>(Theo {escape(piece.credit)})</i></font></div>' if piece.credit else ""
     )
-    others = _links(piece, '<font size="1">&bull; <a href="{address}">{title}</a> (3/10)</font><br>')
+    others = links_of(piece, '<font size="1">&bull; <a href="{address}">{title}</a> (3/10)</font><br>')
     return f"""<HTML><HEAD><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=utf-8"><TITLE>Tin tuc</TITLE></HEAD>
 <BODY bgcolor="#ffffff"><center><img src="top.gif"></center><table width="780"><tr><td width="150" valign="top">
 <font size="2"><a href="gt.asp">Giới thiệu</a><br><a href="tin.asp">Tin tức</a><br><a href="lh.asp">Liên hệ</a></font></td>
@@ -100,14 +109,14 @@ def english_labels(piece: Piece) -> str:
     """A provincial page in an English shell: "Posted on", "By", "Source" as a list of terms under the title."""
     by = f"<dt>By</dt><dd>{escape(piece.author)}</dd>" if piece.author else ""
     source = f"<dt>Source</dt><dd>{escape(piece.credit)}</dd>" if piece.credit else ""
-    others = _links(piece, '<li><a href="{address}">{title}</a></li>')
+    others = links_of(piece, '<li><a href="{address}">{title}</a></li>')
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Mau Province Portal - {escape(piece.title)}</title>
 <meta name="description" content="{escape(piece.lead[:150])}"></head><body><div class="topbar"><a href="/vi">Tiếng Việt</a></div>
 <ul class="mainnav"><li><a href="/about">About us</a></li><li><a href="/news">News</a></li><li><a href="/invest">Investment</a>
 </li></ul>
 <div class="wrap"><div class="col-left"><h2>{escape(piece.title)}</h2>
 <dl class="info"><dt>Posted on</dt><dd>{piece.at:%B %d, %Y, %I:%M %p}</dd>{by}{source}<dt>Views</dt><dd>1,204</dd></dl>
-<p class="intro"><strong>{escape(piece.lead)}</strong></p>{_ps(piece)}
+<p class="intro"><strong>{escape(piece.lead)}</strong></p>{paragraphs_of(piece)}
 <div class="tools"><a href="#">Print</a> <a href="#">Email</a> <a href="#">Back to top</a></div></div>
 <div class="col-right"><h3>Latest news</h3><ul>{others}</ul></div></div>
 <div class="bottom">Copyright 2026 Mau Province. All rights reserved.</div></body></html>"""
@@ -120,7 +129,7 @@ def author_card(piece: Piece) -> str:
     stamp = f"{_WEEK[at.weekday()]}, {at.day}/{at.month}/{at.year} {at:%H:%M} (GMT+7)"
     box = (
         '<div class="inner-box"><p class="hd">Xem thêm</p>'
-        + _links(piece, '<p><a href="{address}">{title}</a></p>')
+        + links_of(piece, '<p><a href="{address}">{title}</a></p>')
         + "</div>"
     )
     top = "".join(f"<p>{escape(text)}</p>" for text in piece.paragraphs[:half])
@@ -130,7 +139,7 @@ def author_card(piece: Piece) -> str:
         '</a><a class="follow" href="#">Theo dõi</a></div>' if piece.author else ""
     )  # fmt: skip
     source = f'<p class="from"><em>Theo {escape(piece.credit)}</em></p>' if piece.credit else ""
-    others = _links(piece, '<li><a href="{address}">{title}</a><time>2 giờ trước</time></li>')
+    others = links_of(piece, '<li><a href="{address}">{title}</a><time>2 giờ trước</time></li>')
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{escape(piece.title)} - Báo Mẫu</title>
 <meta property="og:type" content="website"></head><body><header><a href="/">Báo Mẫu</a><nav><a href="/a">Thời sự</a>
 <a href="/b">Kinh tế</a>
@@ -145,26 +154,28 @@ def signed_in_text(piece: Piece) -> str:
     """A department's page: everything in one editor's field; author and source as its last lines, written together."""
     signed = " - ".join(part for part in (piece.author, f"(Nguồn: {piece.credit})" if piece.credit else "") if part)
     last = f'<p style="text-align: right;"><strong><em>{escape(signed)}</em></strong></p>' if signed else ""
-    others = _links(piece, '<div class="it"><a href="{address}">{title}</a><span>01-10-2025</span></div>')
+    others = links_of(piece, '<div class="it"><a href="{address}">{title}</a><span>01-10-2025</span></div>')
     return f"""<html><head><meta charset="utf-8"><title>Sở Mẫu tỉnh Mẫu &gt; Tin hoạt động</title></head><body>
 <form id="aspnetForm">
 <div id="top"><a href="/home">Trang nhất</a> <a href="/tin">Tin hoạt động</a> <a href="/vb">Văn bản</a></div>
 <div id="pane"><div class="tenbai">{escape(piece.title)}</div>
 <div class="ngay">Ngày {piece.at.day} tháng {piece.at.month} năm {piece.at.year}</div>
 <div class="nd"><p style="text-align: justify;"><strong>{escape(piece.lead)}</strong></p>
-{_ps(piece, "p", ' style="text-align: justify;"')}{last}</div><div class="khac"><div>Bài viết mới hơn</div>{others}</div></div>
+{paragraphs_of(piece, "p", ' style="text-align: justify;"')}{last}</div><div class="khac">
+<div>Bài viết mới hơn</div>{others}</div></div>
 <div id="bot">Địa chỉ: số 1, đường Mẫu</div></form></body></html>"""
 
 
 def magazine(piece: Piece) -> str:
     """A magazine's page: kicker above the title, "Bài: … " and the day in the opening line, custom elements."""
-    by = f"<x-by>Bài: {escape(piece.author)}</x-by>" if piece.author else ""
+    by = f"<x-by>{escape(worked('Bài: ', piece.author))}</x-by>" if piece.author else ""
     source = f"<x-src>Nguồn bài viết: {escape(piece.credit)}</x-src>" if piece.credit else ""
-    others = _links(piece, '<x-card><a href="{address}">{title}</a></x-card>')
+    others = links_of(piece, '<x-card><a href="{address}">{title}</a></x-card>')
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{escape(piece.title)} — Tạp chí Mẫu</title></head><body>
 <x-top><a href="/">Tạp chí Mẫu</a><a href="/so-moi">Số mới</a></x-top><x-page><x-kick>Chuyên đề liên kết</x-kick>
 <x-title>{escape(piece.title)}</x-title><x-meta>{by}<x-day>{piece.at:%d.%m.%Y}</x-day></x-meta><x-dek>{escape(piece.lead)}</x-dek>
-<x-body>{_ps(piece)}</x-body>{source}<x-share>Chia sẻ</x-share></x-page><x-more>Cùng số này{others}</x-more></body></html>"""
+<x-body>{paragraphs_of(piece)}</x-body>{source}<x-share>Chia sẻ</x-share></x-page>
+<x-more>Cùng số này{others}</x-more></body></html>"""
 
 
 def app_shell(piece: Piece) -> str:
@@ -176,10 +187,10 @@ def app_shell(piece: Piece) -> str:
         ("Lượt xem", "87"),
     ]
     rows = "".join(f"<li><label>{name}</label><b>{escape(value)}</b></li>" for name, value in pairs if value)
-    others = _links(piece, '<a class="lnk" href="{address}"><p>{title}</p></a>')
+    others = links_of(piece, '<a class="lnk" href="{address}"><p>{title}</p></a>')
     return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Huyện Mẫu</title></head><body><app-root><app-head>
 <a routerlink="/">Huyện Mẫu</a><a href="/tin">Tin</a></app-head><article><p class="ttl">{escape(piece.title)}</p>
-<p class="sapo"><i>{escape(piece.lead)}</i></p><section>{_ps(piece)}</section><ul class="kv">{rows}</ul></article>
+<p class="sapo"><i>{escape(piece.lead)}</i></p><section>{paragraphs_of(piece)}</section><ul class="kv">{rows}</ul></article>
 <app-list><p>Tin cùng loại</p>{others}</app-list></app-root></body></html>"""
 
 
@@ -188,7 +199,7 @@ def message_board(piece: Piece) -> str:
     by = f"Người viết: <strong>{escape(piece.author)}</strong> | " if piece.author else ""
     source = f" (Theo {escape(piece.credit)})" if piece.credit else ""
     text = "<br />\n<br />\n".join(escape(text) for text in piece.paragraphs)
-    others = _links(piece, '<tr><td><a href="{address}">{title}</a></td><td>01/10/2025</td><td>45</td></tr>')
+    others = links_of(piece, '<tr><td><a href="{address}">{title}</a></td><td>01/10/2025</td><td>45</td></tr>')
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Bảng tin &laquo; Hội Nông dân tỉnh Mẫu</title></head><body>
 <div id="hd"><a href="/">Trang chủ</a> | <a href="/bang-tin">Bảng tin</a> | <a href="/hoi-dap">Hỏi đáp</a></div>
 <table class="view"><thead><tr><th colspan="2">{escape(piece.title)}</th></tr>
@@ -205,9 +216,10 @@ def site_builder(piece: Piece) -> str:
         f'<p class="zfr3Q"><span style="color:#222">{escape(text[:40])}</span><span>{escape(text[40:])}</span></p>'
         for text in piece.paragraphs
     )
-    by = f'<p class="zfr3Q"><span>Bài và ảnh: {escape(piece.author)}</span></p>' if piece.author else ""
+    signed = escape(worked("Bài và ảnh: ", piece.author))
+    by = f'<p class="zfr3Q"><span>{signed}</span></p>' if signed else ""
     source = f'<p class="zfr3Q"><span>Nguồn: </span><span>{escape(piece.credit)}</span></p>' if piece.credit else ""
-    others = _links(piece, '<div role="listitem"><a href="{address}"><span>{title}</span></a></div>')
+    others = links_of(piece, '<div role="listitem"><a href="{address}"><span>{title}</span></a></div>')
     return f"""<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Thư viện tỉnh Mẫu - {escape(piece.title)}</title>
 <meta property="og:type" content="website"><meta property="og:title" content="{escape(piece.title)}"></head><body>
 <div role="navigation"><a href="/home">Trang chủ</a><a href="/tin">Tin thư viện</a></div><div role="main">
@@ -230,5 +242,8 @@ TEMPLATES: dict[str, Template] = {
     "message board": message_board,
     "site builder": site_builder,
 }
-# What a template prints before an author and what belongs to the byline as printed.
-PRINTED = {"magazine of custom elements": "Bài: ", "site builder": "Bài và ảnh: "}
+# How a template prints an author, where otherwise than plainly.
+SIGNED: dict[str, Callable[[str], str]] = {
+    "magazine of custom elements": partial(worked, "Bài: "),
+    "site builder": partial(worked, "Bài và ảnh: "),
+}

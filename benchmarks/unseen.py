@@ -2,8 +2,8 @@
 
     python -m benchmarks.unseen [--only WORD] [--learned] [--misses]
 
-The articles are those of the sample portals, set in the templates of benchmarks/invented.py; beside them stand a front page,
-listings, a contact page and an error page of the same make.
+The articles are those of the sample portals, set in the templates of benchmarks/invented.py and newcomers.py; beside them stand
+a front page, listings, a contact page and an error page of the same make.
 """
 
 import argparse
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from benchmarks.invented import PRINTED, TEMPLATES, Piece
+from benchmarks import invented, newcomers
+from benchmarks.invented import Piece
 from benchmarks.learning import FIELDS, Portal, Result, compare, samples, score
 from records.article import Article
 from sources.registry import load_registry
@@ -21,6 +22,8 @@ from transforms.learn import LearnedRules
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
 _PAGES = 24
+_TEMPLATES = {**invented.TEMPLATES, **newcomers.TEMPLATES}
+_SIGNED = {**invented.SIGNED, **newcomers.SIGNED}
 _LINK = re.compile(r"\[(/\S+?)\](.+?)\[/\]")
 
 
@@ -50,7 +53,7 @@ def pieces() -> list[Piece]:
 def portals(only: str = "") -> Iterator[Portal]:
     """A portal for each template."""
     articles = pieces()
-    for name, render in TEMPLATES.items():
+    for name, render in _TEMPLATES.items():
         if only not in name:
             continue
         pages = {piece.address: render(piece).encode() for piece in articles}
@@ -58,7 +61,7 @@ def portals(only: str = "") -> Iterator[Portal]:
             piece.address: {
                 "title": piece.title,
                 "published_at": piece.at.isoformat(),
-                "author": f"{PRINTED.get(name, '')}{piece.author}" if piece.author else "",
+                "author": _SIGNED.get(name, str)(piece.author),
                 "credit": piece.credit,
                 "lead": piece.lead,
                 "body": "\n\n".join(piece.paragraphs),

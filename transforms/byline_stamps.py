@@ -32,5 +32,13 @@ def without_stamp(line: str) -> str:
     """A line without the date, the time and the counter of views beside its names; as it is without a date."""
     if not re.search(r"\d{4}", line) or not _STAMP.search(line):
         return line
-    rest = _COUNTER.sub("", _STAMP.sub("", line)).strip(" |,–—-•·()/:")
-    return _POSTED.sub("", rest).strip(" |,–—-•·()/:")
+    rest = _stripped(_COUNTER.sub("", _STAMP.sub("", line)))
+    return _stripped(_POSTED.sub("", rest))
+
+
+def _stripped(rest: str) -> str:
+    """What is left of a line without the signs at its ends; a bracket stays where both are there: "Nam (tổng hợp)"."""
+    bare = rest.strip(" |,–—-•·()/:")
+    return (
+        f"{bare})" if "(" in bare and ")" not in bare and rest[rest.find(bare) + len(bare) :].startswith(")") else bare
+    )

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from records.base import Record
-from records.places import provinces
 from transforms.byline_stamps import without_stamp
 from transforms.page_words import at_start, line_start, whole_line
+from transforms.pen_names import are_names, is_no_name, is_signing_office, is_surely_name
 
 _URL = re.compile(r"https?://[^\s<>\"')]+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|test|example)(?:\.vn)?", re.I)
@@ -15,18 +16,22 @@ _SEPARATORS = re.compile(r"\s+[-–—]\s+|\s*[,;&+|/]\s*|\s+và\s+|\s+-|-\s+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 # Where a line goes on with something else that has a label, behind a bar.
 _FURTHER = re.compile(r"\s*\|\s*(?=[^|\d:]{2,20}:)")
+_OTHER_LABELS = ("byline_labels", "credit_labels")
 # Names with their source behind them in brackets.
 _BRACKETED = re.compile(r"(?P<names>.+?)[\s–—-]*\((?P<credit>[^()]{2,120})\)\s*\.?")
 _LONGEST_LINE = 300  # characters of a line that is tried for it: the time grows with the square
 _PHOTO = re.compile(r"(?:^|[\s,;.–—-])(?:ảnh|hình|photo)\s*:.*$", re.I)
-# One part of a pen name: capital first ("Thảo", "P.V", "T.H", "PV"), or a particle inside ("Y", "K'").
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*")
-_THEO = re.compile(r"\(?\s*theo\s*:?\s+(?P<credit>[^.:;!?]{2,60}(?:\.\w+)*)\s*\)?\.?", re.I)
+_THEO = re.compile(r"\(?\s*theo\s*:?\s+(?P<credit>[^.:;!?()]{2,60}(?:\.\w+)*)\s*\)?\.?", re.I)
 _NAMED_URL = re.compile(r"\s*nguồn(?: tin)?\s+(?P<credit>[^:]{2,60}):\s*(?P<url>https?://\S+)\s*", re.I)
 # "(TTXVN) -", "(Chinhphu.vn) –", "QTO -", "VOV.VN -" before a lead.
 _MARK = re.compile(
     r"\s*(?:\((?P<inside>[^()]{2,40})\)\s*(?P<dash>[-–—:]+\s*)?|(?P<bare>[A-ZĐ]{3,10}(?:\.VN|\.vn)?|[A-Z][A-Za-z]+Online)\s+?[-–—]\s+)(?=\S)"
 )
+# … after a sentence's end, or with a word that says what it is.
+_END_MARK = re.compile(
+    r"(?:[.!?…”\"]|\S(?=\s+\(\s*(?:theo|nguồn|trích)\b))(?P<space>\s+)(?P<mark>\([^()]{4,110}\))\s*\.?\s*$", re.I
+)
+_LONGEST_MARK = 120  # characters
 _OFFICES = frozenset(
     ["UBND", "HĐND", "MTTQ", "HTX", "ĐBQH", "CLB", "KCN", "KKT", "THPT", "THCS", "PCCC", "NTM", "ĐBSCL", "QLTT"]
 )
@@ -48,14 +53,16 @@ def read_byline(line: str) -> Signature:
     """
     line = without_stamp(line_start("byline_labels").sub("", line.strip(), count=1)).strip(" |")
     line = at_start("byline_openers").sub("", f"{line} ", count=1).strip()
-    line = _FURTHER.split(line)[0].strip()
-    credit = ""
+    line, *further = labelled_parts(_FURTHER.split(line)[0].strip())
+    credit = next((read_credit(part).credit for part in further if line_start("credit_labels").match(part)), "")
     if found := re.fullmatch(r"(?P<names>.+?)\s*/\s*(?P<credit>[^/]+)", line):
         after = _credit_name(found["credit"])
         if after:
             line, credit = found["names"], after
     bracketed = _BRACKETED.fullmatch(line) if len(line) <= _LONGEST_LINE else None
-    if (found := bracketed) and line_start("credit_labels").match(found["credit"]):
+    if (found := bracketed) and (
+        line_start("credit_labels").match(found["credit"]) or _THEO.fullmatch(found["credit"])
+    ):
         line, credit = found["names"], credit or read_credit(found["credit"]).credit
     if whole_line("accounts").fullmatch(line):
         return Signature(credit=credit)
@@ -71,6 +78,22 @@ def read_byline(line: str) -> Signature:
     return Signature(byline=line, authors=authors, credit=credit)
 
 
+def labelled_parts(line: str) -> list[str]:
+    """A line parted where a label of an author or a source stands behind a dash, a bar, a comma: "Tác giả: Hồng Nam" and
+    "Nguồn: TTXVN" of "Tác giả: Hồng Nam - Nguồn: TTXVN"."""
+    if ":" not in line or len(line) > _LONGEST_LINE:
+        return [line]
+    found = [match.span() for match in _label_within().finditer(line)]
+    starts, ends = [0, *(end for _, end in found)], [*(start for start, _ in found), len(line)]
+    return [line[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+@cache
+def _label_within() -> re.Pattern[str]:
+    labels = "|".join(line_start(name).pattern for name in _OTHER_LABELS)
+    return re.compile(rf"\s*[-–—|;,/•·]\s*(?={labels})", re.I)
+
+
 def opens_byline(line: str) -> bool:
     """Whether a line says by its first words, a date aside, that an author's name follows: "Bởi Minh Hà"."""
     return at_start("byline_openers").match(without_stamp(line)) is not None
@@ -81,7 +104,25 @@ def only_signs(line: str) -> bool:
     if without_stamp(line) == "":
         return True
     signature = read_byline(line)
-    return bool(signature.authors) and all(is_name(a) for a in signature.authors)
+    return are_names(signature.authors)
+
+
+def are_people(line: str) -> bool:
+    """Whether a line is names and what goes with them ("Bài, ảnh: Mai Thùy"), and nothing else; a label without a name is
+    none."""
+    authors = read_byline(line).authors if not line.rstrip().endswith(":") else ()
+    if line_start("work_labels").match(line) and authors and all(map(is_signing_office, authors)):
+        return True
+    return are_names(authors) and not any(map(is_no_name, authors))
+
+
+def are_surely_people(line: str) -> bool:
+    """Whether a line is names where nothing else says so: each of two to five Vietnamese syllables with a capital, or of
+    initials; or the work's label stands before any name."""
+    if not are_people(line):
+        return False
+    authors = read_byline(line).authors
+    return line_start("work_labels").match(line) is not None or all(map(is_surely_name, authors))
 
 
 def is_credit(line: str) -> bool:
@@ -105,12 +146,16 @@ def read_credit(line: str, href: str = "") -> Signature:
 
 
 def read_tail(lines: Sequence[str]) -> tuple[Signature, int]:
-    """The signature in the last lines of a text, and how many of them it takes (0 to 3).
+    """The signature in the last lines of a text, and how many of them it takes (0 to 4).
 
-    The last lines are a byline and a credit in either order, one of them, or both on one line.
+    The last lines are a byline and a credit in either order, one of them, or both on one line; those who drew or took the
+    pictures may be named behind or between.
     """
-    found, taken = Signature(), 0
-    for line in reversed(lines[-3:]):
+    found, taken, helpers = Signature(), 0, 0
+    for line in reversed(lines[-4:]):
+        if _names_helper(line):
+            helpers += 1
+            continue
         credit = _tail_credit(line)
         byline = _tail_byline(line) if not credit else None
         if credit and not found.credit:
@@ -119,8 +164,26 @@ def read_tail(lines: Sequence[str]) -> tuple[Signature, int]:
             found = _with(found, byline)
         else:
             break
-        taken += 1
+        taken += 1 + helpers
+        helpers = 0
     return found, taken
+
+
+def _names_helper(line: str) -> bool:
+    """Whether a line names who helped a text and did not write it: "Đồ họa: Minh Tú"."""
+    found = line_start("helper_labels").match(line) if len(line) <= _LONGEST_MARK else None
+    return found is not None and are_names(
+        [part for p in _SEPARATORS.split(line[found.end() :]) if (part := p.strip(" ."))]
+    )
+
+
+def cut_end_mark(text: str) -> tuple[str, str]:
+    """A text without the source in brackets behind its last sentence, and the source: "… xong. (Theo TTXVN)"."""
+    found = _END_MARK.search(text[-_LONGEST_MARK:])
+    credit = _tail_credit(found["mark"]) if found else None
+    if found is None or credit is None or not credit.credit:
+        return text, ""
+    return text[: max(0, len(text) - _LONGEST_MARK) + found.start("space")], credit.credit
 
 
 def cut_mark(text: str) -> tuple[str, str]:
@@ -135,16 +198,6 @@ def cut_mark(text: str) -> tuple[str, str]:
     if mark["inside"] and not ((mark["dash"] and (acronym or _is_agency(name))) or name == "TTXVN"):
         return text, ""
     return text[mark.end() :], name
-
-
-def is_name(text: str) -> bool:
-    """Whether a line can be a pen name: one to five capitalised words or initials, no province, no agency."""
-    words = text.split()
-    if not 1 <= len(words) <= 5 or len(text) > 40 or text in _places():
-        return False
-    if len(words) == 1 and not re.fullmatch(r"(?:[^\W\d_]\.?){1,4}|\w{3,}", text):
-        return False
-    return all(w[0].isupper() and _NAME_WORD.fullmatch(w) for w in words) and not whole_line("agencies").fullmatch(text)
 
 
 def _with(found: Signature, more: Signature) -> Signature:
@@ -184,9 +237,11 @@ def _tail_byline(line: str) -> Signature | None:
     signature = read_byline(line)
     if not signature.authors:
         return None
+    if all(map(is_signing_office, signature.authors)):
+        return signature
     # "Nhóm P.V thực hiện" and "Nhóm PV" are no names, and sign texts all the same.
     names = [re.sub(r"^(?:Nhóm|Tổ|Ban)\s+(?=\S)", "", a) for a in signature.authors]
-    if not all(is_name(name) for name in names):
+    if not are_names(names):
         return None
     labelled = line_start("work_labels").match(line) is not None
     return (
@@ -210,8 +265,8 @@ def _is_agency(text: str) -> bool:
 def _is_source_name(text: str) -> bool:
     """Whether what follows "Theo" is a name and not the rest of a sentence."""
     words = text.split()
-    return _is_agency(text) or (len(words) <= 6 and all(w[0].isupper() or not w[0].isalpha() for w in words))
-
-
-def _places() -> frozenset[str]:
-    return frozenset(p.name for p in provinces().values())
+    return (
+        _is_agency(text)
+        or whole_line("institutions").fullmatch(text) is not None
+        or (len(words) <= 6 and all(w[0].isupper() or not w[0].isalpha() for w in words))
+    )

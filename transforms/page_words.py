@@ -60,7 +60,13 @@ def at_start(name: str) -> re.Pattern[str]:
 
 def is_noise(line: str) -> bool:
     """Whether a line is no text: a share bar, a rating, a counter, a browser's notice."""
-    return len(line) <= 160 and whole_line("noise").fullmatch(line.strip()) is not None
+    if len(line) > 160:
+        return False
+    line = line.strip()
+    if whole_line("noise").fullmatch(line):
+        return True
+    # Several of them in a row: "In trang | Quay lại".
+    return " | " in line and all(whole_line("noise").fullmatch(part) for part in line.split(" | "))
 
 
 def ends_article(line: str) -> bool:

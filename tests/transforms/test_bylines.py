@@ -2,7 +2,18 @@
 
 import pytest
 
-from transforms.bylines import Signature, cut_mark, read_byline, read_credit, read_tail
+from transforms.byline_stamps import without_stamp
+from transforms.bylines import (
+    Signature,
+    are_people,
+    are_surely_people,
+    cut_end_mark,
+    cut_mark,
+    labelled_parts,
+    read_byline,
+    read_credit,
+    read_tail,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +76,15 @@ def test_credit(line: str, credit: str, url: str) -> None:
         (["Câu cuối.", "Theo ông Nam, việc này khó"], "", "", 0),
         (["Câu cuối.", "Triển vọng tốt đẹp"], "", "", 0),
         (["Câu cuối.", "Hà Nội"], "", "", 0),
+        (["Câu cuối.", "Khánh Hòa - Trọng Hiếu"], "Khánh Hòa - Trọng Hiếu", "", 1),
+        (["Câu cuối.", "Hà Nội - Khánh Hòa"], "", "", 0),
+        (["Câu cuối.", "Bài: Lan Anh", "Đồ họa: Minh Tú", "Theo Báo mẫu"], "Bài: Lan Anh", "Báo mẫu", 3),
+        (["Câu cuối.", "Đồ họa: Minh Tú"], "", "", 0),
+        (["Câu cuối.", "Văn phòng Sở"], "Văn phòng Sở", "", 1),
+        (["Câu cuối.", "Phòng bệnh hơn chữa bệnh"], "", "", 0),
+        (["Câu cuối.", "(Theo Trung tâm Khuyến công mẫu)"], "", "Trung tâm Khuyến công mẫu", 1),
+        (["Câu cuối.", "Hồng Nam (theo Báo mẫu)"], "Hồng Nam", "Báo mẫu", 1),
+        (["Câu cuối.", "Tác giả: Hồng Nam - Nguồn: TTXVN"], "Hồng Nam", "TTXVN", 1),
         (["Câu cuối của bài."], "", "", 0),
         ([], "", "", 0),
     ],
@@ -90,6 +110,63 @@ def test_mark(lead: str, rest: str, mark: str) -> None:
     assert cut_mark(lead) == (rest, mark)
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Tác giả: Hồng Nam - Nguồn: TTXVN", ["Tác giả: Hồng Nam", "Nguồn: TTXVN"]),
+        ("Nguồn tin: sonla.mau.example | Tác giả: Hà An", ["Nguồn tin: sonla.mau.example", "Tác giả: Hà An"]),
+        ("Bài: Lan Anh - Ảnh: Minh Tú", ["Bài: Lan Anh - Ảnh: Minh Tú"]),
+        ("Hồng Nam - Hà An", ["Hồng Nam - Hà An"]),
+    ],
+)
+def test_a_line_of_two_labels_is_parted(line: str, parts: list[str]) -> None:
+    assert labelled_parts(line) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "credit"),
+    [
+        ("Việc đã xong. (Theo TTXVN)", "Việc đã xong.", "TTXVN"),
+        ("Mở thêm một chuyến (Nguồn: Báo mẫu).", "Mở thêm một chuyến", "Báo mẫu"),
+        ("Việc đã xong. (Ảnh minh họa)", "Việc đã xong. (Ảnh minh họa)", ""),
+        ("Theo lời ông Nam (theo như đã hẹn từ trước)", "Theo lời ông Nam (theo như đã hẹn từ trước)", ""),
+        ("Chiều 25/3, đoàn về tới nơi (Hà Nội)", "Chiều 25/3, đoàn về tới nơi (Hà Nội)", ""),
+    ],
+)
+def test_a_source_behind_the_last_sentence(text: str, rest: str, credit: str) -> None:
+    assert cut_end_mark(text) == (rest, credit)
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "surely"),
+    [
+        ("Hồng Nam", True, True),
+        ("Vàng Thị Sua - Hà An", True, True),
+        ("N.V.A", True, True),
+        ("Nhóm P.V", True, True),
+        ("Trọng Hiếu (tổng hợp)", True, True),
+        ("Thực hiện: Văn phòng Sở", True, True),
+        ("Thảo", True, False),
+        ("HỒNG NAM", True, False),
+        ("Mẫu Online", True, False),
+        ("PTTH Mẫu", True, False),
+        ("Ngày:", False, False),
+        ("Thời Sự", False, False),
+        ("Xem Thêm", False, False),
+        ("Hà Nội", False, False),
+        ("Tin cùng loại", False, False),
+    ],
+)
+def test_who_is_taken_for_a_person(line: str, people: bool, surely: bool) -> None:
+    assert (are_people(line), are_surely_people(line)) == (people, surely)
+
+
+def test_a_bracket_that_goes_with_a_name_stays_when_the_date_goes() -> None:
+    assert without_stamp("Trọng Hiếu (tổng hợp) | • | 15:12 - 18/10/2025 | 3 phút đọc") == "Trọng Hiếu (tổng hợp)"
+    assert without_stamp("Hà An (16:40 - 25/03/2023)") == "Hà An"
+
+
 def test_a_line_of_any_length_is_read_at_once() -> None:
     # Each dash may be where the names end: tried with the square of their number, this takes a minute.
-    read_byline("A " + "-" * 100_000 + "x")
+    line = "A " + "-" * 100_000 + "x"
+    assert read_byline(line).byline == line

@@ -1,54 +1,17 @@
 """Walks the node that holds a body and writes it down as blocks in order: paragraphs, headings, list items, quotes,
 table rows, pictures. What a block is (caption, trailer) is decided elsewhere."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean, clean_line
+from transforms.extract.block import Block
+from transforms.extract.elements import BOLD, HEADINGS, ITALIC, SKIPPED, is_block, kind_of, picture_address
 from transforms.extract.lines import Line, paragraphs
 from transforms.extract.markup import Attributes, alignment, is_data, is_hidden
 
-_SKIPPED_TAGS = """script style noscript template iframe object embed video audio button select input textarea svg nav link
-meta head title map canvas"""
-_BLOCK_TAGS = """p div section article main header footer aside form ul ol li dl dt dd blockquote pre figure figcaption center
-address table tbody thead tfoot tr td th caption hr details summary fieldset"""
-_SKIPPED, _BLOCKS = frozenset(_SKIPPED_TAGS.split()), frozenset(_BLOCK_TAGS.split())
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
-_KINDS = {"li": "item", "dd": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption"}
 _SHORT, _MOST_PIECES = 160, 12  # characters and inline elements of a line whose pieces are kept
-_CAPTION_CLASS = re.compile(r"caption|chuthich|chu-thich|imgalt|image-?note|img-?note|pic-?note|desc-?img", re.I)
-
-
-class Block:
-    """One piece of a body. `kind`: text, heading, item, quote, row, caption, image. `group` numbers the outermost
-    figure or table it stands in (0: none); `holder` the element it was written in; `pieces` are the texts of a short
-    line's inline elements, which may stand apart on the screen with no space between them."""
-
-    __slots__ = (
-        "alt",
-        "bold",
-        "centred",
-        "group",
-        "holder",
-        "italic",
-        "kind",
-        "linked",
-        "pieces",
-        "right",
-        "src",
-        "text",
-    )
-
-    def __init__(self, kind: str, text: str = "") -> None:
-        self.kind, self.text = kind, text
-        self.src = self.alt = ""
-        self.bold = self.italic = self.centred = self.right = False
-        self.linked = 0.0
-        self.group = self.holder = 0
-        self.pieces: tuple[str, ...] = ()
 
 
 class Walk:
@@ -93,23 +56,23 @@ class Walk:
             self._break()
         elif tag == "img":
             self._image(node)
-        elif tag[0] not in "-!" and tag not in _SKIPPED and not (self._skip and node.mem_id in self._skip):
+        elif tag[0] not in "-!" and tag not in SKIPPED and not (self._skip and node.mem_id in self._skip):
             attributes = node.attributes
             if attributes and is_hidden(attributes):
                 return None
-            if tag in _BLOCKS or "-" in tag:  # elements of the page's own are mostly its parts
+            if is_block(tag):
                 return self._enter_block(node, tag, attributes)
-            return self._block(attributes, "heading") if tag in _HEADINGS else self._inline(tag)
+            return self._block(attributes, "heading") if tag in HEADINGS else self._inline(tag)
         return None
 
     def _inline(self, tag: str) -> Callable[[], None]:
         if tag == "a":
             self._link += 1
             return self._leave_link
-        if tag in _BOLD:
+        if tag in BOLD:
             self._bold += 1
             return self._leave_bold
-        if tag in _ITALIC:
+        if tag in ITALIC:
             self._italic += 1
             return self._leave_italic
         return _nothing
@@ -128,11 +91,7 @@ class Walk:
             self._flush()
             self._rows(node)
             return None
-        kind = _KINDS.get(tag)
-        if kind is None:
-            classes = attributes.get("class")
-            captions = classes and _CAPTION_CLASS.search(classes) and node.css_first("img") is None
-            kind = "caption" if captions else self._kinds[-1]
+        kind = kind_of(node, tag, attributes, self._kinds[-1])
         alone = node.first_child
         if alone is not None and alone.tag == "-text" and alone.next is None and self._may_be_leaf(tag):
             self._leaf(alone.text_content or "", attributes, kind, centred=tag == "center")
@@ -214,10 +173,8 @@ class Walk:
 
     def _image(self, node: LexborNode) -> None:
         attributes = node.attributes
-        src = next(
-            (s for key in _SOURCES if (s := (attributes.get(key) or "").strip()) and not s.startswith("data:")), ""
-        )
-        if not src or (attributes.get("width") or "").strip() in ("0", "1"):
+        src = picture_address(attributes)
+        if not src:
             return
         self._flush()
         block = Block("image")
@@ -250,10 +207,6 @@ class Walk:
                 block.pieces = tuple(piece for part in paragraph.pieces if (piece := clean_line(part)))
             self.blocks.append(block)
         self._lines, self._line = [], Line()
-
-
-# Where lazily loaded pictures keep their address; src itself holds a placeholder then.
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src")
 
 
 def read_blocks(root: LexborNode, *, skip: frozenset[int] = frozenset()) -> list[Block]:

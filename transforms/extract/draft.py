@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from records.article import Attachment, Image
 from transforms.dates import Stamp
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 
 
 @dataclass(kw_only=True)

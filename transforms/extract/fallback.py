@@ -5,24 +5,24 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborNode
 
-from transforms.clean import clean, clean_line
-from transforms.dates import Stamp, is_labelled, read_date
-from transforms.extract.around import labelled, opening, signs, span_of, up_to_end, without_box, writer_of
-from transforms.extract.blocks import Block
+from transforms.clean import clean
+from transforms.dates import read_date
+from transforms.extract.around import from_title, opening, span_of, up_to_end, without_box, without_values
+from transforms.extract.block import Block
+from transforms.extract.dating import date_below, date_beside, published
 from transforms.extract.draft import Draft
 from transforms.extract.headings import LEAST_TITLE, listed_title, own_links, shown_title, title_above
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import is_teasers, prose_run
 from transforms.extract.selecting import Page
+from transforms.extract.signed import labelled, signs, writer_of
+from transforms.extract.standfirst import stands_apart
 from transforms.extract.structured import Structured
 
 _LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
 _LARGEST = 2 * 1024 * 1024  # bytes: trafilatura takes three seconds a megabyte
 _DEEPEST = 400  # nested elements: lxml and trafilatura recurse
-_LONGEST_STAMP = 90  # characters: findings.md
-_WITH_TITLE = 60  # characters that stand in one line with a title
-_AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
 _PROSE = 80  # characters of a line of running text
 
 
@@ -48,8 +48,8 @@ def read_fallback(
     lines = _lines(page, url)
     if not title:
         title = listed_title(shown, listed) or title_above(shown, lines, own_links(page, url, absolute), now=now)
-    lines = without_box(_up_to_end(lines, shown), shown, title)
-    beside = (_date_beside(title, shown, now=now) or _date_below(shown, lines, now=now)) if title and lines else None
+    lines = without_values(without_box(_up_to_end(from_title(lines, shown, title), shown), shown, title), shown)
+    beside = (date_beside(title, shown, now=now) or date_below(shown, lines, now=now)) if title and lines else None
     if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
         refusal = ""
     else:
@@ -57,12 +57,12 @@ def read_fallback(
     if refusal:
         return refusal
     draft = Draft(title=title, absolute=absolute, section=structured.section, signed_in_body=True)
-    draft.published = _published(page, structured, beside, now=now)
+    draft.published = published(page, structured, beside, now=now)
     draft.modified = read_date(structured.modified, now=now, which="modified") if structured.modified else None
     draft.blocks = _blocks(lines, shown)
     _take_lead(draft, structured, shown)
-    _take_around(draft, shown, lines, now=now)
-    draft.byline = labelled(shown, "byline_labels") or writer_of(page, shown, title, lines)
+    _take_around(page, draft, lines, now=now)
+    draft.byline = labelled(shown, "byline_labels") or writer_of(page, shown, title, lines, said=structured.author)
     draft.credit = labelled(shown, "credit_labels")
     return draft
 
@@ -70,9 +70,11 @@ def read_fallback(
 def _blocks(lines: Sequence[str], shown: Sequence[Block]) -> list[Block]:
     """The paragraphs found, in bold where the page sets them so, or sets the first alone in italics."""
     bold = {block.text for block in shown if block.bold or (block.kind == "heading" and len(block.text) >= _PROSE)}
+    links = {letters_of(block.text): block.linked for block in shown if block.linked}
     blocks = [Block("text", line.removeprefix("- ")) for line in lines]
     for block in blocks:
         block.bold = block.text in bold
+        block.linked = links.get(letters_of(block.text), 0.0)
     italic = {block.text for block in shown if block.italic}
     if blocks and sum(block.text in italic for block in blocks) == 1:
         blocks[0].bold |= blocks[0].text in italic  # set apart, as a lead is
@@ -84,8 +86,9 @@ def _up_to_end(lines: list[str], shown: Sequence[Block]) -> list[str]:
     return up_to_end(lines, shown, span) if span else lines
 
 
-def _take_around(draft: Draft, shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> None:
+def _take_around(page: Page, draft: Draft, lines: Sequence[str], *, now: datetime) -> None:
     """The lead and the signature that the text found lacks."""
+    shown = page.shown
     span = span_of(shown, lines)
     if span is None:
         return
@@ -94,6 +97,8 @@ def _take_around(draft: Draft, shown: Sequence[Block], lines: Sequence[str], *, 
     if lost and (lost[0].bold or lost[0].italic):
         draft.lead = lost.pop(0).text.replace("\n", " ")
     draft.blocks = [*lost, *draft.blocks, *signs(shown, last, lines)]
+    if not draft.lead and stands_apart(page, draft.blocks):
+        draft.lead = draft.blocks.pop(0).text.replace("\n", " ")
     draft.lead_in_body = not draft.lead
 
 
@@ -122,8 +127,22 @@ def _lines(page: Page, url: str) -> list[str]:
     rows = [line for line in lines if line.startswith("| ")]
     # A table of data may well be most of an article; one that lays out the page holds its text, and so long cells.
     cells = [len(cell) for row in rows for cell in row.split(" | ")]
+    if any(map(_is_glued(page.shown), lines)):
+        return prose_run(page.shown)
     laid_out = 2 * sum(map(len, rows)) > sum(map(len, lines)) and 3 * sum(n for n in cells if n > _PROSE) > sum(cells)
     return prose_run(page.shown) if laid_out or any(len(row) > _LONGEST_ROW for row in rows) else lines
+
+
+def _is_glued(shown: Sequence[Block]) -> Callable[[str], bool]:
+    """Tells a line into which several lines of the page were put without a space between them."""
+    prose = [letters_of(block.text) for block in shown if len(block.text) >= _PROSE]
+    whole = frozenset(prose)
+
+    def glued(line: str) -> bool:
+        letters = letters_of(line) if len(line) > _LONGEST_ROW else ""
+        return bool(letters) and letters not in whole and sum(text in letters for text in prose) > 1
+
+    return glued
 
 
 def _text(html: str, url: str) -> str:
@@ -136,74 +155,6 @@ def _text(html: str, url: str) -> str:
         # Broken trees make lxml and trafilatura raise these; the page then has no text that could be read.
         return ""
     return found or ""
-
-
-def published_on(page: Page, structured: Structured, title: str, *, now: datetime) -> Stamp | None:
-    """When a page under that title was published, as it shows and says."""
-    return _published(page, structured, _date_beside(title, page.shown, now=now), now=now)
-
-
-def _published(page: Page, structured: Structured, beside: Stamp | None, *, now: datetime) -> Stamp | None:
-    """The date shown beside the title; what the metadata says where it has the same day and a time, or none is shown."""
-    claimed = read_date(structured.published, now=now) if structured.published else None
-    if beside is None:
-        return claimed or _marked(page, now=now)
-    if (
-        claimed
-        and claimed.precision == "minute"
-        and beside.precision == "day"
-        and claimed.at.date() == beside.at.date()
-    ):
-        return claimed
-    return beside
-
-
-def _marked(page: Page, *, now: datetime) -> Stamp | None:
-    for selector in (
-        "article time@datetime",
-        "[itemprop=datePublished]@content",
-        "[itemprop=datePublished]",
-        "time@datetime",
-    ):
-        for node, attribute in page.nodes(selector):
-            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
-            stamp = read_date(text, now=now) if text else None
-            if stamp:
-                return stamp
-    return None
-
-
-def _date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp | None:
-    """The first date among the few short lines after the title, one with a time before one without; else before it.
-
-    Page clocks stand far above the title, dates of other articles far below it, behind their titles.
-    """
-    letters = letters_of(title)
-    starts = [i for i, b in enumerate(shown) if len(b.text) < 2 * len(title) and letters_of(b.text) == letters]
-    headings = [i for i in starts if shown[i].kind == "heading"]
-    if not starts and len(letters) >= LEAST_TITLE:
-        # Its section or its date may be written in one line with it.
-        longest = len(title) + _WITH_TITLE
-        starts = [i for i, b in enumerate(shown) if len(b.text) <= longest and letters in letters_of(b.text)]
-    for start in (headings or starts)[:2]:
-        own = read_date(shown[start].text, now=now) if shown[start].text != title else None
-        if own is not None:
-            return own
-        for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
-            lines = [" ".join(b.pieces) or b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
-            stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
-            if stamps:
-                return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
-    return None
-
-
-def _date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:
-    """The first date with a label of a publication's among the few lines after the text."""
-    ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
-    last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
-    after = shown[last : last + _AFTER] if last is not None else ()
-    texts = [" ".join(b.pieces) or b.text for b in after if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
-    return next((stamp for text in texts if is_labelled(text) and (stamp := read_date(text, now=now))), None)
 
 
 def _is_list(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:

@@ -6,7 +6,8 @@
    portal's imprint are cut off the end
 4. a lead in the body (its first bold paragraph) is taken out of it
 5. byline and credit are taken off the last lines
-6. the agency's mark is cut from the lead, or from the body's first paragraph, and kept as the credit
+6. the agency's mark is cut from the lead, or from the body's first paragraph, or from behind its last sentence, and kept
+   as the credit
 """
 
 from typing import Literal
@@ -18,10 +19,10 @@ from records.base import Record
 from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
 from transforms.addresses import article_id, digest
-from transforms.bylines import Signature, cut_mark, read_byline, read_credit, read_tail
+from transforms.bylines import Signature, cut_end_mark, cut_mark, read_byline, read_credit, read_tail
 from transforms.clean import clean, clean_line
 from transforms.dates import VIETNAM, Stamp, plausible
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.draft import Draft
 from transforms.extract.pictures import take_pictures
 from transforms.extract.trimming import trim
@@ -102,6 +103,8 @@ def _compose(draft: Draft) -> _Text:
         lead = _bold_lead(blocks)
     signature, blocks = _signature(draft, blocks)
     lead, blocks, mark = _without_mark(lead, blocks)
+    if not signature.credit:
+        mark = _take_end_mark(blocks) or mark
     if mark and not signature.credit:
         signature = msgspec.structs.replace(signature, credit=mark)
     body = "\n\n".join(b.text for b in blocks)
@@ -123,9 +126,11 @@ def _signature(draft: Draft, blocks: list[Block]) -> tuple[Signature, list[Block
     byline = read_byline(draft.byline) if draft.byline else Signature()
     credit = read_credit(draft.credit, draft.credit_url) if draft.credit else Signature()
     tail = Signature()
-    if draft.signed_in_body and not (byline.byline and credit.credit):
+    if draft.signed_in_body:
         tail, taken = read_tail([b.text for b in blocks])
-        if taken and len(blocks) > taken:
+        # Labelled ones are often printed in the text's last lines too; other names there are of the text.
+        ours = tail.byline in (byline.byline, "") or not byline.byline
+        if taken and len(blocks) > taken and ours:
             blocks = blocks[:-taken]
         else:
             tail = Signature()
@@ -150,6 +155,14 @@ def _without_mark(lead: str, blocks: list[Block]) -> tuple[str, list[Block], str
         blocks[0].text, mark = cut_mark(blocks[0].text)
         return lead, blocks, mark
     return lead, blocks, ""
+
+
+def _take_end_mark(blocks: list[Block]) -> str:
+    """The source in brackets behind the last sentence, taken off it."""
+    if not blocks or blocks[-1].kind not in ("text", "item") or blocks[-1].text[-1:] not in (")", "."):
+        return ""
+    blocks[-1].text, mark = cut_end_mark(blocks[-1].text)
+    return mark
 
 
 def _with_listed(published: Stamp | None, snapshot: Snapshot) -> tuple[Stamp | None, _From]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from transforms.bylines import only_signs
 from transforms.clean import clean_line
 from transforms.dates import CLOCK_WORDS, read_date, without_date
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured
@@ -36,8 +36,20 @@ def shown_title(page: Page, structured: Structured) -> str:
         return headings[0]
     if structured.is_article and structured.title:
         return structured.title
+    whole = _part_shown(page, structured.page_title)
+    if whole:
+        return whole
     first = _SITE_PART.split(structured.page_title)[0]
     return first if len(first) > 20 and page.html.count(first) > 1 else ""
+
+
+def _part_shown(page: Page, said: str) -> str:
+    """The longest part of <title>, less what stands before or behind one of its dashes, that the page shows as a line."""
+    cuts = [match.span() for match in _SITE_PART.finditer(said)]
+    parts = {part for start, end in cuts for part in (said[:start], said[end:])}
+    wanted = {letters_of(part): part for part in parts if len(part) > LEAST_TITLE}
+    lines = {letters: block.text for block in page.shown if (letters := letters_of(block.text)) in wanted}
+    return lines[max(lines, key=len)] if lines else ""
 
 
 def _agree(shown: str, claim: str) -> bool:
@@ -72,6 +84,12 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
             if block.kind == "heading":
                 return title
             found = found or title
+    if (
+        not found
+        and LEAST_TITLE < len(opened) <= _LONGEST_TITLE
+        and not opened.endswith((*_NO_TITLE_ENDS, ")", '"', "”"))
+    ):
+        return opened  # a title as long as a line of text, with nothing above it that could be one
     return found
 
 

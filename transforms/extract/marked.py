@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborNode
 
 from records.platform import FieldRule
 from transforms.clean import clean_line
+from transforms.extract.dating import published_on
 from transforms.extract.draft import Draft
-from transforms.extract.fallback import published_on
 from transforms.extract.headings import shown_title
 from transforms.extract.letters import letters_of
 from transforms.extract.rulebook import Rulebook

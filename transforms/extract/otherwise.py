@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.selecting import Page
 from transforms.page_words import line_start, whole_line
 

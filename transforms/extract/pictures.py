@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from records.article import Image
 from transforms.captions import is_photo_credit, is_slug, is_worded_as_caption, split_credit
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.letters import letters_of
 from transforms.page_words import line_start
 

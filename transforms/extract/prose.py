@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from transforms.byline_stamps import without_stamp
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.letters import letters_of
-from transforms.page_words import ends_article, is_among_comments, may_end_article
+from transforms.page_words import ends_article, is_among_comments, is_imprint, is_noise, may_end_article
 
 _PROSE = 100  # characters of a line of running text
+_SENTENCE = 40  # characters of a last sentence behind it
 _LINKED = 0.3  # the share of a line's letters in links up to which it is one
 _STAMP = 60  # characters of a line that may say when a comment was written
 _GAP = 4  # blocks in a row without running text that end a text
@@ -27,7 +28,23 @@ def prose_run(shown: Sequence[Block]) -> list[str]:
         else:
             runs.append([number])
     longest = max(runs, key=lambda run: sum(len(shown[n].text) for n in run), default=[])
-    return [b.text for b in shown[longest[0] : longest[-1] + 1]] if longest else []
+    return [b.text for b in shown[longest[0] : _end_of(shown, longest[-1]) + 1]] if longest else []
+
+
+def _end_of(shown: Sequence[Block], last: int) -> int:
+    """The last sentence that follows a run of running text, with nothing between that closes a text."""
+    end = last
+    for number in range(last + 1, min(last + 1 + _LONGEST_GAP, len(shown))):
+        block = shown[number]
+        if block.linked > _LINKED or is_noise(block.text) or is_imprint(block.text) or ends_article(block.text):
+            break
+        if (
+            block.kind != "row"
+            and len(block.text) >= _SENTENCE
+            and block.text.endswith((".", "!", "?", "…", ".”", '."', ")"))
+        ):
+            end = number
+    return end
 
 
 def _is_one_text(between: Sequence[Block]) -> bool:

@@ -11,9 +11,10 @@ from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
 from records.source import Source
 from transforms.extract.addressed import is_made_like
+from transforms.extract.dating import published_on
 from transforms.extract.distrusted import NextWay, distrusted_fields, mend, overlay, without
 from transforms.extract.draft import Draft
-from transforms.extract.fallback import published_on, read_fallback
+from transforms.extract.fallback import read_fallback
 from transforms.extract.finishing import Extractor, finish
 from transforms.extract.headings import shown_title
 from transforms.extract.marked import read_marked

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
 from records.article import Image
 from records.platform import FieldName, FieldRule
+from transforms.bylines import are_people
 from transforms.clean import clean_line
 from transforms.dates import Stamp, read_date, read_format
 from transforms.extract.attachments import read_attachments
+from transforms.extract.beside import signature_beside
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
 from transforms.extract.footer import is_open
@@ -23,6 +24,7 @@ from transforms.extract.rulebook import Rulebook
 from transforms.extract.selecting import Page
 from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
+from transforms.extract.values import label_pattern, outward_link, value_of
 
 _NO_RULE = FieldRule()
 _LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
@@ -54,6 +56,8 @@ class RuleReader:
         draft.lead = self._lead()
         draft.byline = self._labelled("byline")[0]
         draft.credit, draft.credit_url = self._labelled("credit")
+        if self._book.extractor == "learned" and not ("byline" in self._rules and "credit" in self._rules):
+            self._sign_otherwise(draft, body)
         draft.section = self._first_text("section")
         draft.published, draft.modified = self._stamp("published_at"), self._stamp("modified_at")
         draft.keywords = self._keywords()
@@ -73,13 +77,19 @@ class RuleReader:
         draft.credit, draft.credit_url = credit if credit[0] else (draft.credit, draft.credit_url)
         draft.signed_in_body |= self._rule("byline").last_line or self._rule("credit").last_line
 
+    def _sign_otherwise(self, draft: Draft, body: LexborNode) -> None:
+        """Takes byline and credit, where nothing was learned of their place, from beside the text."""
+        byline, credit = signature_beside(body, draft.title)
+        draft.byline = draft.byline or ("" if "byline" in self._rules else byline)
+        draft.credit = draft.credit or ("" if "credit" in self._rules else credit)
+
     def _take_links(self, draft: Draft, body: LexborNode) -> None:
         """The files offered, and the addresses of further parts."""
         draft.attachments = read_attachments(
             self._page,
             (node for node, _ in self._every("attachments")),
             body,
-            label=_label_pattern(self._rule("attachments").label),
+            label=label_pattern(self._rule("attachments").label),
             absolute=self._absolute,
         )
         draft.next_parts = next_parts(
@@ -154,7 +164,7 @@ class RuleReader:
     def _labelled(self, field: FieldName) -> tuple[str, str]:
         """A field's text without its label, and the address it links to. With labels, only a line that has one."""
         rule = self._rule(field)
-        label = _label_pattern(rule.label) if rule.label else None
+        label = label_pattern(rule.label) if rule.label else None
         # A label may stand in any of them, and byline and credit share theirs.
         for node, attribute in self._every(field) if label else self._nodes(field):
             if node.mem_id in self._skip or (label is None and is_elsewhere(node, self._around)):
@@ -163,13 +173,16 @@ class RuleReader:
                 lines = [clean_line(node.attributes.get(attribute) or "")]
             else:
                 lines = [b.text for b in read_blocks(node) if b.text]
+            if field == "byline" and label is None and len(lines) > 1:
+                # The names may stand behind a date and a counter in one list.
+                lines.sort(key=lambda line: not are_people(line))
             for line in lines:
                 found = label.match(line) if label else None
                 if label is None or found:
-                    value = _value(line, found)
+                    value = value_of(line, found)
                     if value:
                         self._skip.add(node.mem_id)
-                        return value, _outward_link(node) if len(lines) == 1 else ""
+                        return value, outward_link(node) if len(lines) == 1 else ""
         return "", ""
 
     def _first_text(self, field: FieldName) -> str:
@@ -219,26 +232,3 @@ def _dominant(nodes: list[LexborNode]) -> LexborNode | None:
     outer = [(len(node.text()), node) for node in nodes if node.mem_id not in inside]
     longest, chosen = max(outer, key=lambda pair: pair[0])
     return chosen if longest >= _MOST_TEXT * sum(length for length, _ in outer) else None
-
-
-def _value(line: str, label: re.Match[str] | None) -> str:
-    """What stands behind a label; the whole line without one. "(Nguồn: …)" loses its bracket."""
-    if label is None:
-        return line
-    value = line[label.end() :].strip()
-    return value.removesuffix(")") if label[0].lstrip().startswith("(") else value
-
-
-def _outward_link(node: LexborNode) -> str:
-    link = node if node.tag == "a" else node.css_first("a[href]")
-    href = (link.attributes.get("href") or "").strip() if link is not None else ""
-    return href if href.startswith(("http://", "https://")) else ""
-
-
-@lru_cache(maxsize=256)
-def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the labels at the start of a line, with or without its colon written apart."""
-    if not labels:
-        return re.compile(r"(?!)")
-    words = sorted((re.escape(label.rstrip(" :")) for label in labels), key=len, reverse=True)
-    return re.compile(rf"\s*\(?\s*(?:{'|'.join(words)})\s*:\s*", re.I)

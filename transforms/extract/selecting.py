@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from records.base import Record
-from transforms.extract.blocks import Block, read_blocks
+from transforms.extract.block import Block
+from transforms.extract.blocks import read_blocks
 
 _ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*@(?P<name>[\w:-]+)$", re.S)
 # Classes, ids and quoted attribute values: a page without these characters can't match the selector.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.byline_stamps import without_stamp
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.letters import same_letters
 from transforms.extract.prose import heads_chapter
 from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from records.platform import FieldName, FieldRule
-from transforms.bylines import is_name
 from transforms.clean import clean_line
 from transforms.learn.choosing import choose
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
+from transforms.pen_names import is_name
 
 _SECTION_NAMES = re.compile(r"categor|section|crumb|chuyen-?muc|danh-?muc|cat-?link|duong-?dan|\bcat\b", re.I)
 _TAG_NAMES = re.compile(r"\btags?\b|tags?-|-tags?\b|tag(?:list|box|cloud)|keyword|tu-?khoa|topics?\b", re.I)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from records.platform import FieldRule
-from transforms.bylines import is_name, read_byline
+from transforms.bylines import read_byline
 from transforms.extract.letters import letters_of
 from transforms.learn.choosing import choose
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
 from transforms.page_words import whole_line
+from transforms.pen_names import is_name
 
 LONGEST = 140  # characters of a line that names an author or a credit
 ALIKE = 4  # pages on which one and the same name makes an account

@@ -2,7 +2,8 @@
 
 import pytest
 
-from transforms.extract.blocks import Block, read_blocks
+from transforms.extract.block import Block
+from transforms.extract.blocks import read_blocks
 from transforms.extract.pictures import take_pictures
 from transforms.extract.selecting import Page
 from transforms.extract.trimming import trim

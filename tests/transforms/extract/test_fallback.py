@@ -9,8 +9,8 @@ from records.rejection import Rejection
 from records.source import Source
 from sources.registry import load_registry
 from transforms.extract import check_selector, read_page
-from transforms.extract.around import labelled
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
+from transforms.extract.signed import labelled
 
 _PLATFORMS = load_registry(check_selector=check_selector).platforms
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.extract.blocks import Block
+from transforms.extract.block import Block
 from transforms.extract.letters import letters_of, same_letters
 from transforms.extract.trimming import trim
 

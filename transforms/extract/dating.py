@@ -1,0 +1,85 @@
+"""Finds when a page without rules was published: beside its title, below its text, in what it says to machines."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from transforms.clean import clean_line
+from transforms.dates import Stamp, is_labelled, read_date
+from transforms.extract.block import Block
+from transforms.extract.headings import LEAST_TITLE
+from transforms.extract.letters import letters_of
+from transforms.extract.selecting import Page
+from transforms.extract.structured import Structured
+
+_LONGEST_STAMP = 90  # characters
+_WITH_TITLE = 60  # characters that stand in one line with a title
+_AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
+_PROSE = 80  # characters of a line of running text
+
+
+def published_on(page: Page, structured: Structured, title: str, *, now: datetime) -> Stamp | None:
+    """When a page under that title was published, as it shows and says."""
+    return published(page, structured, date_beside(title, page.shown, now=now), now=now)
+
+
+def published(page: Page, structured: Structured, beside: Stamp | None, *, now: datetime) -> Stamp | None:
+    """The date shown beside the title; what the metadata says where it has the same day and a time, or none is shown."""
+    claimed = read_date(structured.published, now=now) if structured.published else None
+    if beside is None:
+        return claimed or _marked(page, now=now)
+    if (
+        claimed
+        and claimed.precision == "minute"
+        and beside.precision == "day"
+        and claimed.at.date() == beside.at.date()
+    ):
+        return claimed
+    return beside
+
+
+def _marked(page: Page, *, now: datetime) -> Stamp | None:
+    for selector in (
+        "article time@datetime",
+        "[itemprop=datePublished]@content",
+        "[itemprop=datePublished]",
+        "time@datetime",
+    ):
+        for node, attribute in page.nodes(selector):
+            text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
+            stamp = read_date(text, now=now) if text else None
+            if stamp:
+                return stamp
+    return None
+
+
+def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp | None:
+    """The first date among the few short lines after the title, one with a time before one without; else before it.
+
+    Page clocks stand far above the title, dates of other articles far below it, behind their titles.
+    """
+    letters = letters_of(title)
+    starts = [i for i, b in enumerate(shown) if len(b.text) < 2 * len(title) and letters_of(b.text) == letters]
+    headings = [i for i in starts if shown[i].kind == "heading"]
+    if not starts and len(letters) >= LEAST_TITLE:
+        # Its section or its date may be written in one line with it.
+        longest = len(title) + _WITH_TITLE
+        starts = [i for i, b in enumerate(shown) if len(b.text) <= longest and letters in letters_of(b.text)]
+    for start in (headings or starts)[:2]:
+        own = read_date(shown[start].text, now=now) if shown[start].text != title else None
+        if own is not None:
+            return own
+        for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
+            lines = [" ".join(b.pieces) or b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+            stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
+            if stamps:
+                return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
+    return None
+
+
+def date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:
+    """The first date with a label of a publication's among the few lines after the text."""
+    ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
+    last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
+    after = shown[last : last + _AFTER] if last is not None else ()
+    texts = [" ".join(b.pieces) or b.text for b in after if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+    return next((stamp for text in texts if is_labelled(text) and (stamp := read_date(text, now=now))), None)

@@ -1,0 +1,182 @@
+"""Finds who signed a text and whence it came, on a page without rules: by labels, by links and names of elements that say
+"author", by names that stand alone beside the title or behind the text."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from transforms.byline_stamps import without_stamp
+from transforms.bylines import are_people, are_surely_people, labelled_parts, read_byline, read_credit, read_tail
+from transforms.clean import clean_line
+from transforms.extract.around import PROSE, ends_text, place_of, span_of
+from transforms.extract.block import Block
+from transforms.extract.letters import letters_of
+from transforms.extract.selecting import Page
+from transforms.page_words import alone, is_noise, line_start, whole_line
+
+_LONGEST_SIGN = 120
+_MOST_SIGNS = 3
+_LINKED = 0.5  # the share of a line's letters in links
+_BEHIND = 10  # blocks behind a text among which its signature stands
+_LONGEST_VALUE = 60
+_NEAR = 4  # blocks behind a title among which its date and author stand
+_LABELS = ("byline_labels", "credit_labels", "other_people", "work_labels")
+# Links to the pages of authors, and elements that are called so.
+_AUTHOR_LINKS = (
+    'a[rel~="author"], a[href*="/tac-gia/"], a[href*="/author/"], a[href*="/but-danh/"], a[href*="/phong-vien/"]'
+)
+_AUTHOR_NAMES = ", ".join(
+    f'[{attribute}*="{word}" i]'
+    for attribute in ("class", "id", "itemprop")
+    for word in ("author", "byline", "tacgia", "tac-gia", "tac_gia", "butdanh", "but-danh", "reporter", "nguoiviet")
+)
+_BESIDE_NAMES = re.compile(r"\s+[|•·]\s+|\s*\|\s*")
+
+
+def signs(shown: Sequence[Block], last: int, lines: Sequence[str]) -> list[Block]:
+    """The lines behind a text that sign it: a name set apart from the text, a labelled name or source; with the short
+    lines of the text before them that the reading left out."""
+    known = {letters_of(line) for line in lines}
+    between: list[Block] = []
+    found: list[Block] = []
+    for block in shown[last + 1 : last + 1 + _BEHIND]:
+        if is_sign(block):
+            found.append(block)
+        elif found or block.linked > _LINKED or block.kind not in ("text", "item") or ends_text(block.text):
+            break
+        else:
+            between.append(block)
+    return [b for b in (*between, *found[:_MOST_SIGNS]) if letters_of(b.text) not in known] if found else []
+
+
+def labelled(shown: Sequence[Block], name: str) -> str:
+    """The value behind a label of the list: in its line, in its next element, or in the next line where the label stands
+    alone; "" without one."""
+    for number, block in enumerate(shown):
+        if len(block.text) > _LONGEST_SIGN:
+            continue
+        for part in labelled_parts(block.text):
+            found = line_start(name).match(part)
+            if found and found.end() < len(part):
+                return part[found.end() :]
+        label, _, cell = block.text.partition(" | ")
+        if block.kind == "row" and cell and alone(name).fullmatch(label):
+            return cell
+        if len(block.pieces) > 1 and alone(name).fullmatch(block.pieces[0]):
+            return " ".join(block.pieces[1:])
+        after = shown[number + 1].text if number + 1 < len(shown) else ""
+        if 0 < len(after) <= _LONGEST_VALUE and alone(name).fullmatch(block.text) and _is_value(after, name):
+            return after
+    return ""
+
+
+def writer_of(page: Page, shown: Sequence[Block], title: str, lines: Sequence[str], *, said: str = "") -> str:
+    """Who wrote a text that no label names: by links to authors' pages, by elements called so, by what the page says to
+    machines (`said`) where it shows the same, by the line of its date, by names alone beside the title."""
+    start = place_of(shown, title)
+    own = list(_own_lines(shown, start or 0, lines))
+    for selector in (_AUTHOR_LINKS, _AUTHOR_NAMES):
+        named = dict.fromkeys(
+            piece for node in page.tree.css(selector) for piece in _pieces_of(node.text(separator="\n"))
+        )
+        found = _one_signature([name for name in named if _is_marked_name(name)], own)
+        if found:
+            return found
+    if said and _is_marked_name(said) and any(said in line for line in own):
+        return said
+    return _beside(shown, start, title, lines) if start is not None else ""
+
+
+def _pieces_of(text: str) -> list[str]:
+    """The lines of an element that may hold a name; none of a long one, which is more than an author's."""
+    return [line for part in text.split("\n") if (line := clean_line(part))] if len(text) <= 4 * _LONGEST_SIGN else []
+
+
+def _one_signature(names: Sequence[str], own: Collection[str]) -> str:
+    """The name that stands in the page's own lines; several only where they stand in one line with nothing else."""
+    names = [name for name in names if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for line in own)]
+    if len(names) == 1:
+        return names[0]
+    together = (line for line in own if len(names) > 1 and are_people(line) and all(name in line for name in names))
+    return next(together, "")
+
+
+def _is_marked_name(text: str) -> bool:
+    """Whether what stands in an element for authors is one: names, or an office that signs."""
+    if len(text) > _LONGEST_SIGN or is_noise(text):
+        return False
+    return are_people(text) or whole_line("offices", "institutions").fullmatch(text) is not None
+
+
+def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]) -> str:
+    """The names in the line of a title's date, else those that stand alone between the title and the text."""
+    near = [b for b in shown[start + 1 : start + _NEAR] if len(b.text) <= _LONGEST_SIGN]
+    for line in (" | ".join(block.pieces) or block.text for block in near):
+        rest = without_stamp(line)
+        if rest != line and are_surely_people(rest):
+            return rest
+    return alone_above(list(_above_text(shown, start, lines)), title)
+
+
+def alone_above(above: Sequence[Block], title: str) -> str:
+    """The names that stand alone in a line above a text, or alone between that line's bars and elements."""
+    heads = letters_of(title)
+    for block in above:
+        if block.linked > _LINKED or len(block.text) > _LONGEST_SIGN or block.kind in ("heading", "caption", "row"):
+            continue
+        undated = without_stamp(block.text)
+        # Bars part names from a date, but in a table figures too.
+        parts: list[str] = [
+            block.text,
+            *block.pieces,
+            undated,
+            *(_BESIDE_NAMES.split(undated) if undated != block.text else ()),
+        ]
+        for part in parts:
+            if are_surely_people(part) and letters_of(part) not in heads:
+                return part
+    return ""
+
+
+def _above_text(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Iterator[Block]:
+    """The short lines from a title to the second line of its text, which its first, the lead, may part from the date;
+    less what the page repeats, as it does its menu."""
+    span = span_of(shown, lines)
+    texts = [n for n, block in enumerate(shown) if span and span[0] <= n <= span[1] and len(block.text) >= PROSE]
+    end = texts[1] if len(texts) > 1 else start
+    yield from (b for b in shown[start + 1 : end] if sum(other.text == b.text for other in shown) == 1)
+
+
+def _own_lines(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Iterator[str]:
+    """The short lines from a title to the end of its text and a few behind it, less the headlines of other articles; a
+    line's elements each by itself too, for they may stand apart on the screen with no space between them."""
+    span = span_of(shown, lines)
+    last = span[1] if span else start
+    for number, block in enumerate(shown[start : last + 1 + _BEHIND], start):
+        other = block.linked > _LINKED and len(block.text) > _LONGEST_VALUE
+        if number > last and (other or ends_text(block.text)):
+            return
+        if not other and len(block.text) <= _LONGEST_SIGN:
+            yield block.text
+            yield from block.pieces
+
+
+def is_sign(block: Block) -> bool:
+    """Whether a line behind a text signs it: set apart from the text, or with a label."""
+    text = block.text
+    if len(text) > _LONGEST_SIGN or block.linked > _LINKED or block.kind not in ("text", "quote"):
+        return False
+    if ends_text(text) or is_noise(text):
+        return False
+    if not (block.bold or block.italic or block.right or ":" in text or text.startswith("(")):
+        return False
+    return read_tail([text])[1] == 1
+
+
+def _is_value(text: str, name: str) -> bool:
+    """Whether a line can be the value of a label in the line before it."""
+    if is_noise(text) or ends_text(text) or without_stamp(text) == "":
+        return False
+    if name == "credit_labels":
+        opens = text.endswith((":", "?", "!")) or any(line_start(label).match(text) for label in _LABELS)
+        return not opens and bool(read_credit(text).credit)
+    return not text.endswith((".", ":", "?", "!")) and bool(read_byline(text).authors)

@@ -54,8 +54,8 @@ class Score:
         if measure in self.exact:
             right, total = self.exact[measure]
             return right / total if total else 1.0
-        name, _, kind = measure.partition(" ")
-        hits, false, missed = self.sets[name]
+        name, _, kind = measure.rpartition(" ")
+        hits, false, missed = self.sets[name if kind in ("precision", "recall") else measure]
         if kind == "precision":
             return hits / (hits + false) if hits + false else 1.0
         if kind == "recall":

@@ -8,8 +8,17 @@ told_third.yaml (signings recalled, planned and fresh, regions, periods, places)
 .836, partners .826, signed .933 / .700, periods .850, refers_to .732, roles .868, regions named .545. told_fourth.yaml was written
 before that was mended and read after it: is_event .976, type .952, place .952, partners .800, signed .889 / .889, periods .923,
 refers_to .714, roles .833, regions named .667, where the rules as they were before had .927, .905, .905, .846, .889 / .889, .923,
-.769, .826, .667. What was wrong in general has been mended each time. All were written by the authors of the rules, and are
-easier than a stranger's texts; three records of the third were corrected after reading (a count, two references).
+.769, .826, .667. What was wrong in general has been mended each time; "regions named" of these four was counted wrongly then
+(as the partner regions). told_fifth.yaml (agreements, parties, regions, periods) and told_sixth.yaml (officials, hosts, what is
+announced, travelled to or remembered) came from another hand that had seen part of the rules; read for the first time they scored
+
+    fifth    is_event .982 type .964 place .964 partners .902 signed .923/.923 periods .971 refers_to .769 officials .951 role .949
+    sixth    is_event .950 type .900 place .900 day .850 officials .930 role .950
+    seventh  is_event .933 type .875 place .812 partners .909 signed 1.0/.667 periods .857 refers_to .889 officials .909 role .950
+
+told_seventh.yaml being twenty texts of both sorts written after that was mended; its own faults were mended last, so that every
+set is tuned on now. Regions named were all found but for labels that had missed one. Corrected after reading: three records of the
+third (a count, two references), four of the fifth (regions that the texts name), one of the seventh (a count).
 """
 
 import argparse
@@ -27,19 +36,19 @@ from transforms.events import EventFinder, load_event_finder
 from transforms.events.reading import lowered
 from transforms.tag import Tagger, load_tagger
 
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 MEASURES = (
     "is_event", "type", "month_day", "starts_on", "place", "partners", "regions", "signed precision", "signed recall",
     "periods", "period_kind", "refers_to", "officials", "role", "official's province", "regions named",
 )  # fmt: skip
-_TEXTS = Path(__file__).parents[1] / "tests" / "transforms" / "events"
+TEXTS = Path(__file__).parents[1] / "tests" / "transforms" / "events"
 _HANOI = timezone(timedelta(hours=7))
 _NOON = time(12)
 
 
 def texts(name: str) -> Iterator[tuple[Article, dict[str, Any]]]:
     """The articles of one of SETS, each with what is expected of it."""
-    for raw in yaml.safe_load((_TEXTS / f"told_{name}.yaml").read_text("utf-8")):
+    for raw in yaml.safe_load((TEXTS / f"told_{name}.yaml").read_text("utf-8")):
         published: date = raw["published"]
         yield (
             Article(
@@ -58,7 +67,7 @@ def texts(name: str) -> Iterator[tuple[Article, dict[str, Any]]]:
 
 def compare(score: Score, known: str, true: Mapping[str, Any], event: Event | None) -> None:
     """Count one text: the sets always, what is asked of an event only where there is one."""
-    _note(score, known, "is_event", ["event"] if event else [], ["event"] if true["type"] else [])
+    note(score, known, "is_event", ["event"] if event else [], ["event"] if true["type"] else [])
     if not true["type"]:
         return
     found = event if event is not None else Event(type="congress")
@@ -72,14 +81,14 @@ def compare(score: Score, known: str, true: Mapping[str, Any], event: Event | No
         score.match(measure, got, wanted)
         if got != wanted:
             score.misses.append(f"{known} {measure}: {got} for {wanted}")
-    _note(score, known, "partners", found.partners, true["partners"])
-    _note(score, known, "regions", [(r.name, r.count) for r in found.partner_regions], _pairs(true, "regions"))
-    _note(score, known, "signed", ["signed"] if found.signed else [], ["signed"] if true["signed"] else [])
+    note(score, known, "partners", found.partners, true["partners"])
+    note(score, known, "regions", [(r.name, r.count) for r in found.partner_regions], _pairs(true, "regions"))
+    note(score, known, "signed", ["signed"] if found.signed else [], ["signed"] if true["signed"] else [])
     kinds = {p[:2]: p[2] for p in found.periods}
     wanted_periods = {(first, last): kind for first, last, kind in true.get("periods", ())}
-    _note(score, known, "periods", kinds, wanted_periods)
-    _note(score, known, "period_kind", kinds.items(), wanted_periods.items())
-    _add_references(score, known, found, true)
+    note(score, known, "periods", kinds, wanted_periods)
+    note(score, known, "period_kind", kinds.items(), wanted_periods.items())
+    add_references(score, known, found, true)
     _add_officials(score, known, found, true)
 
 
@@ -87,26 +96,26 @@ def _pairs(true: Mapping[str, Any], key: str) -> list[tuple[str, int | None]]:
     return [(name, count) for name, count in true.get(key, ())]
 
 
-def _note(score: Score, known: str, measure: str, got: Any, wanted: Any) -> None:
+def note(score: Score, known: str, measure: str, got: Any, wanted: Any) -> None:
     """Count a question with several answers, and say what is wrong."""
     score.add(measure, got, wanted)
     if set(got) != set(wanted):
         score.misses.append(f"{known} {measure}: {sorted(got, key=str)} for {sorted(wanted, key=str)}")
 
 
-def _add_references(score: Score, known: str, event: Event, true: Mapping[str, Any]) -> None:
+def add_references(score: Score, known: str, event: Event, true: Mapping[str, Any]) -> None:
     """References count as found where name and year agree, false ones against them."""
     wanted = [{"what": what, "date": str(on or "")} for what, on in true.get("refers_to", ())]
     hits = {n for n, one in enumerate(wanted) if any(same_reference(one, got) for got in event.refers_to)}
     false = [got for got in event.refers_to if not any(same_reference(one, got) for one in wanted)]
-    _note(score, known, "refers_to", [*hits, *(got.what for got in false)], range(len(wanted)))
+    note(score, known, "refers_to", [*hits, *(got.what for got in false)], range(len(wanted)))
 
 
 def _add_officials(score: Score, known: str, event: Event, true: Mapping[str, Any]) -> None:
     """Who is named, and of those found role and province."""
     found = {lowered(official.name): official for official in event.officials}
     wanted = {lowered(name): (role, province) for name, role, province in true.get("officials", ())}
-    _note(score, known, "officials", found, wanted)
+    note(score, known, "officials", found, wanted)
     for name in found.keys() & wanted.keys():
         got = found[name].role, found[name].province
         score.match("role", got[0], wanted[name][0])
@@ -123,7 +132,7 @@ def score_told(name: str, finder: EventFinder, tagger: Tagger) -> Score:
         compare(score, article.article_id, true, events[0] if events else None)
         if "named" in true:
             named = [tag.name for tag in tagger.tag(article).regions if tag.role == "named"]
-            _note(score, article.article_id, "regions named", named, true["named"])
+            note(score, article.article_id, "regions named", named, true["named"])
     return score
 
 

@@ -14,7 +14,7 @@ from records.errors import RegistryError
 from records.places import Province, Vintage, by_name, provinces
 from transforms.scan import Phrases, Words, phrase_words
 
-Kind = Literal["province", "town", "region", "region34", "decoy", "rival"]
+Kind = Literal["province", "town", "region", "region34", "regions", "decoy", "rival"]
 
 
 class NamesAfter(Record, frozen=True):
@@ -46,6 +46,7 @@ class PlacesData(Record, frozen=True):
     not_surnames_after: tuple[str, ...]
     middle_names: tuple[str, ...]
     regions: dict[str, tuple[str, ...]]
+    regions_joined: dict[str, tuple[str, ...]]
     regions_34: dict[str, tuple[str, ...]]
     regions_63_parts: dict[str, tuple[str, ...]]
     directions: NamesAfter
@@ -131,6 +132,14 @@ class Gazetteer:
             places.append(Place(entry, first, end))
         return places
 
+    def regions_of(self, entry: Entry, vintage: Vintage) -> tuple[str, ...]:
+        """The regions that a region's entry names on a vintage's date: "Bắc và Nam Trung Bộ" are two."""
+        if entry.kind == "regions":
+            return self.data.regions_joined[entry.name]
+        if entry.kind == "region34" and vintage == "63":
+            return self.data.regions_63_parts[entry.name]
+        return (entry.name,)
+
     def unit(self, name: str, vintage: Vintage) -> Province:
         """The unit a name means on a vintage's date: of that vintage, or of the other for a name that only it has."""
         if vintage == "63":
@@ -158,6 +167,7 @@ def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
     for kind, regions in by_kind:
         for name, spellings in regions.items():
             yield from ((spelling, _entry(kind, name, spelling)) for spelling in (name, *spellings))
+    yield from ((joined, _entry("regions", joined, joined)) for joined in data.regions_joined)
     for name, towns in (*data.towns.items(), *data.districts.items()):
         yield from ((town, _entry("town", town, town, of=name)) for town in towns)
     yield from ((spelling, _entry("town", spelling, spelling, of=name)) for spelling, name in _with_cue(data))

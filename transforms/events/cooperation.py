@@ -1,6 +1,7 @@
 """Whether an event's subject is cooperation: a province and somebody else cooperating, signing or conferring."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from transforms.events.hosts import Holders
@@ -33,6 +34,8 @@ _OF_A_REGION = re.compile(
     r"(?<!\w)(?:\d{1,2}|các)\s(?:tỉnh|địa phương|thành phố)(?!\w)"
 )
 _MANY_WORDS = 8
+# Two provinces that hold a ceremony together cooperate where so much of the body says why.
+_BODY_SENTENCES = 2
 # "có buổi làm việc với sở du lịch 5 tỉnh Tây Nguyên": offices of several provinces.
 _MANY_OFFICES = re.compile(
     r"(?: trực tuyến)? với [^.;]{0,70}?(?<!\w)(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|các) tỉnh(?!\w)"
@@ -41,6 +44,8 @@ _MANY_OFFICES = re.compile(
 _CALLS_ON = re.compile(
     r"(?:^|\s)(?:thăm hỏi|tặng quà|thăm chúc tết|thăm và|viếng|dâng hương|dâng hoa|kiểm tra[\w ]*|đi thăm|đến thăm|tới thăm|thăm)$"
 )
+# … unless both follow: "đến thăm và làm việc với tỉnh Đắk Nông".
+_THEN_TALKS = re.compile(r",?\s(?:và\s|và có buổi\s|có buổi\s)?(?:làm việc|trao đổi|hội đàm|họp)(?!\w)")
 
 
 @cache
@@ -71,9 +76,9 @@ def is_central(anchor: Anchor, holders: Holders) -> bool:
     return not _BETWEEN_PROVINCES.search(anchor.sentence.low)
 
 
-def has_other(anchor: Anchor, reading: Reading) -> bool:
-    """Whether a body that is no province stands among the parties: a ministry, a company, another country."""
-    return any(_names_other(sentence) for sentence in (anchor.sentence, *reading.title))
+def has_other(sentences: Iterable[Sentence]) -> bool:
+    """Whether sentences name a body that is no province among the parties: a ministry, a company, another country."""
+    return any(_names_other(sentence) for sentence in sentences)
 
 
 def _names_other(sentence: Sentence) -> bool:
@@ -95,12 +100,12 @@ def _confers(anchor: Anchor, holders: Holders) -> bool:
     return bool(_abroad().search(sentence.low) or names_abroad(sentence.text))
 
 
-def _shared(anchor: Anchor, holders: Holders, *, signed: bool) -> float:
+def _shared(reading: Reading, anchor: Anchor, holders: Holders, *, signed: bool) -> float:
     """What it says that several hold it: two provinces, or a province and a company that sign."""
-    if _CALLS_ON.search(anchor.noun):  # one province's delegation brings another presents
-        return 0.0
-    if len({*holders.provinces, *holders.visited}) > 1:
-        return 0.5 if anchor.type == "ceremony" else 1.0
+    if _CALLS_ON.search(anchor.noun) and not _THEN_TALKS.match(anchor.sentence.low, anchor.end):
+        return 0.0  # one province's delegation brings another presents
+    if len({*holders.provinces, *holders.visited, *holders.received}) > 1:
+        return 0.5 if anchor.type == "ceremony" and not any(tells(s) for s in reading.body[:_BODY_SENTENCES]) else 1.0
     company = any(_abroad().search(host.lower()) for host in holders.hosts)
     return 0.5 if signed and holders.provinces and company else 0.0
 
@@ -115,4 +120,4 @@ def is_cooperation(reading: Reading, anchor: Anchor, holders: Holders, *, signed
     if not reading.title:  # a lost title says nothing; the body then has to
         text = reading.article.body.lower()
         weight += 1.0 if text.count("hợp tác") + text.count("liên kết") >= _MANY_WORDS else 0.0
-    return weight + _shared(anchor, holders, signed=signed) + (0.5 if signed else 0.0) >= 1.0
+    return weight + _shared(reading, anchor, holders, signed=signed) + (0.5 if signed else 0.0) >= 1.0

@@ -15,6 +15,9 @@ from transforms.events.when import DateMention, event_date, with_part
 
 _ELSEWHERE = re.compile(r"(?<!\w)(?:trước đó|sau đó|sẽ|dự kiến|tới đây|đến nay|kể từ)(?!\w)")
 _TO_COME = re.compile(r"\s(?:tới|tới đây|sắp tới)(?=\s*[,.;)]|\s*$)")
+# "Lớp học diễn ra trong ba ngày, từ 13 đến 15/6".
+_RUNS = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|kéo dài|khai mạc|bế mạc)(?!\w)[^.;]*$")
+_RUNS_REACH = 45
 _HEAD = 160
 _BODY_SENTENCES = 12
 
@@ -71,7 +74,8 @@ def find_date(reading: Reading, anchor: Anchor) -> Dated:
         if found is None:
             continue
         full = with_part(found, sentence.low)
-        if found.month and (found.cued or full.part or at >= 0) and not _ELSEWHERE.search(sentence.low[:_HEAD]):
+        runs = _RUNS.search(sentence.low[: found.start][-_RUNS_REACH:]) is not None
+        if found.month and (found.cued or full.part or at >= 0 or runs) and not _ELSEWHERE.search(sentence.low[:_HEAD]):
             return Dated(sentence, full)
         if best.mention is None and found.relative is not None:
             best = Dated(sentence, found)

@@ -9,7 +9,7 @@ Span = tuple[int, int]
 _END = re.compile(
     r"[.;!?“”\"\n]|,\s|\s(?:được|đã|từ ngày|từ tháng|từ năm|ngày \d+|vào|(?<!đến )(?<!tới )năm \d{4}(?!\s*[-–])|tháng \d+|trên \d+|"
     r"trên các|trên lĩnh|nhằm|với (?:các )?(?:nội dung|mục|tổng|sự)|"
-    r"để|do|tại|trước sự|trong đó|diễn ra|dưới sự|gồm|bao gồm|sẽ|là|có|theo|"
+    r"để|do|tại|nhưng|song|trước sự|trong đó|diễn ra|dưới sự|gồm|bao gồm|sẽ|là|có|theo|"
     r"cho thấy|mang lại|đạt|thay cho|thay thế|hướng tới|"
     r"hai bên|các bên|dự kiến|ký|kí|mà|đến nay|trong (?:khuôn|dịp|năm)|giúp|góp|trị giá|về việc)(?!\w)"
 )

@@ -120,22 +120,22 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     """Everything the article says of the anchored event."""
     texts = (*reading.title, *reading.prose)
     holders, dated = find_holders(anchor, places), find_date(reading, anchor)
-    by_type = anchor.type == "signing"
     day = _with_year(dated, published_on(reading))
-    signing = find_signing(texts, day, by_type=by_type, anchored=anchor.sentence, named_at=anchor.start)
+    signing = find_signing(
+        texts, day, by_type=anchor.type == "signing", anchored=anchor.sentence, named_at=anchor.start
+    )
     periods, period_proofs = unique(periods_in(texts, signing.over))
-    name = event_name(anchor)
-    when = resolve_date(reading, dated, name, signing.references, periods)
+    when = resolve_date(reading, dated, event_name(anchor), signing.references, periods)
     periods = told_by_time(periods, when.starts_on or published_on(reading))
     place = _place(reading, anchor, places, holders, dated)
     officials, official_proofs = find_officials(reading, places, place.province or places.home(reading))
     parties = find_parties(reading, anchor, holders, places, officials, signing)
-    first = [evidence(anchor.sentence, anchor.start, anchor.end, "type"), dated.proof, place.proof]
+    first = (evidence(anchor.sentence, anchor.start, anchor.end, "type"), dated.proof, place.proof)
     rest = (*parties.proofs, *signing.signed_proofs, *period_proofs, *signing.reference_proofs, *official_proofs)
     return Event(
         type=anchor.type,
         subtype=subtype_of(anchor, reading),
-        name=name,
+        name=event_name(anchor),
         starts_on=when.starts_on,
         ends_on=when.ends_on,
         month_day=dated.month_day or relative_day(dated, when.starts_on),

@@ -71,13 +71,14 @@ _REACH = 160
 
 class Holders(NamedTuple):
     """Bodies as printed; provinces among the holders and among those visited or met; whether an office of a province
-    or a town holds it; whether many unnamed provinces do."""
+    or a town holds it; whether many unnamed provinces do; the provinces whose delegation is received."""
 
     hosts: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     visited: tuple[str, ...] = ()
     local: bool = False
     many: bool = False
+    received: tuple[str, ...] = ()
 
 
 def _span(anchor: Anchor, venues: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -150,16 +151,18 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
     elif not _BODY_START.search(low, 0, anchor.start):
         local = bool(_LOCAL_ROOT.match(low, anchor.end))  # "Làm việc với các sở ngành, Chủ tịch UBND …"
     visited: list[str] = []
+    received: list[str] = []
     if anchor.type == "working-session":
         end = _END.search(low, anchor.end)
         works = _WORKS.search(low, anchor.end)
         stop = min(m.start() if m else len(low) for m in (end, works))
         stop = min(stop, anchor.end + _REACH)
         visited = _names(mentions, max(0, anchor.start - 5), stop)
-        if _RECEIVES.match(low, anchor.end) and provinces:
+        if (guest := _RECEIVES.match(low, anchor.end)) and provinces:
+            received = [name for name in visited if name != provinces[0]] if guest[0].endswith("đoàn") else []
             visited, provinces = [], provinces[:1]
     named = tuple(dict.fromkeys(filter(None, (_body_alone(host) for host in hosts))))
-    return Holders(named[:8], tuple(provinces), tuple(visited), local, many)
+    return Holders(named[:8], tuple(provinces), tuple(visited), local, many, tuple(received))
 
 
 def _body_alone(host: str) -> str:

@@ -1,8 +1,10 @@
 """Persons' names in a sentence: runs of capitalised syllables, cut free of the places and bodies they follow."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from records.places import provinces
 from transforms.events.lexicon import people
 from transforms.events.provinces import place_names
 from transforms.events.reading import Sentence
@@ -18,17 +20,21 @@ def _letters(*, upper: bool) -> str:
 _UP, _LO = _letters(upper=True), _letters(upper=False)
 # A capitalised syllable, a foreign name's hyphens and an initial allowed; an acronym is not one. "Phạm S" is a name.
 _WORD = rf"(?:(?:[HYK][’'])?[{_UP}][{_LO}]+(?:[\-’'][{_UP}{_LO}][{_LO}]*)*|[{_UP}]\.?(?=\s[{_UP}])|[{_UP}](?![\w.]))"
-_RUN = re.compile(rf"(?<![\w.]){_WORD}(?:\s{_WORD})*(?!\w)")
+# "Kees van Baar": a small word inside a foreign name.
+_PARTICLE = r"(?:\s(?:van|von|der|den|de|del|da|dos|di|al|bin|el)(?=\s))"
+_RUN = re.compile(rf"(?<![\w.]){_WORD}(?:{_PARTICLE}{{0,2}}\s{_WORD})*(?!\w)")
 _MOST_SYLLABLES = 5
 # Two capitalised words after one of these are a place: "huyện Hà Khẩu", "bán đảo Sơn Trà".
 _PLACE_CUES = re.compile(
     r"(?<!\w)(?:quận|huyện|thị xã|tx|thành phố|tp|phường|xã|thị trấn|đảo|bán đảo|đường|phố|trường|bệnh viện|núi|sông|hồ|chợ|"
-    r"cầu|làng|đèo|cảng|vịnh|thôn|bản|ấp|khu|biển|thpt|thcs|nhà máy|công ty|giải thưởng|"
-    r"giải|sân|ga|đền|chùa|ảnh:?|tác giả:?)\.?\s+$"
+    r"vườn quốc gia|khu bảo tồn(?: thiên nhiên)?|khu du lịch|cầu|làng|đèo|cảng|vịnh|thôn|bản|ấp|khu|biển|thpt|thcs|nhà máy|"
+    r"công ty|giải thưởng|giải|sân|ga|đền|chùa|ảnh:?|tác giả:?)\.?\s+$"
 )
 # "Bí thư Quận ủy Lê Chân Phạm Hồng Điệp": so many capitals after a committee are a place and a person.
 _COMMITTEE = re.compile(r"(?<!\w)(?:quận|huyện|thị|thành|đảng) ủy\s+$")
 _PLACE_AND_PERSON = 5
+# "Chủ tịch UBND tỉnh Đồng Văn Thanh": what follows is a province or a person, no town.
+_OF_PROVINCE = re.compile(r"(?<!\w)tỉnh\s+$")
 _LUNAR_YEAR = re.compile(
     r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)\b"
 )
@@ -41,6 +47,22 @@ class Name(NamedTuple):
     start: int
     end: int
     known: bool
+
+
+def _is_person(words: list[str]) -> bool:
+    """Whether words after "tỉnh" are no province but a whole name, though it begins as a town does: "Đồng Văn Thanh"."""
+    two = " ".join(words[:2])
+    return 3 <= len(words) <= _PLACE_AND_PERSON - 1 and words[0] in people().surnames and _starts_with_town(two)
+
+
+def _starts_with_town(two: str) -> bool:
+    """Whether two words are a place, and no province."""
+    return place_names().fullmatch(two) is not None and two not in _province_names()
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    return frozenset(one_tone_placement(unit.name) for unit in provinces().values())
 
 
 def _cut_front(words: list[str], text: str, *, cued: bool) -> int:
@@ -99,13 +121,14 @@ def find_names(sentence: Sentence) -> list[Name]:
             continue
         cued = bool(_PLACE_CUES.search(sentence.low[max(0, match.start() - 14) : match.start()]))
         of_committee = len(words) >= _PLACE_AND_PERSON and _COMMITTEE.search(sentence.low[: match.start()][-12:])
-        cut = _cut_front(words, match[0], cued=cued or bool(of_committee))
+        in_province = _OF_PROVINCE.search(sentence.low[: match.start()][-6:]) is not None
+        cut = 0 if in_province and _is_person(words) else _cut_front(words, match[0], cued=cued or bool(of_committee))
         if cued and len(words) - cut < 3 and not cut:
             continue
         at = _surname_at(words, cut)
         known = at is not None
         at = cut if at is None else at
-        if not known and (at >= len(words) or not _may_be_foreign(words[at:])):
+        if not known and (at >= len(words) or not _may_be_foreign(words[at:]) or cued):
             continue
         if len(words) - at < 2 or len(words) - at > _MOST_SYLLABLES + (not known):
             continue

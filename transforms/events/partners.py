@@ -9,18 +9,14 @@ from records.tag import Evidence
 from transforms.events.cooperation import has_other, is_central, is_cooperation, tells
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties
+from transforms.events.namesakes import is_namesake
 from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.signing import Signing
+from transforms.events.standing import standing
 from transforms.events.subject import Anchor, openings
 from transforms.events.venues import outside_venues
 
-_COUNTED = re.compile(
-    r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
-    r"địa phương|thành phố)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
-)
-# "các tỉnh duyên hải miền Trung và Tây Nguyên": the second region is counted with the first.
-_ALSO_REGION = re.compile(r"\s?(?:và|,|-|–)\s(?:khu vực\s|vùng\s|các tỉnh\s)?$")
 # "lãnh đạo ba tỉnh A, B, C": a list of as many as said.
 _LISTED = re.compile(
     r"(?<!\w)(?:(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh|địa phương|thành phố)(?:,\s?thành(?:\sphố)?)?"
@@ -29,13 +25,17 @@ _LISTED = re.compile(
 _LEARNS = re.compile(r"(?<!\w)(?:học tập|kinh nghiệm)(?!\w)")
 # "Ban", "Sở", "Đoàn" cut from a longer name say nothing.
 _ACRONYM = 2
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # Where parties are named after the event's name: "giữa A và B", "với các tỉnh …".
 _BETWEEN = re.compile(r"(?<!\w)(?:giữa|với|cùng)\s")
 _CLAUSE_END = re.compile(r"[.;]|(?<!\w)(?:nhằm|để|về|giai đoạn|trong thời gian|tại|do|trong việc)(?!\w)")
+# "… chương trình hợp tác giữa A và B, hai hội khai trương …": whoever was named before acts.
+_BOTH_ACT = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|các)\s(?:bên|tỉnh|địa phương|thành phố|hội|sở|ngành|đơn vị|cơ quan|đoàn)\s"
+    r"(?:đã\s|vừa\s|cùng\s|phối hợp\s|tổ chức\s)*$"
+)
 # Where delegations and lists of parties are named.
 _ATTENDING = re.compile(
-    r"(?<!\w)(?:về phía|phía|lãnh đạo (?:các |hai |ba )?(?:tỉnh|thành phố|địa phương)|đại diện (?:lãnh đạo )?(?:các )?tỉnh|"
+    r"(?<!\w)(?:về phía|phía|lãnh đạo (?:các |hai |ba )?(?:tỉnh|thành phố|địa phương)|đại diện (?:[^.;,]{0,40}\s)?(?:các )?tỉnh|"
     r"đoàn(?: công tác| đại biểu)?(?: của)? (?:tỉnh|thành phố)|gồm|bao gồm|giữa|tham dự|tham gia|cùng dự|dự)(?!\w)"
 )
 _LIST = re.compile(
@@ -67,27 +67,6 @@ class Parties(NamedTuple):
     proofs: tuple[Evidence, ...] = ()
 
 
-def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word)
-
-
-def _regions(sentences: Iterable[Sentence], places: Places) -> dict[str, tuple[int | None, Evidence]]:
-    """Regions that stand for their provinces: "13 tỉnh, thành vùng ĐBSCL", with the first count printed."""
-    found: dict[str, tuple[int | None, Evidence]] = {}
-    for sentence in sentences:
-        counted = 0
-        for name, start, end in places.regions_in(sentence):
-            match = _COUNTED.search(sentence.low[max(0, start - 70) : start])
-            if match is None and not (counted and _ALSO_REGION.fullmatch(sentence.low, counted, start)):
-                continue
-            counted = end
-            count = _count(match["n"]) if match else None
-            proof = evidence(sentence, max(0, start - 70) + match.start() if match else start, end, "partner")
-            if name not in found or (found[name][0] is None and count):
-                found[name] = count, proof
-    return found
-
-
 def _party_spans(anchor: Anchor) -> list[tuple[int, int]]:
     """The stretches after the event's name that name parties."""
     low = anchor.sentence.low
@@ -99,15 +78,18 @@ def _party_spans(anchor: Anchor) -> list[tuple[int, int]]:
 
 
 def _acting(sentence: Sentence, places: Places) -> list[Mention]:
-    """The provinces proper that a sentence names otherwise than as a venue."""
-    return [m for m in outside_venues(sentence, places.in_sentence(sentence)) if not m.town]
+    """The provinces proper that a sentence names otherwise than as a venue or in another body's name."""
+    named = outside_venues(sentence, places.in_sentence(sentence))
+    return [m for m in named if not m.town and not is_namesake(sentence, m)]
 
 
 def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tuple[str, Evidence | None]]:
     """Provinces that hold the event, are met by it, or stand after "giữa", "với", "các tỉnh"."""
     sentence = anchor.sentence
     spans = _party_spans(anchor)
-    held = {*holders.provinces, *holders.visited}
+    if both := _BOTH_ACT.search(sentence.low, 0, anchor.start):
+        spans += [(0, both.start())]
+    held = {*holders.provinces, *holders.visited, *holders.received}
     listed = False
     if _LEARNS.search(anchor.noun):  # whoever is learnt from is where it was
         yield from ((m.name, evidence(sentence, m.start, m.end, "partner")) for m in places.in_sentence(sentence))
@@ -165,18 +147,6 @@ def _signers(sentences: Iterable[Sentence], places: Places) -> Iterator[tuple[st
             later = mention.start
 
 
-def _members(seen: Iterable[str], region: str, places: Places) -> int:
-    """How many of the provinces named are of a region; of a region that no statistics know (Tây Bắc), all that are."""
-    named = list(seen)
-    inside = [name for name in named if places.region_of(name) == region]
-    return len(inside) if places.is_statistical(region) else len(named)
-
-
-def _spelled_out(named: int, count: int | None) -> bool:
-    """Whether so many provinces are named that the region no longer stands for them."""
-    return named >= 0.7 * count if count else named >= 3
-
-
 def _named(
     reading: Reading,
     anchor: Anchor,
@@ -201,20 +171,6 @@ def _named(
     return seen
 
 
-def _standing(
-    reading: Reading, anchor: Anchor, holders: Holders, places: Places, seen: dict[str, Evidence | None]
-) -> dict[str, tuple[int | None, Evidence]]:
-    """The regions that stand for provinces; their members are taken out of `seen` unless they hold the event."""
-    stands = _regions((anchor.sentence, *reading.title, *reading.lead), places)
-    for region, (count, _) in list(stands.items()):
-        if _spelled_out(_members(seen, region, places), count):
-            del stands[region]
-            continue
-        for name in [n for n in seen if places.region_of(n) == region and n not in holders.provinces]:
-            del seen[name]
-    return stands
-
-
 def _signed_in(reading: Reading, signed: Iterable[Evidence]) -> list[Sentence]:
     """The sentences that tell of the signing at the event."""
     spots = [(proof.field, proof.start) for proof in signed]
@@ -231,13 +187,15 @@ def find_parties(
 ) -> Parties:
     """The parties of an event whose subject is cooperation; nobody where it isn't."""
     told = _signed_in(reading, signing.signed_proofs)
-    between = len({name for name, _ in _signers(told, places)}) > 1
+    signers = {name for name, _ in _signers(told, places)}
+    between = len(signers) > 1
     subject = between or is_cooperation(reading, anchor, holders, signed=signing.signed)
     if not subject or is_central(anchor, holders):
         return Parties()
     seen = _named(reading, anchor, holders, places, officials, told)
-    stands = _standing(reading, anchor, holders, places, seen)
-    if len(seen) + len(stands) < 2 and not (seen and has_other(anchor, reading)):
+    chairs = {official.province for official in officials if official.province and official.role == "chaired"}
+    stands = standing(reading, anchor, holders, signers | chairs, places, seen)
+    if len(seen) + len(stands) < 2 and not (seen and has_other((anchor.sentence, *reading.title, *told))):
         return Parties()
     proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]
     regions = tuple(PartnerRegion(name=name, count=count) for name, (count, _) in stands.items())

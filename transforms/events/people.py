@@ -7,9 +7,19 @@ from dataclasses import dataclass, field
 from records.event import Official, OfficialRole
 from records.tag import Evidence
 from transforms.events.lexicon import people
+from transforms.events.namesakes import is_namesake
 from transforms.events.provinces import Places, names_abroad
 from transforms.events.reading import Reading, Sentence, evidence, lowered
-from transforms.events.roles import begins, holders_sign, office_does, roles_in, short_mention_speaks, stronger
+from transforms.events.roles import (
+    begins,
+    holders_sign,
+    leads_until,
+    office_does,
+    roles_in,
+    short_mention_speaks,
+    speaks_again,
+    stronger,
+)
 from transforms.events.titles import Titled, titled
 
 _LOCAL = re.compile(
@@ -30,6 +40,8 @@ _SIDE = re.compile(
 _LED_FROM = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s(?:đồng chí|ông|bà|các đồng chí)?\s*")
 # Offices that only other countries have.
 _FOREIGN_OFFICE = re.compile(r"(?<!\w)(?:tỉnh trưởng|thị trưởng|tỉnh ủy (?:quảng tây|vân nam|quảng đông))(?!\w)")
+# "Giám đốc Đại học Quốc gia TP.HCM": the city is in the school's name only.
+_OF_SCHOOL = re.compile(r"(?<!\w)(?:đại học|học viện|bệnh viện)\s[^,;]*")
 # "Tại Trà Vinh, ông A, Giám đốc Sở …": an office that names no province is of the place the sentence opens with.
 _OPENS_AT = re.compile(r"^[^\w]*(?:tại|ở)\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
 _ALONE_OFFICE = re.compile(
@@ -86,15 +98,20 @@ def _own_province(sentence: Sentence, places: Places, person: Titled) -> str | N
     """The province that a title names; the last one where it names several."""
     if not person.title or _DIPLOMAT.search(lowered(person.title)):
         return None
-    inside = [m for m in places.in_sentence(sentence) if person.title_start <= m.start < person.title_end]
+    named = [m for m in places.in_sentence(sentence) if person.title_start <= m.start < person.title_end]
+    inside = [m for m in named if not is_namesake(sentence, m)]
     return inside[-1].name if inside else None
 
 
 def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
     """Everybody the text names, by name with tones placed one way."""
     persons: dict[str, _Person] = {}
+    last: _Person | None = None
     for sentence in reading.prose:
         found = titled(sentence)
+        if last is not None and not found and speaks_again(sentence):
+            last.role = stronger(last.role, "spoke")
+        last = None
         for item, role in zip(found, roles_in(sentence, found), strict=True):
             key = lowered(item.name.text)
             if key not in persons and (not item.title or len(persons) >= _MOST):
@@ -102,6 +119,7 @@ def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
             person = persons.setdefault(key, _Person(item.name.text))
             _note(person, sentence, item, places)
             person.role = stronger(person.role, role)
+            last = person if len(found) == 1 and person.titles else None
     return _merged(persons)
 
 
@@ -129,6 +147,7 @@ def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> 
         person.provinces[side] += 1
     if person.proof is None:
         start, end = begin, max(item.name.end, item.title_end)
+        end = leads_until(sentence.low, end)
         person.proof = evidence(sentence, start, end, "official")
 
 
@@ -149,7 +168,7 @@ def _is_public(title: str) -> bool:
 def _guess(title: str, home: str | None, named: Counter[str], places: Places) -> str | None:
     """The province of a local office that names none: the one the text is at home in, of the right kind."""
     low = lowered(title)
-    if names_abroad(title) or _FOREIGN_OFFICE.search(low) or not _LOCAL.search(low):
+    if names_abroad(title) or _FOREIGN_OFFICE.search(low) or not _LOCAL.search(_OF_SCHOOL.sub("", low)):
         return None
     if _CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low):
         return None

@@ -29,10 +29,15 @@ _THEN = re.compile(
     r"(?<!\w)(?:phương hướng|định hướng|sẽ|nhiệm vụ|mục tiêu|tiếp tục|ký|ký kết|bàn|thời gian tới|mới|xây dựng|thống nhất)(?!\w)|"
     r"[,;]\s(?:và\s)?triển khai|và triển khai"
 )
+# "Từ năm 2011 đến năm 2016, hai địa phương đã …": the years that both worked together.
+_TOGETHER = re.compile(r",\s(?:hai|ba|bốn|các|\d) (?:bên|tỉnh|địa phương|thành phố|đơn vị|ngành|sở) đã\s")
 _CONTRACT = re.compile(r"(?<!\w)(?:hợp đồng|cho thuê|tiền thuê|giá thuê|xét xử|điều tra)(?!\w)")
 # "gấp đôi so với giai đoạn 2006-2010": what is compared with is no period of the programme.
 _COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|bình quân|trung bình) (?:của )?(?:\w+ ){0,2}$")
 _NEAR = 180
+
+
+_What = Literal["reviewed", "planned"]
 
 
 class PeriodAt(NamedTuple):
@@ -49,7 +54,7 @@ def _latest(pattern: re.Pattern[str], low: str, end: int) -> int:
     return max((m.start() for m in pattern.finditer(low, max(0, end - _NEAR), end)), default=-1)
 
 
-def _what(sentence: Sentence, start: int) -> Literal["reviewed", "planned"] | None:
+def _what(sentence: Sentence, start: int) -> _What | None:
     """Whether the words before a period speak of review or of plans: the nearer ones decide."""
     words = parties()
     clause = sentence.low
@@ -91,7 +96,8 @@ def periods_in(sentences: Iterable[Sentence], taken: Iterable[Evidence] = ()) ->
 def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a span of years is a programme's, not a term of office, a school year or a road's funding."""
     before = sentence.low[max(0, match.start() - 60) : match.start("first")]
-    if not 0 < int(match["last"]) - int(match["first"]) <= 15 or not _CUED.search(before[-30:]):
+    together = _TOGETHER.match(sentence.low, match.end())
+    if not 0 < int(match["last"]) - int(match["first"]) <= 15 or not (_CUED.search(before[-30:]) or together):
         return False
     around = sentence.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
     if parties().not_period.search(before[-30:]) or _CONTRACT.search(before) or _is_compared(sentence, match):
@@ -123,14 +129,15 @@ def unique(found: Iterable[PeriodAt]) -> tuple[list[Period], list[Evidence]]:
 
 
 def told_by_time(periods: Iterable[Period], told_on: date | None) -> list[Period]:
-    """Periods of which the words say nothing, told by the day: one still to begin is planned, one that is over reviewed."""
+    """Periods told by the day where the words say nothing or can't be right: one that is over is reviewed, one that is
+    still to begin planned."""
     if told_on is None:
         return list(periods)
-    return [
-        (
-            first,
-            last,
-            what or ("planned" if int(first) >= told_on.year else "reviewed" if int(last) < told_on.year else None),
-        )
-        for first, last, what in periods
-    ]
+    return [(first, last, _by_time(int(first), int(last), what, told_on.year)) for first, last, what in periods]
+
+
+def _by_time(first: int, last: int, what: _What | None, year: int) -> _What | None:
+    """What the years say of a period beside the words, in a year."""
+    if last < year:
+        return "reviewed"
+    return "planned" if first > year else what or ("planned" if first == year else None)

@@ -108,12 +108,15 @@ class Places:
         self._mentions: dict[str, list[tuple[int, int, str, str]]] = {}
         for found in find_mentions(article_words(article), gazetteer, folded):
             entry = found.place.entry
-            if found.formerly or entry.kind not in ("province", "town", "region", "region34"):
+            if found.formerly or entry.kind in ("decoy", "rival"):
                 continue
             start, end = found.words.span(found.place.first, found.place.end)
-            name = entry.name if entry.kind.startswith("region") else self._as_of_then(entry.of or entry.name)
-            kind = "region" if entry.kind.startswith("region") else entry.kind
-            self._mentions.setdefault(found.field, []).append((start, end, name, kind))
+            is_region = entry.kind.startswith("region")
+            names = (
+                gazetteer.regions_of(entry, self._vintage) if is_region else (self._as_of_then(entry.of or entry.name),)
+            )
+            mentions = [(start, end, name, "region" if is_region else entry.kind) for name in names]
+            self._mentions.setdefault(found.field, []).extend(mentions)
         if self._vintage == "34":
             self._add_wards(article)
 

@@ -39,10 +39,18 @@ _TREATY_BEFORE = re.compile(r"(?:hiệp định|hiệp ước|nghị định th�
 # "Chương trình ký ngày 14/7/2021": a bare word with the day it was signed stands for what the text has named.
 _COMES_BACK = re.compile(
     r"(?:bản |văn bản )?(?:chương trình|quy chế|kế hoạch|biên bản|thỏa thuận|giao ước|bản cam kết|cam kết|ghi nhớ|văn bản)"
-    r"(?:\s(?:này|trên|nói trên|đó))?\s*"
+    r"(?P<this>\s(?:này|trên|nói trên|đó|ấy))?\s*"
 )
+# "theo nội dung đã ký kết năm 2022 giữa bốn tỉnh": an agreement without any other name.
+_CONTENT = re.compile(
+    r"(?<!\w)(?:theo|thực hiện|triển khai|căn cứ)\s(?:các\s|những\s)?"
+    r"(?P<what>nội dung(?: hợp tác| phối hợp)?)(?:\s(?:mà|hai|các|ba|bốn|bên|tỉnh|địa phương))*\s"
+    r"(?:đã\s|được\s)*(?:ký|kí)(?:\skết)?(?!\w)"
+)
+# "thỏa thuận giai đoạn 2017-2021": years as good as a name.
+_YEARS = re.compile(r"(?:\s(?:hợp tác|phối hợp))?\s(?:cho\s|trong\s)?giai đoạn\s20\d\d\s?[-–]\s?20\d\d")
 # "Chương trình hợp tác số 12/CTr-HND ngày 5/3/2021": an agreement with its number, and mostly its day.
-_NUMBER = re.compile(r"\s(?:phối hợp\s|liên tịch\s)?số\s?:?\s?\d{1,4}(?:/\d{4})?/[\w\-–.&]+")
+_NUMBER = re.compile(r"\s(?:phối hợp\s|liên tịch\s)?số\s?:?\s?\d{1,4}(?:/\d{4})?(?:[-–][\w.&]+)?/[\w\-–.&/]+")
 # "các địa phương ký", "hai tỉnh đã ký": whose agreement it was, where the text does not name them.
 _BY_LOCALITIES = re.compile(
     r"(?<!\w)(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)"
@@ -89,6 +97,16 @@ def numbered(sentence: Sentence) -> Iterator[Act]:
             yield Act(sentence, found.start(), number.end(), (found.start(), number.end()), "past", on, sure=True)
 
 
+def by_content(sentence: Sentence) -> Iterator[Act]:
+    """Agreements that are only called "what was signed", with the day or year of it."""
+    if "nội dung" not in sentence.low:
+        return
+    for match in _CONTENT.finditer(sentence.low):
+        on = date_in(sentence.low[match.end() : match.end() + 40])
+        if on:
+            yield Act(sentence, match.start(), match.end(), (match.start("what"), match.end()), "past", on, sure=True)
+
+
 def in_force(sentence: Sentence) -> Iterator[Act]:
     """Agreements that are being carried out and whose parties are named."""
     for match in _IN_FORCE.finditer(sentence.low):
@@ -98,7 +116,12 @@ def in_force(sentence: Sentence) -> Iterator[Act]:
         end = document_end(sentence, found.start(), found.end())
         name = sentence.low[found.start() : end]
         words = len(short_name(name).split())
-        if (_PARTIES.search(name) and words >= 2) or words >= _LONG_NAME:
+        printed = sentence.text[found.start()].isupper() or _YEARS.search(name)
+        if (
+            (_PARTIES.search(name) and words >= 2)
+            or (words >= _LONG_NAME and printed)
+            or _YEARS.match(name, len(found[0]))
+        ):
             on = date_in(sentence.low[end : end + 40])
             yield Act(sentence, match.start(), match.end(), (found.start(), end), "past", on, sure=True)
         elif year := _BARE_YEAR.match(sentence.low, found.end()) or _BARE_YEAR.match(sentence.low, end):
@@ -131,8 +154,10 @@ def is_past(act: Act) -> bool:
     proper = parties().document.match(low, start) is not None
     cooperates = low.startswith("hợp tác", start)
     words = len(short_name(act.sentence.text[start:end]).split())
-    if act.tense == "past" and act.on and _COMES_BACK.fullmatch(low, start, end):
-        return len(act.on) == _FULL_DATE or end <= act.start  # "thay cho quy chế ký năm 2015"
+    bare = _COMES_BACK.match(low, start, end)
+    if act.tense == "past" and act.on and bare and (bare["this"] or bare.end() == end):
+        # "thay cho quy chế ký năm 2015"
+        return len(act.on) == _FULL_DATE or end <= act.start or bare["this"] is not None
     if act.tense == "past" and act.on:
         return proper or "hợp tác" in low[start:end] or (words >= _NAMED_WORDS and "hợp đồng" not in low[start:end])
     several = _SEVERAL.search(low[max(0, start - 20) : start])

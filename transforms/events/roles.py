@@ -29,7 +29,7 @@ _CHAIRS = re.compile(
 )
 _CHAIRED_BY = re.compile(
     rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_CHAIRED}[^.;:]{{0,40}}?)?(?:\s(?:là|có|gồm)(?=[\s:])|(?=:))|"
-    r"dưới sự (?:chủ trì|điều hành) của|(?:dẫn đầu|trưởng đoàn)(?:[^.;,]{0,30})? là)"
+    r"dưới sự (?:chủ trì|đồng chủ trì|điều hành|chủ tọa) của|(?:dẫn đầu|trưởng đoàn)(?:[^.;,]{0,30})? là)"
 )
 _SIGNED_BY = re.compile(
     r"(?<!\w)(?<!lễ )(?<!buổi )(?<!chứng kiến )"
@@ -49,6 +49,27 @@ _TOGETHER = re.compile(
     r"(?:hai|ba|bốn|các|2|3|4)\s(?:tỉnh|thành phố|địa phương|sở|bên|đơn vị|huyện)(?!\w)"
 )
 _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$")
+
+# "A, Chủ tịch … và B, Phó Chủ tịch … phát biểu": only "và" joins two who spoke.
+_BOTH = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:và|cùng)\s(?:các\s)?(?:ông|bà|đồng chí)?\s?$")
+_LEADS_DELEGATION = re.compile(r",?\s(?:(?:đã\s)?(?:làm|là)\s)?(?:trưởng đoàn|dẫn đầu(?: đoàn)?)(?!\w)")
+# "Ông đề nghị", "Đồng chí yêu cầu": whoever was named last.
+_PRONOUN = re.compile(r"^[^\w]*(?:ông|bà|đồng chí|ngài|anh|chị)\s(?:(?:cũng|còn|đã|đồng thời|khẳng định)\s)*")
+
+
+def leads_until(low: str, end: int) -> int:
+    """Where "làm trưởng đoàn", "dẫn đầu" right behind a person ends: part of what proves the role; else `end`."""
+    leads = _LEADS_DELEGATION.match(low, end)
+    return leads.end() if leads else end
+
+
+def speaks_again(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "Ông", "Bà" and says something: the words of whoever the sentence before named."""
+    opened = _PRONOUN.match(sentence.low)
+    if opened is None:
+        return False
+    verb = people().verb.match(sentence.low, opened.end())
+    return verb is not None and people().roles.get(verb[0]) == "spoke"
 
 
 def stronger(one: OfficialRole, other: OfficialRole) -> OfficialRole:
@@ -91,10 +112,16 @@ def _listed_as(low: str, start: int) -> OfficialRole:
     return "attended"
 
 
+def _before(sentence: Sentence, person: Titled) -> str:
+    """The words before a person, a form of address left out."""
+    start = begins(person)
+    return people().before_name.sub("", sentence.low[max(0, start - 160) : start])
+
+
 def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
     """What a sentence says a person did; `limit` is where the next person's title or name begins."""
     start, end = begins(person), ends(person)
-    before = people().before_name.sub("", sentence.low[max(0, start - 160) : start])
+    before = _before(sentence, person)
     if _WITNESS.search(before):
         return "attended"
     if _ACCORDING.search(before):  # whatever the clause goes on to tell, others did
@@ -117,8 +144,13 @@ def roles_in(sentence: Sentence, persons: Sequence[Titled]) -> list[OfficialRole
     limits = [*(begins(p) for p in persons[1:]), len(sentence.low)][: len(persons)]
     roles = [role_in(sentence, person, limit) for person, limit in zip(persons, limits, strict=True)]
     for i in range(len(persons) - 2, -1, -1):
-        together = roles[i + 1] in ("signed", "chaired") and roles[i] == "attended"
-        if together and _AND.match(sentence.low[ends(persons[i]) : begins(persons[i + 1])]):
+        if roles[i] != "attended" or _WITNESS.search(_before(sentence, persons[i])):
+            continue
+        between = sentence.low[ends(persons[i]) : begins(persons[i + 1])]
+        listed = roles[i + 1] in ("signed", "chaired") and _AND.match(between)
+        if listed or (
+            roles[i + 1] == "spoke" and _BOTH.match(between) and not _OTHERS.search(_before(sentence, persons[i]))
+        ):
             roles[i] = roles[i + 1]
     return roles
 

@@ -21,6 +21,7 @@ _CEREMONY = re.compile(r"(?<!\w)(?:lễ|buổi) (?:lễ )?(?:ký|kí)(?: kết)?
 _JUST_SIGNED = re.compile(r"(?<!\w)(?:vừa|mới|đã) (?:được )?(?:chính thức )?(?:ký|kí)(?: kết)?(?!\w)")
 # A text as long as this with more days than that is a calendar, not prose.
 _TABLE, _DAYS = 600, 4
+_QUARTERS = re.compile(r"(?<!\w)(?:quý [ivx]+|tháng \d{1,2})\s?[/-]?\s?(?:năm\s)?20\d\d")
 # "lễ kỷ niệm 50 năm ngày … (24/6/1967)": the day that is remembered.
 _YEARLY = re.compile(r"(?<!\w)(?:kỷ niệm|truyền thống|ngày sinh|ngày mất|giỗ)(?!\w)")
 # Days so many years back are history; they are looked for in so many sentences.
@@ -58,6 +59,9 @@ _CALLED_OFF = re.compile(r"^[^\w]*(?:hủy|hoãn|tạm dừng|dừng|ngưng|lùi
 # "“Tôi đánh giá cao quyết định của Thủ tướng tại cuộc họp": somebody's own words.
 _OWN_WORDS = re.compile(r"^\W*[“\"][^”\"]{0,40}?(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)")
 
+_COUNCIL = re.compile(r"(?<!\w)(?:quốc hội|hđnd|hội đồng nhân dân|nghị viện|kỳ họp|ubnd|chính phủ)(?!\w)")
+_CONFERENCES = frozenset({"conference", "seminar", "forum"})
+
 
 class Anchor(NamedTuple):
     """Where the happening is named: sentence.text[start:end], in which way, and the score of the whole article."""
@@ -82,7 +86,10 @@ def _setting(sentence: Sentence) -> float:
 
 def _is_calendar(sentence: Sentence) -> bool:
     """Whether a "sentence" is a table of many days run together."""
-    return len(sentence.low) > _TABLE and sum(1 for m in find_dates(sentence.low) if m.month) > _DAYS
+    if len(sentence.low) <= _TABLE:
+        return False
+    days = sum(1 for m in find_dates(sentence.low) if m.month)
+    return days + len(_QUARTERS.findall(sentence.low)) > _DAYS
 
 
 def _anchor_in(sentence: Sentence, place: float) -> Iterator[Anchor]:
@@ -158,6 +165,16 @@ def _whole_of(anchor: Anchor) -> Anchor:
     )
 
 
+def _session_of(anchor: Anchor) -> Anchor:
+    """The conference whose sittings are told of ("tại các phiên thảo luận của hội nghị"): no council's session."""
+    if anchor.type != "assembly-session" or _COUNCIL.search(anchor.sentence.low):
+        return anchor
+    whole = next((m for m in kinds().noun.finditer(anchor.sentence.low) if kinds().types[m[0]] in _CONFERENCES), None)
+    if whole is None:
+        return anchor
+    return anchor._replace(start=whole.start(), end=whole.end(), noun=whole[0], type=kinds().types[whole[0]])
+
+
 def _of_title(reading: Reading) -> Anchor | None:
     """The signing that a title tells of as done, where the opening is on what was agreed and only later words are of it."""
     if not any(_is_signed(sentence) for sentence in reading.title):
@@ -201,7 +218,7 @@ def _in_opening(reading: Reading) -> Anchor | None:
     candidates = [a for a in candidates if a.score > 0]
     if not candidates:
         return None
-    best = _whole_of(max(candidates, key=lambda a: a.score))  # the first of equals
+    best = _session_of(_whole_of(max(candidates, key=lambda a: a.score)))  # the first of equals
     if _is_history(reading, best.sentence):
         return None
     weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0

@@ -32,6 +32,10 @@ _CEREMONY_AHEAD = re.compile(r"(?:lễ|buổi) (?:ký|kí)[^.;,]{0,120}?\s(?:s�
 _SOON = re.compile(r"[^.;]{0,60}?(?:trong thời gian (?:tới|gần nhất|sớm nhất)|sắp tới|tới đây)(?!\w)")
 # A caption run into the body: "A và B ký kết biên bản ghi nhớ (ảnh: Thế Sơn)".
 _PICTURE = re.compile(r"[^.;]{0,70}?(?:\(\s?ảnh(?!\w)|(?<!\w)ảnh\s?:)")
+# "các nội dung trong bản ghi nhớ đã ký kết trước đó", "đã ký từ năm ngoái".
+_EARLIER = re.compile(
+    r"[^\w.;,]*(?:từ\s)?(?:trước đó|trước đây|trước kia|từ trước|lần trước|năm ngoái|năm trước|nhiệm kỳ trước)(?!\w)"
+)
 # A visit or a day of its own, named after the verb, is not the event's.
 _ANOTHER = re.compile(r"[^.;]{0,40}?(?:nhân|trong) (?:chuyến|dịp)[^.;]{0,90}?(?<!\d)(?:19|20)\d\d(?!\d)")
 # "đã ký bản ghi nhớ về cam kết đầu tư vào tỉnh năm 2017": a bare year is the plan's as often as the signing's.
@@ -80,6 +84,12 @@ def other_day(low: str, event: DateMention | None) -> bool:
     return (dates[0].month, dates[0].day) != (event.month, event.day)
 
 
+def _is_another_time(low: str, end: int, named: int) -> bool:
+    """Whether the words behind the verb, or behind what was signed, tell of an earlier or another occasion."""
+    behind = low[named : named + 30] if named > 0 else ""
+    return any((_ANOTHER.match(low, end), _EARLIER.match(low, end), _EARLIER.match(behind)))
+
+
 def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: bool, named: int = 0) -> Tense:
     """Whether a signing was at this event, before it, is to come, or can't be told.
 
@@ -89,9 +99,7 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
     before, after = low[max(0, start - 110) : start], low[end : end + 90]
     if words.future.search(before[-24:]) or _WILL.search(before) or (_SOON.match(after) and not before.endswith("đã ")):
         return "future"
-    if not own and _ANOTHER.match(low, end):
-        return "past"
-    if _IN_FORCE.search(low[max(0, start - 150) : start]):
+    if _IN_FORCE.search(low[max(0, start - 150) : start]) or (not own and _is_another_time(low, end, named)):
         return "past"
     if _CEREMONY_AHEAD.search(low, max(0, start - 12)) and low[max(0, start - 12) : start].endswith(("lễ ", "buổi ")):
         return "future"

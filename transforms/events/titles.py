@@ -145,7 +145,10 @@ def _after(sentence: Sentence, name: Name, ceiling: int) -> tuple[int, int] | No
     end = ceiling = min(ceiling, stray)
     at = head.end()
     while (stop := _STOP.search(low, at, ceiling)) is not None:
-        if stop[0] and _inside_title(low, stop):
+        named = (
+            stop[0][:1].isalpha() and sentence.text[stop.start()].isupper()
+        )  # "Ủy ban Kiểm tra", "Ban Tiếp công dân"
+        if stop[0] and (named or _inside_title(low, stop)):
             at = stop.end()
             continue
         end = stop.start()

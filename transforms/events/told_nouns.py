@@ -14,6 +14,8 @@ _TALKS = re.compile(r"(?:hội đàm|hội kiến|buổi tiếp|cuộc tiếp|cu
 _QUESTIONS = re.compile(r"phiên chất vấn|phiên thảo luận")
 # Fairs, festivals and receptions are events only where an office holds them or a day is given.
 OCCASION = 0.5
+# How far behind a noun "sẽ kéo dài", "sẽ diễn ra" may stand.
+_COMING = 220
 _AFTER = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|khai mạc|bế mạc|tổ chức|được khai mạc|kết thúc|đã họp)(?!\w)")
 _ABOUT = re.compile(
     r"(?:về|cho|của|theo|như|vào|kể từ|mang tên|tiền|công tác|giới thiệu|công bố|thông báo|kế hoạch)\s+(?:(?:cuộc|buổi)\s+)?$"
@@ -67,7 +69,8 @@ _NOT_HELD = re.compile(
 )
 # "là một trong những hội nghị … được tổ chức thường niên": what it is, not that it was.
 _EVERY_YEAR = re.compile(
-    r"[^.;,]{0,80}?(?:được )?(?:tổ chức|diễn ra) (?:thường niên|hằng năm|hàng năm|định kỳ|luân phiên|hai năm một lần)"
+    r"[^.;,]{0,80}?(?:được )?(?:tổ chức|diễn ra) (?:vào [^.;,]{2,45}\s)?"
+    r"(?:thường niên|hằng năm|hàng năm|định kỳ|luân phiên|hai năm một lần)"
 )
 # "lễ ký kết …, dự kiến vào ngày 25/10": a day that is only expected.
 _EXPECTED = re.compile(r"[^.;]{0,240}?(?<!\w)dự kiến (?:vào|trong|từ|ngày|được tổ chức|sẽ)(?!\w)")
@@ -88,7 +91,7 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
     near = before[-60:]
     if words.future.search(near) or WILL.search(before) or _DAY_TO_COME.match(after):
         return "future"
-    coming = words.future.search(after[:160])
+    coming = words.future.search(after[:_COMING])
     if coming and not (words.held.search(before[-60:]) and _INTRODUCES.search(after[: coming.start()])):
         return "future"
     if _EVERY_YEAR.match(after) or _NOT_HELD.search(before) or (_EXPECTED.match(after) and not words.held.search(near)):

@@ -168,7 +168,11 @@ def event_date(low: str, around: int | None = None) -> DateMention | None:
     A date with its numbers wins over "sáng nay"; the first wins, unless it stands in another clause than the name.
     """
     found = [m for m in find_dates(low) if tells_the_day(m, low)]
-    exact = [m for m in found if m.month] or [m for m in found if m.relative is not None]
+    exact = (
+        [m for m in found if m.month and not m.lunar]
+        or [m for m in found if m.month]
+        or [m for m in found if m.relative is not None]
+    )
     exact = exact or [m for m in found if m.weekday is not None] or found
     if not exact:
         return None

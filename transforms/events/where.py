@@ -27,6 +27,15 @@ _WITH_ABROAD = re.compile(rf"\s?[-–]\s?{foreign_places().pattern}")
 _THEN_ABROAD = re.compile(rf"(?:ở|tại|,) (?:[Tt]hủ đô|[Tt]hành phố|TP\.?) {foreign_places().pattern}")
 
 
+# "liệt sĩ hy sinh tại Lào", "người Việt sinh sống ở Đức": where somebody is or was, not where it is held.
+_LIVES = re.compile(
+    r"(?<!\w)(?:hy sinh|sinh sống|định cư|chiến đấu|tu nghiệp|du học|học tập|lao động|sinh ra|an nghỉ|mất|xuất khẩu|sản xuất)\s"
+    r"(?:và\s\w+\s\w+\s)?(?:tại|ở)\s+$"
+)
+# What a text calls the event when it comes back to it: "buổi lễ", "hội nghị".
+_HEADS = re.compile(r"(?:hội nghị|hội thảo|tọa đàm|diễn đàn|đại hội|lễ|buổi|cuộc|kỳ họp|chương trình|lớp)(?!\w)")
+
+
 class Place(NamedTuple):
     """The province (None where abroad or unsaid), the words, and whether the text itself says them."""
 
@@ -41,6 +50,8 @@ def _stated(sentence: Sentence, places: Places, around: int) -> list[tuple[int, 
     mentions = places.in_sentence(sentence)
     found = []
     for start, stop in venue_spans(sentence, mentions):
+        if _LIVES.search(sentence.low[max(0, start - 40) : start]):
+            continue
         inside = [m for m in mentions if start <= m.start < stop and not _WITH_ABROAD.match(sentence.text, m.end)]
         bracket = _BRACKET.match(sentence.text, stop)
         end = bracket.end() if bracket and not inside else stop
@@ -83,7 +94,10 @@ def stated_place(sentences: Sequence[Sentence], anchor: Anchor, places: Places, 
 
 def _about_event(sentence: Sentence, anchor: Anchor) -> bool:
     """Whether another sentence of the opening speaks of the same happening as held somewhere."""
-    return anchor.noun in sentence.low and bool(re.search(r"diễn ra|tổ chức|khai mạc|chủ trì", sentence.low))
+    head = _HEADS.match(anchor.noun)
+    # told by a verb: the text comes back to it as "buổi làm việc", "cuộc họp"
+    named = re.search(rf"(?<!\w){re.escape(head[0])}(?!\w)", sentence.low) if head else _HEADS.match(sentence.low)
+    return named is not None and bool(re.search(r"diễn ra|tổ chức|khai mạc|chủ trì", sentence.low))
 
 
 def town_of_venue(anchor: Anchor, places: Places) -> Place | None:

@@ -141,6 +141,8 @@ def _not_the_town(words: Words, place: Place, gazetteer: Gazetteer) -> str:
         return ""
     if place.entry.name not in gazetteer.plain_towns:
         return "no cue"
+    if _is_person(words, place, gazetteer):
+        return "a person"
     return _ends(gazetteer.not_after, words, place.first) or _body(words, place.first, gazetteer, gazetteer.body_heads)
 
 

@@ -22,9 +22,8 @@ def tag_regions(
     named: dict[str, list[Evidence]] = {}
     for mention in mentions:
         entry = mention.place.entry
-        if entry.kind in ("region", "region34"):
-            parts = entry.kind == "region34" and vintage == "63"
-            for name in gazetteer.data.regions_63_parts[entry.name] if parts else (entry.name,):
+        if entry.kind.startswith("region"):
+            for name in gazetteer.regions_of(entry, vintage):
                 named.setdefault(name, []).append(mention.evidence())
     found = [RegionTag(name=n, role="named", evidence=tuple(e[:MOST_EVIDENCES])) for n, e in named.items()]
     lain_in: dict[str, list[Evidence]] = {}

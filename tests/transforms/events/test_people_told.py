@@ -65,3 +65,56 @@ def test_former_office_of_another(officials):
         "Nhân kỷ niệm ngày sinh nguyên Tổng Bí thư Trường Chinh, Tổng Bí thư Nguyễn Phú Trọng yêu cầu ghi nhớ.",
     )
     assert found["Nguyễn Phú Trọng"].title == "Tổng Bí thư"
+
+
+def test_whoever_looks_on_does_not_sign(officials):
+    found = officials(
+        "Dưới sự chứng kiến của Phó Thủ tướng Lê Văn Thành, Thứ trưởng Bộ Xây dựng Nguyễn Văn Sinh và Chủ tịch UBND tỉnh "
+        "Nghệ An Nguyễn Đức Trung đã ký chương trình."
+    )
+    assert {name: official.role for name, official in found.items()} == {
+        "Lê Văn Thành": "attended",
+        "Nguyễn Văn Sinh": "signed",
+        "Nguyễn Đức Trung": "signed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentences", "name", "role"),
+    [
+        (
+            ("Dự buổi lễ có ông Phạm Văn Đông, Cục trưởng Cục Thú y. Ông đề nghị hai tỉnh phối hợp.",),
+            "Phạm Văn Đông",
+            "spoke",
+        ),
+        (
+            ("Bà Lê Thị Hoa, Thứ trưởng Bộ Y tế và ông Phạm Văn Đông, Cục trưởng Cục Thú y phát biểu tại buổi lễ.",),
+            "Lê Thị Hoa",
+            "spoke",
+        ),
+        (("Tiếp đoàn có ngài Kees van Baar, Đại sứ Hà Lan tại Việt Nam.",), "Kees van Baar", "attended"),
+        (("Bà Vì Thị Lan Anh, Phó Chủ tịch Hội Phụ nữ tỉnh dự buổi lễ.",), "Vì Thị Lan Anh", "attended"),
+    ],
+)
+def test_told_beside(officials, sentences, name, role):
+    assert officials(*sentences)[name].role == role
+
+
+def test_a_person_whose_name_begins_as_a_town_does(finder):
+    lead = "Sáng 23/5, Chủ tịch UBND tỉnh Đồng Văn Thanh Tùng làm việc với lãnh đạo huyện Châu Thành về công tác tái định cư."
+    event = finder.find(Article(article_id="x", url="", source_id="mau", title="", lead=lead, body=""))[0]
+    assert [official.name for official in event.officials] == ["Đồng Văn Thanh Tùng"]
+
+
+def test_a_body_s_verb_does_not_end_a_title(officials):
+    found = officials("Ông Lò Minh Hùng, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy dự buổi lễ.")
+    assert found["Lò Minh Hùng"].title == "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy"
+
+
+def test_what_proves_a_head_of_delegation_holds_the_words(finder):
+    lead = "Ngày 17/5, đoàn đại biểu TP Hải Phòng do Phó Bí thư Thành ủy Đỗ Mạnh Hiến dẫn đầu thăm và làm việc với tỉnh Lào Cai."
+    event = finder.find(Article(article_id="x", url="", source_id="mau", title="", lead=lead, body=""))[0]
+    assert event.officials[0].role == "chaired"
+    assert [proof.text for proof in event.evidence if proof.fact == "official"] == [
+        "Phó Bí thư Thành ủy Đỗ Mạnh Hiến dẫn đầu"
+    ]

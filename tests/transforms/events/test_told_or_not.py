@@ -137,3 +137,8 @@ def test_today_needs_the_publication(finder, published, day):
         published_at=datetime.fromisoformat(published) if published else None,
     )
     assert finder.find(found)[0].month_day == day
+
+
+def test_what_is_held_every_year_is_no_event(finder):
+    lead = "Lễ hội xuống đồng được tổ chức vào ngày 12 tháng Giêng hàng năm tại xã Đại Đồng do UBND xã tổ chức."
+    assert finder.find(Article(article_id="x", url="", source_id="mau", title="Lễ hội", lead=lead, body="")) == ()

@@ -94,12 +94,13 @@ def test_words_keep_their_places(text):
 )
 def test_time_grows_with_the_text(tagger, unit):
     def seconds(size: int) -> float:
+        """Of a processor, the least of three: what else the machine does hardly counts."""
         article = Article(article_id="x", url="", source_id="x", body=unit * (size // len(unit)))
         best = float("inf")
-        for _ in range(2):
-            began = time.perf_counter()
+        for _ in range(3):
+            began = time.process_time()
             tagger.tag(article)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     small, large = seconds(40_000), seconds(320_000)

@@ -2,9 +2,9 @@
 
     python -m benchmarks [NAME...]
 
-Without names it runs all (`make bench`, about an hour); with names (those of the modules) only these, and the page keeps
-the other sections as they stand. KHOTIN_SHARED says where the measured data lies; what needs it is left out without it,
-saying so. A section says when and beside which load it was measured, and whether it stayed within its aims.
+Without names it runs all (`make bench`); with names (those of the modules) only these, and the page keeps the other
+sections as they stand. KHOTIN_SHARED says where the measured data lies; what needs it is left out without it, saying so.
+A section says when it was measured, how long that took, beside which load, and whether it stayed within its aims.
 """
 
 import os
@@ -41,6 +41,8 @@ _RUNS = {
     "indexing": ("Indexing beside bare tantivy", _CORPUS),
     "search": ("Searching the embedded engine, alone and with a hundred readers", _CORPUS),
     "relevance": ("Known-item search over 34,976 articles", _CORPUS),
+    "journalists": ("A journalist's queries find their articles", "{shared}"),
+    "told_corpus": ("Events in articles of the corpus that were read by hand", "--shared {shared}"),
     "elasticsearch": ("Elasticsearch beside a bare client", "{shared}"),
     "parity": ("The same answers from both engines", _CORPUS),
     "export": ("Memory that an export takes", "--index"),

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from search.elasticsearch.client import Access, connect
+
 
 @contextmanager
 def running_node(shared: Path | None = None, *, heap: str = "1g") -> Iterator[str]:
@@ -31,3 +33,10 @@ def running_node(shared: Path | None = None, *, heap: str = "1g") -> Iterator[st
         finally:
             process.terminate()
             process.communicate()
+
+
+def remove(access: Access) -> None:
+    """Deletes every index under the prefix."""
+    with connect(access) as client:
+        for index in client.indices.get(index=f"{access.prefix}*", expand_wildcards="all", features="aliases"):
+            client.indices.delete(index=index)

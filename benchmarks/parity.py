@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import corpus, documents, tagged
-from benchmarks.node import running_node
+from benchmarks.node import remove, running_node
 from benchmarks.relevance import typed_ways
-from search.elasticsearch.client import Access, connect
+from search.elasticsearch.client import Access
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.engine import Engine, Results
 from search.query import Query, make_query
@@ -117,13 +117,6 @@ def fill(engine: Engine, rows: list[dict[str, str]]) -> float:
     engine.put(tagged(documents(rows)))
     engine.commit()
     return len(rows) / (time.perf_counter() - started)
-
-
-def remove(access: Access) -> None:
-    """Deletes every index under the prefix."""
-    with connect(access) as client:
-        for index in client.indices.get(index=f"{access.prefix}*", expand_wildcards="all", features="aliases"):
-            client.indices.delete(index=index)
 
 
 def main() -> None:

@@ -1,10 +1,11 @@
 """How well a typed query finds one known article: MRR@10 of the corpus' titles looked for in lead and body.
 
-    python -m benchmarks.relevance ../shared/corpus/news2017.jsonl.zst [--articles N] [--queries N]
+    python -m benchmarks.relevance ../shared/corpus/news2017.jsonl.zst [--articles N] [--queries N] [--elasticsearch]
 
 The titles are not indexed. Four ways of typing each: whole, whole without diacritics, five of its words, five without.
 Beside ours stands bare BM25 of words and pairs (any word may match), the formula that findings.md measured: which 1,000
-titles are drawn moves both by up to .03 and their difference hardly.
+titles are drawn moves both by up to .03 and their difference hardly. With --elasticsearch a node (ELASTICSEARCH_URL, or one
+it starts) answers the same queries, under names of their own that are removed at the end: both engines must rank alike.
 """
 
 import argparse
@@ -12,13 +13,17 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
 from benchmarks.corpus import corpus, documents
+from benchmarks.node import remove, running_node
+from search.elasticsearch.client import Access
+from search.elasticsearch.engine import ElasticsearchEngine
+from search.engine import Engine, Reader
 from search.matching import Json
 from search.query import make_query
 from search.tantivy.engine import TantivyEngine
@@ -62,11 +67,16 @@ def _five(words: list[str], chance: random.Random) -> list[str]:
 
 
 def measure(folder: Path, rows: list[dict[str, str]], queries: int, seed: int) -> dict[str, Score]:
-    """The scores of each way of typing, over seeded titles of at least five words that only one article has."""
+    """The scores of each way of typing, over the chosen titles."""
+    chosen = choose(rows, queries, seed)
+    return {name: _score(folder, chosen, way, seed) for name, way in typed_ways().items()}
+
+
+def choose(rows: Sequence[dict[str, str]], most: int, seed: int) -> list[dict[str, str]]:
+    """Seeded articles with titles of at least five words that no other has."""
     times = Counter(" ".join(tokens(row["title"])) for row in rows)
     eligible = [row for row in rows if times[title := " ".join(tokens(row["title"]))] == 1 and title.count(" ") >= 4]
-    chosen = random.Random(seed).sample(eligible, min(queries, len(eligible)))
-    return {name: _score(folder, chosen, way, seed) for name, way in typed_ways().items()}
+    return random.Random(seed).sample(eligible, min(most, len(eligible)))
 
 
 def _score(folder: Path, rows: list[dict[str, str]], way: Way, seed: int) -> Score:
@@ -85,6 +95,38 @@ def _score(folder: Path, rows: list[dict[str, str]], way: Way, seed: int) -> Sco
     seconds.sort()
     half, most = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
     return Score(mrr=ours / len(rows), bare=bare / len(rows), median=half, p95=most)
+
+
+def ranked_by(engine: Reader, rows: Sequence[dict[str, str]], way: Way, seed: int) -> float:
+    """MRR@10 of one way of typing their titles."""
+    chance, ranks = random.Random(seed), 0.0
+    for row in rows:
+        query = make_query({"q": " ".join(way(tokens(row["title"]), chance)), "limit": _DEPTH})
+        ranks += _reciprocal_rank(row["id"], [hit.id for hit in engine.search(query, facets=False).hits])
+    return ranks / len(rows)
+
+
+def fill(engine: Engine, rows: list[dict[str, str]]) -> None:
+    """Indexes the articles, and says how fast."""
+    started = time.perf_counter()
+    engine.begin(rebuild=True)
+    engine.put(documents(rows))
+    engine.commit()
+    print(f"{len(rows)} articles indexed at {len(rows) / (time.perf_counter() - started):.0f}/s")
+
+
+def ask_a_node(shared: Path, rows: list[dict[str, str]], queries: int, seed: int) -> None:
+    """Prints what Elasticsearch makes of the same titles."""
+    with running_node(shared) as url:
+        access = Access(url=url, prefix="khotin-relevance-")
+        engine = ElasticsearchEngine(access)
+        try:
+            fill(engine, rows)
+            chosen = choose(rows, queries, seed)
+            for name, way in typed_ways().items():
+                print(f"{name:16} MRR@10 {ranked_by(engine, chosen, way, seed):.3f} of Elasticsearch")
+        finally:
+            remove(access)
 
 
 def bare_query(words: list[str]) -> tantivy.Query:
@@ -107,20 +149,18 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=34_976)
     parser.add_argument("--queries", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=2017)
+    parser.add_argument("--elasticsearch", action="store_true")
     given = parser.parse_args()
     rows = corpus(given.corpus, given.articles)
     with tempfile.TemporaryDirectory() as folder:
-        engine = TantivyEngine(Path(folder))
-        started = time.perf_counter()
-        engine.begin()
-        engine.put(documents(rows))
-        engine.commit()
-        print(f"{len(rows)} articles indexed at {len(rows) / (time.perf_counter() - started):.0f}/s")
+        fill(TantivyEngine(Path(folder)), rows)
         for name, score in measure(Path(folder), rows, given.queries, given.seed).items():
             print(
                 f"{name:16} MRR@10 {score.mrr:.3f} (bare {score.bare:.3f}, aim {AIMS[name]:.3f})  "
                 f"{score.median * 1000:.1f} ms median, {score.p95 * 1000:.1f} ms p95"
             )
+    if given.elasticsearch:
+        ask_a_node(given.corpus.resolve().parents[1], rows, given.queries, given.seed)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
     python -m benchmarks.search ../shared/corpus/news2017.jsonl.zst [--articles N] [--searches N] [--home FOLDER]
 
 A search brings 25 hits with their words marked, all facets and both histograms; beside it stands bare tantivy, which
-finds the first 25 of the same words in the same index and no more. The many readers never ask the same twice. The
+finds the first 25 of the same words in the same index and no more. The many readers first never ask the same twice, so
+that nothing kept of one answer helps another, then ask for pages as readers may (benchmarks.readers). `khotin serve`
+runs a process a core, and the readers take of the same cores: what they take is told. The
 corpus has no tags: benchmarks.corpus gives each article some. With --home, an index made before is used again; with
 --letters, the corpus is repeated under new ids until there are so many articles, each body cut to so many letters.
 """
@@ -22,6 +24,7 @@ from msgspec.structs import replace
 
 from benchmarks.corpus import corpus, documents, grown, tagged
 from benchmarks.parity import queries
+from benchmarks.readers import different, mixed
 from benchmarks.relevance import bare_query
 from benchmarks.serving import Load, page_times, served
 from search.query import Query, make_query
@@ -34,6 +37,7 @@ AIM_MS, PAGE_AIM_MS, MANY_A_SECOND, P99_AIM_S, IDLE_AIM_MB = 20.0, 60.0, 150.0, 
 _HITS = 25
 _ROUNDS = 3
 _DIFFERENT = 12_000  # queries, more than many readers ask in a while
+_MIXED = 60_000  # addresses, of the same queries
 # How many match: words that many articles hold, from few to a fifth of all and more.
 _BROAD = ("hội nghị", "việt nam", "người dân", "phát triển kinh tế", "công an", "học sinh")
 
@@ -106,7 +110,7 @@ def tell_load(name: str, load: Load) -> None:
     """One line of what many readers got."""
     print(f"{name}: {load.a_second:.0f}/s (aim {MANY_A_SECOND:.0f}), p50 {at(load.seconds, 0.5):.2f} s, "
           f"p99 {at(load.seconds, 0.99):.2f} (aim {P99_AIM_S:.0f}); {load.busy:.1f} ms of the processor an answer, "
-          f"{1000 / load.busy:.0f}/s a core of its own")  # fmt: skip
+          f"{1000 / load.busy:.0f}/s a core of its own; {load.asking:.1f} ms of the readers' own")  # fmt: skip
 
 
 def main() -> None:
@@ -122,7 +126,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = corpus(given.corpus, given.articles)
     asked = [replace(query, limit=_HITS) for _, query in queries(rows, given.searches)]
-    different = [replace(query, limit=_HITS) for _, query in queries(rows, _DIFFERENT, seed=1)]
+    new = [replace(query, limit=_HITS) for _, query in queries(rows, _DIFFERENT, seed=1)]
     with tempfile.TemporaryDirectory() as folder:
         home = given.home or Path(folder)
         fill(home, rows, given.articles, given.letters)
@@ -134,11 +138,13 @@ def main() -> None:
         with served(home) as server:
             print(f"a server that waits: {server.megabytes():.0f} MB (aim {IDLE_AIM_MB:.0f})")
             half = _DIFFERENT // 2
-            for kind, each in (("/api/search", different[:half]), ("/", different[half:])):
-                tell_load(
-                    f"{given.readers} readers of {kind} at once, all different",
-                    server.load(kind, each, given.readers, given.seconds),
-                )
+            kinds = {
+                "/api/search at once, all different": different("/api/search", new[:half]),
+                "/ at once, all different": different("/", new[half:]),
+                "pages at once, mixed as readers ask": mixed(new, _MIXED),
+            }
+            for kind, targets in kinds.items():
+                tell_load(f"{given.readers} readers of {kind}", server.load(targets, given.readers, given.seconds))
             print(f"the server after that: {server.megabytes():.0f} MB")
     if at(found.first, 0.95) > AIM_MS or at(pages, 0.95) > PAGE_AIM_MS:
         sys.exit(f"slower than it may be: p95 of a search {AIM_MS:.0f} ms, of a page {PAGE_AIM_MS:.0f} ms")

@@ -6,16 +6,16 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from urllib.parse import urlencode
 
-import msgspec
+from msgspec.structs import replace
 
-from search.query import NAMES, Query
+from benchmarks.readers import given
+from search.query import Query
 
 _LOCATION = re.compile(rb"location: (\S+)", re.IGNORECASE)
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
@@ -23,12 +23,13 @@ _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What many readers at once got: answers a second, how long each waited, in seconds, and the milliseconds of the
-    server's processor an answer."""
+    """What many readers at once got: answers a second, how long each waited, in seconds, the milliseconds of the server's
+    processor an answer, and those of the readers' own, which take of the same cores."""
 
     a_second: float
     seconds: Sequence[float]
     busy: float
+    asking: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +43,15 @@ class Server:
         """What it and its children hold in memory; what they share counts once."""
         return sum(map(_resident, [self.process, *_children(self.process)])) / 1024
 
-    def load(self, path: str, asked: Sequence[Query], readers: int, seconds: float) -> Load:
-        """So many readers, each with a connection of its own, ask one thing after another for so long: the queries in their
-        order, each once, so that nothing kept of one answers another (from the first again if all were asked)."""
-        targets = [f"{path}?{urlencode(_given(query), doseq=True)}" for query in asked]
-        before = self.worked()
-        a_second, waited = asyncio.run(_read_all(self.port, targets, readers, seconds))
-        return Load(a_second=a_second, seconds=waited, busy=1000 * (self.worked() - before) / len(waited))
+    def load(self, targets: Iterable[str], readers: int, seconds: float) -> Load:
+        """So many readers, each with a connection of its own, ask one address after another for so long, in their order (from
+        the first again if all were asked)."""
+        listed = list(targets)
+        before, own = self.worked(), time.process_time()
+        a_second, waited = asyncio.run(_read_all(self.port, listed, readers, seconds))
+        busy, asking = self.worked() - before, time.process_time() - own
+        each = 1000 / len(waited)
+        return Load(a_second=a_second, seconds=waited, busy=each * busy, asking=each * asking)
 
     def worked(self) -> float:
         """Seconds of the processor that it and its children have had."""
@@ -68,7 +71,7 @@ def served(home: Path, *options: str) -> Iterator[Server]:
         if found is None:
             raise SystemExit(f"the server did not start: {said}")
         server = Server(port=int(found[1]), process=process.pid)
-        server.load("/healthz", [Query()], 1, 0.1)
+        server.load(["/healthz"], 1, 0.1)
         yield server
     finally:
         process.terminate()
@@ -76,7 +79,7 @@ def served(home: Path, *options: str) -> Iterator[Server]:
 
 
 def page_times(home: Path, asked: Sequence[Query]) -> list[float]:
-    """Milliseconds until the page of each query is complete, asked of the app itself; the first ones warm it up."""
+    """Milliseconds until the page of each query is complete, asked of the app itself, which others have warmed up."""
     from starlette.testclient import TestClient  # noqa: PLC0415 (only benchmarks and tests have it)
 
     from pipeline.engines import open_engine  # noqa: PLC0415
@@ -91,18 +94,11 @@ def page_times(home: Path, asked: Sequence[Query]) -> list[float]:
     app = create_app(open_engine(place.settings), archive=archive, rate=Rate(per_minute=0))
     times: list[float] = []
     with TestClient(app) as client:
-        for query in [*asked[:20], *asked]:
+        for query in [*(replace(query, page=2) for query in asked[:20]), *asked]:
             started = time.perf_counter()
-            client.get("/", params=_given(query)).raise_for_status()
+            client.get("/", params=given(query)).raise_for_status()
             times.append(1000 * (time.perf_counter() - started))
     return times[20:]
-
-
-def _given(query: Query) -> Mapping[str, object]:
-    """A query as an address gives it."""
-    raw = msgspec.to_builtins(query)
-    plain = msgspec.to_builtins(Query())
-    return {name: raw[name] for name in NAMES if name in raw and raw[name] != plain[name]}
 
 
 async def _read_all(port: int, targets: Sequence[str], readers: int, seconds: float) -> tuple[float, list[float]]:

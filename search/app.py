@@ -21,6 +21,7 @@ from search.web.counting import routes as counting
 from search.web.documents import routes as documents
 from search.web.headers import Guard
 from search.web.i18n import HANOI, Code
+from search.web.keeping import MOST_BYTES, Keeper
 from search.web.limits import Rate, Slots
 from search.web.listing import routes as listing
 from search.web.out import api, exports, feeds
@@ -54,7 +55,7 @@ def create_app(
     process' own where it is ""), `contact` is where readers report errors (an address of mail or of a page),
     `subscriptions` what sends alerts (without it there are only feeds), `at_once` how many answers are worked on at a time
     (those beyond wait: many threads would only fight for Python's lock), `today` the day in Hanoi, `clock` the seconds that
-    `rate` is measured by. The engine may still be empty: pages then answer 503 and say so.
+    `rate` is measured by and the first page is kept for. The engine may still be empty: pages then answer 503 and say so.
     """
 
     @asynccontextmanager
@@ -86,6 +87,7 @@ def create_app(
     app.include_router(api.router())  # the last: it answers for all that is unknown under /api/
     api.describe(app)
     errors.install(app)
-    app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=4)
+    app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=1)
+    app.add_middleware(Keeper, most_bytes=MOST_BYTES, clock=clock)
     app.add_middleware(Guard, rate=rate or Rate(), public=bool(public_url), clock=clock)
     return app

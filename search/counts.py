@@ -1,12 +1,12 @@
 """Facets and histograms of a search: which aggregations to run, and the counts read from their answers; pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from records.base import Record
 from records.places import provinces
-from search.engine import UNKNOWN, FacetValue, Histogram
-from search.facets import ALL, SHOWN, field_of, terms, value_of
+from search.engine import FacetValue, Histogram
+from search.facets import ALL, SHOWN, field_of, filter_clauses, terms, value_of
 from search.query import Basis, Query
 
 Json = dict[str, Any]
@@ -33,7 +33,20 @@ def _values_of(field: Any) -> Iterable[str]:
     return field if isinstance(field, list) else (field,)
 
 
-def facet_plan(query: Query) -> list[tuple[Query, Json]]:
+def facet_request(query: Query, as_filter: Callable[[list[Json]], Any]) -> tuple[list[Json], Json]:
+    """All facets and histograms as one request, each over the query less the filter that it ignores: the filters that all
+    of them share, for the query itself, and the aggregations, in which the others stand before what they narrow, in the
+    engine's words (`as_filter`)."""
+    plans = [(filter_clauses(narrowed), request) for narrowed, request in _plan(query)]
+    shared = [clause for clause in plans[0][0] if all(clause in kept for kept, _ in plans)]
+    whole: Json = {}
+    for number, (kept, request) in enumerate(plans):
+        own = [clause for clause in kept if clause not in shared]
+        whole |= {f"_{number}": {"filter": as_filter(own), "aggs": request}} if own else request
+    return shared, whole
+
+
+def _plan(query: Query) -> list[tuple[Query, Json]]:
     """The aggregations to run, each over the query less the filter that its facets ignore.
 
     Facets whose filter is not set, and those of whose values all must hold, share one request.
@@ -50,19 +63,6 @@ def facet_plan(query: Query) -> list[tuple[Query, Json]]:
         histogram = {"years": terms("year", query), "months": terms("month", query)}
         plans.append((query.without(*_HISTOGRAM), histogram))
     return [(query, shared), *plans]
-
-
-def one_request(
-    plans: Sequence[tuple[list[Json], Json]], as_filter: Callable[[list[Json]], Any]
-) -> tuple[list[Json], Json]:
-    """Aggregations that each have filters of their own as one request: the filters that all of them share, for the query
-    itself, and the request, in which the others stand before what they narrow, in the engine's words."""
-    shared = [clause for clause in plans[0][0] if all(clause in kept for kept, _ in plans)]
-    whole: Json = {}
-    for number, (kept, request) in enumerate(plans):
-        own = [clause for clause in kept if clause not in shared]
-        whole |= {f"_{number}": {"filter": as_filter(own), "aggs": request}} if own else request
-    return shared, whole
 
 
 def lifted(answers: Mapping[str, Json]) -> dict[str, Json]:
@@ -118,10 +118,10 @@ def _values(facet: str, counted: dict[str, int], query: Query) -> tuple[FacetVal
     chosen = getattr(query, facet)
     chosen = ("true",) if chosen is True else tuple(_shown_name(value) for value in chosen or ())
     if facet == "year":
-        ordered = sorted({*counted, *chosen}, key=_unknown_last)
+        ordered = _in_order({*counted, *chosen})
     else:
-        ordered = sorted(counted, key=lambda value: (-counted[value], value))[: SHOWN[facet]]
-        ordered += sorted({*chosen}.difference(ordered), key=lambda value: (-counted.get(value, 0), value))
+        ordered = _most_first(counted, counted)[: SHOWN[facet]]
+        ordered += _most_first({*chosen}.difference(ordered), counted)
     return tuple(FacetValue(value=value, count=counted.get(value, 0), chosen=value in chosen) for value in ordered)
 
 
@@ -130,9 +130,15 @@ def _shown_name(value: str) -> str:
     return unit.name if unit else value
 
 
+def _most_first(values: Iterable[str], counted: Mapping[str, int]) -> list[str]:
+    """The most frequent first, those counted alike in their own order."""
+    return sorted(sorted(values), key=lambda value: counted.get(value, 0), reverse=True)
+
+
 def _histogram(counted: dict[str, int]) -> Histogram:
-    return tuple((value, counted[value]) for value in sorted(counted, key=_unknown_last))
+    return tuple((value, counted[value]) for value in _in_order(counted))
 
 
-def _unknown_last(value: str) -> tuple[bool, str]:
-    return value == UNKNOWN, value
+def _in_order(values: Iterable[str]) -> list[str]:
+    """Years or months, the unknown last, whose name comes after every number."""
+    return sorted(values)

@@ -58,6 +58,15 @@ def letters(text: str, *, written: bool) -> bytes:
     return b" " + plain.translate(_KEPT if written else _FOLDED) + b" "
 
 
+def parted(text: str) -> tuple[str, str] | None:
+    """The tokens of a lower-case text, as written and folded, with spaces in place of all that is no token; None where it
+    has letters of other scripts."""
+    plain = _encoded(text)
+    if _ODD in plain:
+        return None
+    return _decoded(plain.translate(_KEPT)), _decoded(plain.translate(_FOLDED))
+
+
 def is_exact(sought: bytes) -> bool:
     """Whether these letters stand for one text alone."""
     return _ODD not in sought
@@ -65,3 +74,7 @@ def is_exact(sought: bytes) -> bool:
 
 def _encoded(text: str) -> bytes:
     return codecs.charmap_encode(text, "khotin-letters", _BYTES)[0]
+
+
+def _decoded(plain: bytes) -> str:
+    return codecs.charmap_decode(plain, "strict", _ALPHABET)[0]

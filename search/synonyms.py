@@ -13,23 +13,40 @@ Tokens = tuple[str, ...]
 
 
 @cache
+def _listed() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """(forms that are typed, forms that each of them finds beside itself), as the file writes them."""
+    entries: list[list[str] | dict[str, str | list[str]]] = yaml.safe_load(
+        files("search").joinpath("synonyms.yaml").read_text("utf-8")
+    )
+    pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    for entry in entries:
+        if isinstance(entry, list):
+            pairs.append((tuple(entry), tuple(entry)))
+        else:
+            pairs += [((one,), (full,) if isinstance(full, str) else tuple(full)) for one, full in entry.items()]
+    return tuple(pairs)
+
+
+def _as_tokens(form: str, *, written: bool) -> Tokens:
+    return tuple(tokens(form) if written else folded(tokens(form)))
+
+
+@cache
 def _groups(*, written: bool) -> dict[Tokens, tuple[Tokens, ...]]:
-    """Each form, as tokens (as written or folded), to the other forms of its groups."""
-    listed: list[list[str]] = yaml.safe_load(files("search").joinpath("synonyms.yaml").read_text("utf-8"))
+    """Each form, as tokens (as written or folded), to the other forms that it finds."""
     others: dict[Tokens, dict[Tokens, None]] = defaultdict(dict)
-    for group in listed:
-        forms = dict.fromkeys(tuple(tokens(form) if written else folded(tokens(form))) for form in group)
-        for form in forms:
+    for typed, found in _listed():
+        forms = dict.fromkeys(_as_tokens(form, written=written) for form in found)
+        for form in (_as_tokens(form, written=written) for form in typed):
             others[form] |= {other: None for other in forms if other != form}
-    return {form: tuple(found) for form, found in others.items()}
+    return {form: tuple(found) for form, found in others.items() if found}
 
 
 @cache
 def _texts(*, written: bool) -> dict[Tokens, str]:
     """Each form as the file writes it, for showing."""
-    listed: list[list[str]] = yaml.safe_load(files("search").joinpath("synonyms.yaml").read_text("utf-8"))
-    forms = (form for group in listed for form in group)
-    return {tuple(tokens(form) if written else folded(tokens(form))): form for form in forms}
+    forms = (form for typed, found in _listed() for form in (*typed, *found))
+    return {_as_tokens(form, written=written): form for form in forms}
 
 
 def in_full(words: Tokens, *, written: bool) -> str:

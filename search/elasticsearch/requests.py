@@ -1,9 +1,7 @@
 """What is sent to Elasticsearch for a query: its hits, and its counts (all facets and histograms at once); pure."""
 
-import msgspec
-
 from search.answers import Asked, page_offset
-from search.counts import facet_plan, one_request
+from search.counts import facet_request
 from search.facets import Json
 from search.query import Query
 from transforms.addresses import digest
@@ -26,7 +24,7 @@ def page_request(asked: Asked, *, facets: bool) -> Json:
     next page, match twice and took half as long again, for the next page too.
     """
     query = asked.query
-    aggregations, shared = _aggregations(asked) if facets else ({}, asked.filters())
+    shared, aggregations = facet_request(query, _all_of) if facets else (asked.filters(), {})
     left = [clause for clause in asked.filters() if clause not in shared]
     body = _matching(asked, shared) | {"size": query.limit, "timeout": _TIMEOUT}
     body |= {"aggs": aggregations} if facets else {}
@@ -68,10 +66,5 @@ def _matching(asked: Asked, filters: list[Json]) -> Json:
     return {"query": query, "track_total_hits": True}
 
 
-def _aggregations(asked: Asked) -> tuple[Json, list[Json]]:
-    """All facets, and the filters that none of them ignores: the query keeps these, the others follow the counting."""
-    plans = [
-        (msgspec.structs.replace(asked, query=query).filters(), request) for query, request in facet_plan(asked.query)
-    ]
-    shared, aggregations = one_request(plans, lambda clauses: {"bool": {"filter": clauses}})
-    return aggregations, shared
+def _all_of(clauses: list[Json]) -> Json:
+    return {"bool": {"filter": clauses}}

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Literal
 
 from records.base import Record
-from search.questions.dates import When
 from search.questions.terms import Kind
+from search.questions.times import When
 
 PartKind = Literal["province", "region", "when", "signed", "event_type", "sector"]
 PARTS: tuple[PartKind, ...] = ("province", "region", "when", "signed", "event_type", "sector")
@@ -53,28 +53,30 @@ class Question(Record, frozen=True):
     @property
     def asks(self) -> bool:
         """Whether it holds a question's word: which, who, when; also at the end of what it wants ("thỏa thuận nào")."""
-        wanted = (claim for claim in self.claims if claim.kind in ("agreements", "events"))
-        return self._has("ask") or any(self.words[claim.last - 1].bare == "nao" for claim in wanted)
+        wanted = (claim for claim in self.claims if claim.kind in ("agreements", "events", "signed"))
+        return self._has("ask") or any(self.words[claim.last - 1].bare in ("nao", "gi") for claim in wanted)
 
     @property
     def wants(self) -> Literal["events", "agreements"] | None:
         """What it asks for, where it says so."""
-        return "agreements" if self._has("agreements") else "events" if self._has("events") else None
+        return "agreements" if self._has("agreements") else "events" if self._has("events", "met") else None
 
     @property
     def together(self) -> bool:
         """Whether its provinces take part with one another, rather than being places."""
-        return self._has("signed") or self._is_with() or (len(self.of("province")) > 1 and self._are_paired())
+        return self._has("signed", "met") or self._is_with() or (len(self.of("province")) > 1 and self._are_paired())
 
     @property
     def is_sure(self) -> bool:
-        """Whether to answer it by its filters unasked: a question's word beside a filter, or nothing but a time and another
-        filter; a title with a year in it is none. What is left out ("không", "trừ") and a time that can't be told surely
-        are beyond filters."""
+        """Whether to answer it by its filters unasked: a question's word beside a filter; or a time and another filter, or
+        what is wanted ("events in October 2025"), and nothing else: a title with a year in it is none. What is left out
+        ("không", "trừ") and a time that can't be told surely are beyond filters."""
         kinds = {part.kind for part in self.parts}
         if self._has("not") or not self._is_timed_surely():
             return False
-        return bool(kinds - {"sector"}) if self.asks else {"when"} < kinds and not self.left()
+        if self.asks:
+            return bool(kinds - {"sector"})
+        return "when" in kinds and (len(kinds) > 1 or self.wants is not None) and not self.left()
 
     def of(self, kind: PartKind) -> tuple[str, ...]:
         """The values of one kind, each once."""
@@ -124,8 +126,8 @@ class Question(Record, frozen=True):
         stretches = [when for when in told if not when.years]
         return not any(claim.unclear for claim in self.claims) and (not stretches or len(told) == 1)
 
-    def _has(self, kind: Kind) -> bool:
-        return any(claim.kind == kind for claim in self.claims)
+    def _has(self, *kinds: Kind) -> bool:
+        return any(claim.kind in kinds for claim in self.claims)
 
     def _is_with(self) -> bool:
         """Whether a place stands behind "with", also that of "làm việc với"."""

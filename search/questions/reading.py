@@ -9,18 +9,18 @@ from functools import lru_cache
 
 import msgspec
 
-from search.questions.dates import is_amount, when_at
+from search.questions.dates import when_at
+from search.questions.names import is_place
 from search.questions.question import Claim, Question, Token
-from search.questions.terms import Term, Tokens, is_city, longest, table, words_of
-from transforms.analyser import folded
+from search.questions.sentence import Sentence
+from search.questions.terms import Term, Tokens, longest, table, words_of
+from search.questions.written import is_amount
 from transforms.text import composed, fold, has_diacritics, one_tone_placement
 
 MOST_WORDS = 40  # a longer text is no question
 _EXACT = re.compile(r'["“”()]|(?:^|\s)-\S|\bOR\b|(?:title|official):')
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:/\d+)?[/-][^\W\d_][\w/-]*")  # of a document: "15/2022/NĐ-CP"
-_FAMILY = 3  # a name's words: family, middle and given name
-_INSTITUTION = 6  # words of a name before the province in it
 # What stands before a province's name and belongs to it, the longest first.
 _BEFORE_NAMES: tuple[Tokens, ...] = (
     ("uy", "ban", "nhan", "dan", "tinh"), ("ubnd", "thanh", "pho"), ("ubnd", "tinh"), ("thanh", "pho"), ("ubnd",),
@@ -34,7 +34,8 @@ def read(text: str, today: date) -> Question | None:
     words = tuple(_token(match) for match in _WORD.finditer(text))
     if not words or len(words) > MOST_WORDS or _EXACT.search(text):
         return None
-    reading = _Reading(text, words, today)
+    sentence = Sentence(text=text, words=words, written=has_diacritics(text), found=[])
+    reading = _Reading(sentence, today)
     claims = _without_lone_sectors(reading.claims(), len(words))
     question = Question(text=text, words=words, claims=tuple(claims), english=reading.is_english)
     return question if question.parts else None
@@ -60,16 +61,15 @@ def is_read(text: str) -> bool:
 class _Reading:
     """One pass over the words, from left to right, the longest meaning first."""
 
-    def __init__(self, text: str, words: tuple[Token, ...], today: date) -> None:
-        self._text, self._words, self._today = text, words, today
-        self._written = has_diacritics(text)
-        self.is_english = _is_english([word.word for word in words], written=self._written)
-        self._numbers = [match.span() for match in _NUMBER.finditer(text)]
-        self._found: list[Claim] = []
+    def __init__(self, sentence: Sentence, today: date) -> None:
+        self._sentence, self._today = sentence, today
+        self._text, self._words = sentence.text, sentence.words
+        self.is_english = _is_english([word.word for word in self._words], written=sentence.written)
+        self._numbers = [match.span() for match in _NUMBER.finditer(sentence.text)]
 
     def claims(self) -> list[Claim]:
         """What the words mean, in their order."""
-        found, at = self._found, 0
+        found, at = self._sentence.found, 0
         while at < len(self._words):
             claim = self._number(at) or self._time(at) or self._term(at)
             if claim is None:
@@ -86,32 +86,38 @@ class _Reading:
         """A document's number is words, whatever year or unit is in it."""
         start = self._words[at].start
         end = next((last for first, last in self._numbers if first <= start < last), None)
-        return Claim(first=at, last=self._at(end, at), kind="decoy") if end else None
-
-    def _at(self, end: int, at: int) -> int:
-        """The first word behind a place in the text."""
-        return next((i for i in range(at, len(self._words)) if self._words[i].start >= end), len(self._words))
+        return Claim(first=at, last=self._sentence.word_from(end, at), kind="decoy") if end else None
 
     def _time(self, at: int) -> Claim | None:
         when = when_at(self._text, self._words[at].start, self._today)
         if when is None:
             return None
-        start, last = self._words[at].start, self._at(when.end, at)
+        start, last = self._words[at].start, self._sentence.word_from(when.end, at)
         if is_amount(self._text, start, when.end) and not self._is_name(last):
             return None
         unclear = self._is_bound(at, last) or not (when.years or when.first or when.last)
-        # "kế hoạch năm 2024", "giai đoạn 2021-2025", "12/2023/", a 31 February: the words stay words.
+        # "12/2023/", a 31 February: the words stay words.
         beside = self._text[start - 1 : start] if start else "", self._text[when.end : when.end + 1]
-        if "/" in beside or self._behind(at, "about") or not (when.years or when.first or when.last):
+        if "/" in beside or self._is_about(at) or not (when.years or when.first or when.last):
             return Claim(first=at, last=last, kind="decoy", unclear=unclear)
         return Claim(first=at, last=last, kind="when", when=when, unclear=unclear)
+
+    def _is_about(self, at: int) -> bool:
+        """Whether a time is what something is about: "kế hoạch năm 2024", "kế hoạch chuyển đổi số năm 2024", "số 2023". The
+        end of "chuyển đổi số" or of "đoàn công tác" says nothing of the year behind it."""
+        starts_with_number = self._words[at].word[0].isdigit()
+        while sector := next((c for c in self._sentence.found if c.kind == "sector" and c.last == at), None):
+            at, starts_with_number = sector.first, False
+        if not at or not self._sentence.is_free(at - 1):
+            return False
+        return self._sentence.behind(at, "about") or (starts_with_number and self._sentence.behind(at, "about_numbers"))
 
     def _is_bound(self, first: int, last: int) -> bool:
         """Whether a word beside a time makes it another one: "before the end of 2023"."""
         while first and (self._words[first - 1].word,) in words_of("bounds_filled"):
             first -= 1
         behind = last < len(self._words) and (self._words[last].word,) in words_of("bounds_behind")
-        return behind or self._behind(first, "bounds")
+        return behind or self._sentence.behind(first, "bounds")
 
     def _is_name(self, at: int) -> bool:
         """Whether a province's or a region's name begins at a word."""
@@ -130,62 +136,12 @@ class _Reading:
     def _is_meant(self, term: Term, at: int, span: tuple[Token, ...]) -> bool:
         if term.language and (term.language == "en") != self.is_english:
             return False
-        if self._written and tuple(word.word for word in span) != term.words:
+        if self._sentence.written and tuple(word.word for word in span) != term.words:
             # "hội nghị Nghe An": bare among what is written, so a name only, in capitals.
             bare = all(word.word == word.bare and word.capital for word in span)
             if term.kind != "province" or not bare:
                 return False
-        return term.kind not in ("province", "region") or self._is_place(term, at, span)
-
-    def _is_place(self, term: Term, at: int, span: tuple[Token, ...]) -> bool:
-        """Whether a name means the province: not a town, a street or a person of that name, nor a common word."""
-        before = tuple(word.bare for word in self._words[max(0, at - 2) : at])
-        of_town = before[-1:] == ("tp",) or before == ("thanh", "pho")
-        if (of_town and not is_city(term.value)) or (not of_town and self._behind(at, "smaller")):
-            return False
-        if self._is_beside_slash(span) or self._is_person(at, span) or self._is_institution(at):
-            return False
-        name = tuple(folded(list(term.words)))
-        if name in words_of("needs_cue_always"):
-            return self._behind(at, "cues")
-        capitals = all(word.capital for word in span)
-        return name not in words_of("needs_cue") or capitals or self._behind(at, "cues")
-
-    def _is_beside_slash(self, span: tuple[Token, ...]) -> bool:
-        return "/" in (
-            self._text[max(0, span[0].start - 1) : span[0].start],
-            self._text[span[-1].end : span[-1].end + 1],
-        )
-
-    def _is_free(self, at: int) -> bool:
-        """Whether a word was taken for nothing."""
-        return not any(claim.first <= at < claim.last for claim in self._found)
-
-    def _is_person(self, at: int, span: tuple[Token, ...]) -> bool:
-        """Whether a name stands behind a family name, and a middle name or none: all in capitals and side by side."""
-        if not span[0].capital:
-            return False
-        for number, before in enumerate(range(at - 1, max(-1, at - _FAMILY), -1)):
-            word, follower = self._words[before], self._words[before + 1]
-            if not word.capital or not self._is_free(before) or self._text[word.end : follower.start].strip():
-                return False
-            if (word.word,) in words_of("family_names") or (not number and (word.word,) in words_of("middle_names")):
-                return True
-        return False
-
-    def _is_institution(self, at: int) -> bool:
-        """Whether a name ends that of a school, a paper, a firm: with nothing between that means anything by itself."""
-        for before in range(at, max(0, at - _INSTITUTION), -1):
-            if before < at and not self._is_free(before):
-                return False
-            if self._behind(before, "institutions") and self._is_free(before - 1):
-                return True
-        return False
-
-    def _behind(self, at: int, listed: str) -> bool:
-        """Whether words of a list stand right before a word."""
-        before = tuple(word.word for word in self._words[:at])
-        return any(before[-len(form) :] == form for form in words_of(listed) if len(form) <= len(before))
+        return term.kind not in ("province", "region") or is_place(self._sentence, term, at, span)
 
     def _from(self, at: int) -> int:
         """Where a province's name begins: with the kind of unit, if that stands before it."""

@@ -16,12 +16,12 @@ from transforms.analyser import folded, tokens
 
 Tokens = tuple[str, ...]
 Kind = Literal[
-    "decoy", "not", "province", "region", "signed", "agreements", "events", "event_type", "sector", "ask", "with",
+    "decoy", "not", "province", "region", "signed", "agreements", "events", "met", "event_type", "sector", "ask", "with",
     "cooperation", "stop",
 ]  # fmt: skip
 # Of terms of one length, what is looked at first.
 _ORDER: tuple[Kind, ...] = (
-    "decoy", "not", "province", "region", "signed", "agreements", "event_type", "events", "ask", "sector", "with",
+    "decoy", "not", "province", "region", "signed", "agreements", "event_type", "events", "met", "ask", "sector", "with",
     "cooperation", "stop",
 )  # fmt: skip
 
@@ -67,7 +67,7 @@ def _terms() -> Iterator[Term]:
     listed = _file()
     for kind, name, language in (
         ("decoy", "decoys", ""), ("not", "negations", ""), ("signed", "signed", ""),
-        ("agreements", "agreements", ""), ("events", "events", ""),
+        ("agreements", "agreements", ""), ("events", "events", ""), ("met", "met", "vi"), ("met", "met_english", "en"),
         ("with", "with", ""), ("cooperation", "cooperation", ""), ("ask", "asks", "vi"), ("ask", "asks_english", "en"),
         ("stop", "stops", "vi"), ("stop", "stops_english", "en"),
     ):  # fmt: skip

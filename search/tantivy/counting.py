@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import msgspec
 
 from search.answers import Asked
-from search.counts import Counts, facet_plan, lifted, one_request, read_counts
+from search.counts import Counts, facet_request, lifted, read_counts
 from search.facets import Json
 from search.query import Query
 from search.tantivy.phrasing import phrased
@@ -49,10 +49,7 @@ class _Counting:
 
 def _answers(view: View, asked: Asked) -> dict[str, Json]:
     """All aggregations: matching costs more than counting, so that what matches is gone through once."""
-    plans = [
-        (msgspec.structs.replace(asked, query=query).filters(), request) for query, request in facet_plan(asked.query)
-    ]
-    shared, request = one_request(plans, phrased)
+    shared, request = facet_request(asked.query, phrased)
     return lifted(view.aggregate(asked, request, shared))
 
 

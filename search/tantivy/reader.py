@@ -11,7 +11,7 @@ from records.errors import IndexStateError, QueryError
 from records.links import Document
 from search.answers import Asked, ask, hit, mark, marker_of, next_after, notices
 from search.counts import NOTHING, Counts
-from search.engine import CrossTab, Edition, Results, Stats, Suggestion
+from search.engine import CrossTab, Edition, Hit, Results, Stats, Suggestion
 from search.facets import (
     cross_tab_request,
     field_of,
@@ -27,6 +27,8 @@ from search.tantivy.store import Store
 from search.tantivy.suggesting import candidates, counts, titles_alike
 from search.tantivy.unwritable import Links, is_refused_lock
 from search.tantivy.view import Found, View
+
+Hits = tuple[Hit, ...]
 
 _STREAM_CHUNK = 500
 
@@ -48,12 +50,10 @@ class TantivyReader:
         view = self._view(query.unit)
         asked = ask(query)
         answer = self._counted_page if facets else _page
-        counted, found = answer(view, asked)
+        counted, hits = answer(view, asked)
         if not counted.total and asked.can_relax:
             asked = asked.less_strict()
-            counted, found = answer(view, asked)
-        wanted = marker_of(asked)
-        hits = tuple(hit(view.document(address), wanted, score=score) for score, address in found)
+            counted, hits = answer(view, asked)
         return Results(
             total=counted.total,
             hits=hits,
@@ -64,14 +64,14 @@ class TantivyReader:
             next_after=next_after(hits, query),
         )
 
-    def _counted_page(self, view: View, asked: Asked) -> tuple[Counts, Found]:
-        """What matches counted on another thread, while the page that is asked for is found."""
+    def _counted_page(self, view: View, asked: Asked) -> tuple[Counts, Hits]:
+        """What matches counted on another thread, while the page that is asked for is found, read and marked."""
         counting = self._counter.begin(view, asked)
-        found = _hits(view, asked)
+        hits = _shown(view, asked, _hits(view, asked))
         counted = counting.counts()
         if not counted.total and asked.can_relax:
             counting.drop()
-        return counted, found
+        return counted, hits
 
     def count(self, by: Sequence[str], query: Query) -> CrossTab:
         """See search.engine.Reader."""
@@ -188,7 +188,7 @@ class TantivyReader:
         return found
 
 
-def _page(view: View, asked: Asked) -> tuple[Counts, Found]:
+def _page(view: View, asked: Asked) -> tuple[Counts, Hits]:
     """How many documents match, nothing else counted, and the page of them that is asked for."""
     query = asked.query
     if not query.limit:
@@ -199,7 +199,13 @@ def _page(view: View, asked: Asked) -> tuple[Counts, Found]:
         total, found = view.first_by_date(asked, query.limit)
     else:
         total, found = view.total(asked), _hits(view, asked)
-    return replace(NOTHING, total=total), found
+    return replace(NOTHING, total=total), _shown(view, asked, found)
+
+
+def _shown(view: View, asked: Asked, found: Found) -> Hits:
+    """What was found as it is shown: the records read, the words marked."""
+    wanted = marker_of(asked)
+    return tuple(hit(view.document(address), wanted, score=score) for score, address in found)
 
 
 def _hits(view: View, asked: Asked) -> Found:

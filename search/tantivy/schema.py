@@ -8,8 +8,7 @@ import tantivy
 
 from search.mappings import Mapping, mapping
 from search.query import Unit
-from transforms.analyser import pairs, tokens
-from transforms.text import fold
+from search.tantivy.analysed import Analysed
 
 # tantivy counts nanoseconds in 64 bits; whoever asks "from 0001-01-01" means everything.
 _FIRST, _LAST = datetime(1678, 1, 1, tzinfo=UTC), datetime(2262, 1, 1, tzinfo=UTC)
@@ -73,42 +72,10 @@ def _add_values(document: tantivy.Document, definition: Mapping, fields: dict[st
 
 def _add_text(document: tantivy.Document, definition: Mapping, targets: tuple[str, ...], value: str) -> None:
     """One value into each of its fields, analysed once; values of one field are kept apart, so no phrase spans two."""
-    analysed = _Analysed(value)
+    analysed = Analysed(value)
     for target in targets:
         for part in definition.texts[target]:
             document.add_text(part.name, analysed.by(part.analyzer))
-
-
-class _Analysed:
-    """One value's tokens by the analysers of es_mappings, each made when first asked for, as text parted by spaces."""
-
-    def __init__(self, value: str) -> None:
-        self._written = tokens(value)
-        self._made: dict[str, str] = {}
-
-    def by(self, analyzer: str) -> str:
-        """The tokens of one analyser."""
-        if analyzer not in self._made:
-            words = self._written
-            if analyzer.startswith("vi_folded"):
-                words = [_FOLDS[word] for word in words]
-            self._made[analyzer] = " ".join(pairs(words) if analyzer.endswith("_pairs") else words)
-        return self._made[analyzer]
-
-
-class _Folds(dict[str, str]):
-    """Folded tokens as they are met: a country's news has few syllables, and looking one up is ten times faster."""
-
-    _MOST = 200_000
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= self._MOST:
-            self.clear()
-        self[word] = fold(word)
-        return self[word]
-
-
-_FOLDS = _Folds()
 
 
 def _several(value: Any) -> list[Any]:

@@ -111,6 +111,20 @@ def with_value(query: Query, facet: str, value: str) -> Query:
     return msgspec.structs.replace(from_start(query), **{facet: (*getattr(query, facet), value)})
 
 
+def narrowed(query: Query, facet: str, value: str) -> str:
+    """The results of the query narrowed by one more value of a list; a page has hundreds of these addresses."""
+    before, after = _around(query, facet)
+    return f"{before}{_quoted(value)}{after}"
+
+
+@lru_cache(256)
+def _around(query: Query, facet: str) -> tuple[str, str]:
+    """What stands before and after one more value of a list in the address; no value holds what it is parted at."""
+    named = f"{facet}=%00"
+    before, _, after = listing(with_value(query, facet, "\0")).rpartition(named)
+    return f"{before}{facet}=", after
+
+
 def without_value(query: Query, facet: str, value: str) -> Query:
     """The query less one value of a facet; a province goes by its name and by its keys."""
     query = from_start(query)

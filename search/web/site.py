@@ -25,7 +25,7 @@ from search.web.recent import Recent
 
 STATIC = Path(str(files("search.web").joinpath("static")))
 _TEMPLATES = Path(str(files("search.web").joinpath("templates")))
-_SECONDS = 3.0  # that what the index holds is not asked anew: programs watch and poll it
+SECONDS = 3.0  # that what the index holds is not asked anew: programs watch and poll it
 _YEAR = 365 * 24 * 3600
 _COOKIE = "lang"
 
@@ -73,12 +73,12 @@ class Site:
     @cached_property
     def stats(self) -> Recent[Stats]:
         """What the index holds, as it was some seconds ago at most."""
-        return Recent(self.engine.stats, _SECONDS)
+        return Recent(self.engine.stats, SECONDS)
 
     @cached_property
     def edition(self) -> Recent[Edition]:
         """Which state of the index answers, as it was some seconds ago at most."""
-        return Recent(self.engine.edition, _SECONDS)
+        return Recent(self.engine.edition, SECONDS)
 
     def source_names(self) -> dict[str, str]:
         """The sources' names by id."""

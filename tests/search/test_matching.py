@@ -36,6 +36,13 @@ def test_all_pairs_of_a_run_rank_together() -> None:
     assert not [clause for clause in ranking_queries(parse("du lịch")) if "bool" in clause]
 
 
+def test_what_is_abbreviated_by_those_who_type_only_is_found_in_full_and_not_the_other_way() -> None:
+    assert alternatives(("dn",), written=True) == (("doanh", "nghiệp"),)
+    assert alternatives(("doanh", "nghiệp"), written=True) == ()
+    assert spans(("doanh", "nghiệp", "gv"), written=True) == [(2, 3)]
+    assert set(alternatives(("bct",), written=False)) == {("bo", "chinh", "tri"), ("bo", "cong", "thuong")}
+
+
 def test_synonyms_stand_for_one_word_both_ways() -> None:
     assert ("khu", "công", "nghiệp") in alternatives(("kcn",), written=True)
     assert ("kcn",) in alternatives(("khu", "công", "nghiệp"), written=True)

@@ -9,7 +9,7 @@ from records.event import Event
 from records.places import Vintage
 from search.names import titled
 from search.web import addresses, wording
-from search.web.documents.officials import NameLink, of_name
+from search.web.documents.officials import NameLink, did, of_name
 from search.web.documents.reading import Mark
 from search.web.documents.tables import Kind
 from search.web.documents.units import address_of_name
@@ -161,9 +161,7 @@ def _officials(event: Event, marks: Sequence[Mark], lang: Language, person: Name
     return tuple(
         Fact(
             text=official.name,
-            note=" · ".join(
-                filter(None, (titled(official.title, official.province), wording.role_name(official.role, lang)))
-            ),
+            note=" · ".join(filter(None, (titled(official.title, official.province), did(official, event, lang)))),
             words=said(marks, ("official",), official.name),
             kind="person",
             href=person(official.name),

@@ -104,13 +104,21 @@ def _can_be_asked(name: str, value: str) -> bool:
 
 
 def _choice(name: str, value: FacetValue, query: Query, lang: Language, sources: dict[str, str]) -> Choice:
-    toggled = addresses.without_value if value.chosen else addresses.with_value
     return Choice(
         name=wording.value_name(worded(name, query.unit), value.value, lang, sources),
         count=lang.number(value.count),
-        href=addresses.listing(toggled(query, name, value.value)),
+        href=_href(name, value, query),
         chosen=value.chosen,
     )
+
+
+def _href(name: str, value: FacetValue, query: Query) -> str:
+    """The results with the value taken off, or with it."""
+    if value.chosen:
+        return addresses.listing(addresses.without_value(query, name, value.value))
+    if name == "signed":
+        return addresses.listing(addresses.with_value(query, name, value.value))
+    return addresses.narrowed(query, name, value.value)
 
 
 def _grouped(

@@ -12,6 +12,7 @@ from search.questions.reading import read
 from search.web import addresses
 from search.web.asking import MAX_VALUE_LENGTH, MAX_VALUES, Asking, forgiving, on_page
 from search.web.counting.home import home
+from search.web.keeping import is_of_more
 from search.web.listing import suggest as suggestions
 from search.web.listing.listing import listing
 from search.web.listing.understood import answer, is_tried
@@ -27,6 +28,7 @@ def start(request: Request) -> Response:
     asking = on_page(given, "articles")
     if asking.ignored or addresses.pairs(asking.query, "basis", "unit", "limit"):
         return results(request, "articles")
+    is_of_more(request)
     site, lang = site_of(request), language_of(request)
     basis = asking.query.basis if "basis" in request.query_params else "today"
     view = home(site.engine, site.archive, basis, lang, site.source_names(), site.today())

@@ -140,8 +140,7 @@ def _sectors(article: Article, query: Query, lang: Language) -> tuple[Tag, ...]:
 
 def _tag(kind: Literal["province", "sector"], value: str, name: str, query: Query) -> Tag:
     """The tag, leading to the query narrowed by it alone."""
-    narrowed = addresses.with_value(query.without(kind), kind, value)
-    return Tag(kind=kind, name=name, href=addresses.listing(narrowed))
+    return Tag(kind=kind, name=name, href=addresses.narrowed(query.without(kind), kind, value))
 
 
 def _event_row(hit: Hit, event: Event, articles: int, lang: Language) -> Row:

@@ -1,6 +1,6 @@
 """A question typed as a sentence, answered by filters: which query it means, what to tell of it, what to offer instead."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -8,18 +8,24 @@ import msgspec
 
 from records.base import Record
 from search.engine import Reader, Results
-from search.query import Query, Unit, make_query
-from search.questions.question import PARTS, Claim, PartKind, Question
+from search.query import Query
+from search.questions.question import Question
 from search.questions.reading import read
 from search.web import addresses, wording
 from search.web.asking import MAX_VALUE_LENGTH
 from search.web.i18n import Language
 from search.web.listing import filters
+from search.web.listing.meaning import (
+    PASSED_OVER,
+    UNITS,
+    WORDS,
+    asks_for_two,
+    in_unit,
+    raw_filters,
+    units_of,
+    with_filters,
+)
 
-_UNITS: tuple[Unit, ...] = ("events", "agreements", "articles")
-# What no document of a unit has, so that it can't be filtered by: its words are searched.
-_WORDS: dict[Unit, tuple[PartKind, ...]] = {"articles": (), "events": ("sector",), "agreements": ("sector",)}
-_PASSED_OVER: dict[Unit, tuple[PartKind, ...]] = {"articles": (), "events": (), "agreements": ("event_type",)}
 # How the results are shown, which a question says nothing of.
 SHOWN_AS = ("basis", "role", "sort", "with_reprints")
 
@@ -51,7 +57,8 @@ NOTHING = Told()
 def answer(engine: Reader, question: Question, base: Query) -> Query | None:
     """The query that a question means, in the first unit that has something; None where none has.
 
-    What holds all words that are left comes before what holds some, which only answers where something is asked.
+    What holds all words that are left comes before what holds some, which only answers where something is asked. Who
+    asks for two that have nothing together is shown that they have nothing.
     """
     if not question.is_sure or not is_tried(base):
         return None
@@ -62,7 +69,7 @@ def answer(engine: Reader, question: Question, base: Query) -> Query | None:
             return query
         if results.total and question.asks:
             some = some or query
-    return some
+    return some or (in_unit(question, units_of(question, base.unit)[0], base) if asks_for_two(question) else None)
 
 
 def is_tried(query: Query) -> bool:
@@ -72,21 +79,13 @@ def is_tried(query: Query) -> bool:
 
 def _tried(question: Question, base: Query) -> Iterator[Query]:
     """The queries a question may mean, the best first; agreements of which no text says who signed come last of all."""
-    units = _units(question, base.unit)
+    units = units_of(question, base.unit)
     for unit in units:
         yield in_unit(question, unit, base)
     if "agreements" in units and question.of("signed") and not base.signed:
         inferred = in_unit(question, "agreements", base).without("signed")
         if inferred.filters:
             yield inferred
-
-
-def in_unit(question: Question, unit: Unit, base: Query) -> Query:
-    """The question's filters in one unit, over those that are set already."""
-    words = _words(question, unit)
-    parts = [part for part in question.parts if part.kind not in (*words, *_PASSED_OVER[unit])]
-    raw = {name: value for part in parts for name, value in _raw(question, part, unit).items()}
-    return _with(base, unit, question.left(words), raw)
 
 
 def told(
@@ -124,46 +123,6 @@ def _own(question: Question, shown: Query) -> Query:
     return addresses.from_start(shown.without(*meant.filters))
 
 
-def _units(question: Question, unit: Unit) -> list[Unit]:
-    """Where to look, one after the other: what is asked for, else the list that is open; signings and meetings first
-    where the list is that of articles, which is what opens by itself."""
-    happens = bool(question.of("signed") or question.of("event_type"))
-    first: Unit = question.wants or ("events" if unit == "articles" and happens else unit)
-    signed = bool(question.of("signed") or question.wants == "agreements")
-    others = _UNITS if signed else ("events", "articles") if happens else (unit,)
-    return list(dict.fromkeys((first, *others)))
-
-
-def _words(question: Question, unit: Unit) -> tuple[PartKind, ...]:
-    """The kinds whose words are searched: articles know no two parties, so that both names must be in the text."""
-    paired = unit == "articles" and question.together and len(question.of("province")) > 1
-    return (*_WORDS[unit], "province") if paired else _WORDS[unit]
-
-
-def _raw(question: Question, part: Claim, unit: Unit) -> dict[str, object]:
-    """A part as filters by their names; those of a list hold all of the question's values."""
-    if part.kind == "when":
-        when = question.when
-        assert when
-        return {"year": when.years, "from": when.first, "to": when.last}
-    if part.kind == "signed":
-        return {"signed": True}
-    assert part.kind in PARTS
-    party = part.kind == "province" and unit != "articles" and question.together
-    return {"partner" if party else part.kind: question.of(part.kind)}
-
-
-def _with(base: Query, unit: Unit, words: str, raw: Mapping[str, object]) -> Query:
-    """The query with other words and some filters in place of its own of that name; a time in place of any time."""
-    times = ("year", "from", "to") if {"year", "from", "to"} & set(raw) else ()
-    kept = base.without(*(name for name in (*raw, *times)))
-    own = {name: value for name, value in msgspec.to_builtins(kept).items() if name in kept.filters}
-    made = make_query(own | {"basis": base.basis} | dict(raw))
-    return msgspec.structs.replace(
-        made, q=words, unit=unit, role=base.role, sort=base.sort, limit=base.limit, with_reprints=base.with_reprints
-    )
-
-
 def _found(engine: Reader, query: Query) -> Results:
     return engine.search(msgspec.structs.replace(query, limit=0, page=1, after=""), facets=False)
 
@@ -174,7 +133,7 @@ def _is_relaxed(results: Results) -> bool:
 
 def _others(engine: Reader, question: Question, shown: Query, lang: Language) -> Iterator[Offer]:
     """The same filters in the other units, where they find something."""
-    for unit in _UNITS:
+    for unit in UNITS:
         query = in_unit(question, unit, _own(question, shown))
         if unit == shown.unit or not query.filters:
             continue
@@ -185,14 +144,14 @@ def _others(engine: Reader, question: Question, shown: Query, lang: Language) ->
 
 def _offers(question: Question, base: Query, lang: Language) -> Iterator[Offer]:
     """Each part as a filter in place of its words, where it is not set already."""
-    skipped = (*_WORDS[base.unit], *_PASSED_OVER[base.unit])
+    skipped = (*WORDS[base.unit], *PASSED_OVER[base.unit])
     for part in question.parts:
         if part.kind in skipped:
             continue
         one = msgspec.structs.replace(question, claims=(part,))
-        raw = _raw(one, part, base.unit)
-        chips = filters.chips(_with(Query(basis=base.basis), base.unit, "", raw), lang, {})
-        query = _with(base, base.unit, question.less(part), raw)
+        raw = raw_filters(one, part, base.unit)
+        chips = filters.chips(with_filters(Query(basis=base.basis), base.unit, "", raw), lang, {})
+        query = with_filters(base, base.unit, question.less(part), raw)
         text = f"{chips[0].title}: {' – '.join(chip.value for chip in chips)}"
         if query.filters != base.filters:
             yield Offer(text=text, href=addresses.listing(addresses.from_start(query)))

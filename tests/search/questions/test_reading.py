@@ -27,6 +27,7 @@ def parts(text: str) -> str:
     return "; ".join(told)
 
 
+ASKED: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("asked.yaml").read_text("utf-8"))
 LEADING = "signed; province Hồ Chí Minh; when 2023"
 
 
@@ -248,6 +249,53 @@ def test_what_can_not_be_surely_read_stays_words(text: str) -> None:
 )
 def test_names_of_people_and_houses_and_numbers_are_no_filters(text: str, meant: str) -> None:
     assert parts(text) == meant
+
+
+@pytest.mark.parametrize("text", ASKED["answered"])
+def test_what_journalists_ask_is_answered_by_the_filters_they_mean(text: str) -> None:
+    assert set(parts(text).split("; ")) == set(ASKED["answered"][text].split("; "))
+    assert is_read(text)
+
+
+@pytest.mark.parametrize("text", ASKED["offered"])
+def test_what_journalists_type_as_words_is_only_offered_as_filters(text: str) -> None:
+    assert set(parts(text).split("; ")) == set(ASKED["offered"][text].split("; "))
+    assert not is_read(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("cuối tháng 3/2023", "2023-03-16..2023-03-31"),
+        ("giữa năm 2023", "2023-04-01..2023-09-30"),
+        ("đầu năm nay", "2026-01-01..2026-06-30"),
+        ("6 tháng cuối năm ngoái", "2025-07-01..2025-12-31"),
+        ("sáu tháng đầu năm 2023", "2023-01-01..2023-06-30"),
+        ("ngày 5/3 năm ngoái", "2025-03-05..2025-03-05"),
+        ("quý IV năm ngoái", "2025-10-01..2025-12-31"),
+        ("từ đầu năm 2023", "2023-01-01.."),
+        ("từ đầu năm 2023 đến nay", "2023-01-01.."),
+        ("từ đầu năm 2021 đến cuối năm 2023", "2021-01-01..2023-12-31"),
+        ("hai tuần qua", "2026-11-08..2026-11-22"),
+        ("trong 12 tháng qua", "2025-11-22..2026-11-22"),
+    ],
+)
+def test_parts_of_times_and_times_told_from_today(words: str, when: str) -> None:
+    assert parts(f"hội nghị nào ở Huế {words}") == f"event_type conference; province Huế; when {when}"
+
+
+def test_months_back_from_a_longer_month_end_with_the_month() -> None:
+    question = read("hội nghị nào 1 tháng qua", date(2026, 3, 31))
+    assert question
+    assert question.when
+    assert question.when.days == (date(2026, 2, 28), date(2026, 3, 31))
+
+
+@pytest.mark.parametrize("text", ["hội nghị nào ở Huế 999 năm qua", "hội nghị nào ở Huế từ cuối 2021 đến 2023"])
+def test_a_time_that_no_calendar_has_is_never_a_filter_unasked(text: str) -> None:
+    question = read(text, date(900, 1, 1)) if "999" in text else read(text, TODAY)
+    assert question
+    assert not question.is_sure
 
 
 def test_every_province_is_known_by_the_spellings_of_the_gazetteer() -> None:

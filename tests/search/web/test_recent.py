@@ -11,6 +11,7 @@ from search.tantivy.engine import TantivyEngine
 from search.web.recent import Recent
 from tests.search.web.browser import Browser
 from tests.search.web.world import TODAY, SampleArchive
+from tests.serving import PATIENCE
 
 World = tuple[TantivyEngine, SampleArchive]
 
@@ -54,7 +55,7 @@ def test_of_many_at_once_one_asks() -> None:
     recent = Recent(lambda: asked.append(1), 60)
 
     def ask(_number: int) -> None:
-        ready.wait(10)
+        ready.wait(PATIENCE)
         recent()
 
     with ThreadPoolExecutor(8) as threads:
@@ -77,7 +78,7 @@ def test_whoever_polls_costs_the_engine_little(world: World, monkeypatch: pytest
 
     monkeypatch.setattr(world[0], "stats", counted_stats)
     monkeypatch.setattr(world[0], "edition", counted_edition)
-    monkeypatch.setattr("search.web.site._SECONDS", 600.0)
+    monkeypatch.setattr("search.web.site.SECONDS", 600.0)
     client = Browser(create_app(world[0], archive=world[1], today=lambda: TODAY))
     for _ in range(3):
         assert client.get("/feed.atom?q=a").status_code == 200

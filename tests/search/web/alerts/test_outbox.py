@@ -13,10 +13,8 @@ from search.web.alerts.outbox import Outbox
 from search.web.i18n import Code
 from tests.search.web.alerts.test_alert_pages import Desk, form_of
 from tests.search.web.browser import Browser
-from tests.search.web.windows import served
 from tests.search.web.world import TODAY, SampleArchive
-
-PATIENCE = 20.0  # seconds; nothing here waits so long unless it hangs
+from tests.serving import PATIENCE, served
 
 
 class Tarpit(Desk):

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser
 from search.app import create_app
 from tests.search.web.counting.conftest import Many
 from tests.search.web.test_browser import _CONTRAST
-from tests.search.web.windows import CHROMIUM, DESK, PHONE, WITHOUT, chromium, served, window
+from tests.search.web.windows import CHROMIUM, DESK, PHONE, WITHOUT, chromium, window
 from tests.search.web.world import TODAY
+from tests.serving import served
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=WITHOUT)
 PAGES = (
@@ -40,7 +41,6 @@ def browser() -> Iterator[Browser]:
 def test_nothing_is_wider_than_the_screen_or_forbidden(browser: Browser, address: str, size: dict[str, int]) -> None:
     complaints: list[str] = []
     with window(browser, size) as page:
-        page.set_default_timeout(30_000)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         for path in PAGES:
@@ -52,7 +52,6 @@ def test_nothing_is_wider_than_the_screen_or_forbidden(browser: Browser, address
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_text_has_contrast(browser: Browser, address: str, scheme: str) -> None:
     with window(browser) as page:
-        page.set_default_timeout(30_000)
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         for path in (PAGES[1], PAGES[2], PAGES[6]):
             page.goto(address + path)
@@ -61,7 +60,6 @@ def test_all_text_has_contrast(browser: Browser, address: str, scheme: str) -> N
 
 def test_from_the_matrix_to_its_evidence_by_keyboard(browser: Browser, address: str) -> None:
     with window(browser, scripts=False) as page:
-        page.set_default_timeout(30_000)
         page.goto(f"{address}/cooperation")
         cell = page.locator(".matrix td a").first
         count = cell.inner_text()
@@ -74,7 +72,6 @@ def test_from_the_matrix_to_its_evidence_by_keyboard(browser: Browser, address: 
 
 def test_an_analysis_is_asked_for_without_scripts(browser: Browser, address: str) -> None:
     with window(browser, PHONE, scripts=False) as page:
-        page.set_default_timeout(30_000)
         page.goto(f"{address}/analysis?province=Nghệ An")
         page.select_option("select[name=unit]", "events")
         page.select_option("select[name=rows]", "event_type")
@@ -90,9 +87,21 @@ def test_an_analysis_is_asked_for_without_scripts(browser: Browser, address: str
 
 def test_it_prints(browser: Browser, address: str, tmp_path: Path) -> None:
     with window(browser) as page:
-        page.set_default_timeout(30_000)
         for path in PAGES[3:4]:
             page.goto(address + path)
             page.emulate_media(media="print")
             assert page.locator(".asked-form, .choices").first.is_hidden()
             assert len(page.pdf(path=tmp_path / "page.pdf")) > 10_000
+
+
+def test_the_matrix_prints_on_a_sheet_lying_on_its_side(browser: Browser, address: str) -> None:
+    a4_lying = {"width": 1062, "height": 720}  # in pixels, within the margins
+    with window(browser) as page:
+        page.goto(f"{address}{PAGES[1]}")
+        page.set_viewport_size(a4_lying)  # type: ignore[arg-type]
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= a4_lying["width"]
+        assert page.evaluate("document.querySelector('.matrix').getBoundingClientRect().right") <= a4_lying["width"]
+        assert page.locator(".sideways").is_hidden()
+        assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).maskImage") == "none"
+        assert b"/MediaBox [0 0 841" in page.pdf(prefer_css_page_size=True)

@@ -88,7 +88,6 @@ def test_axe_finds_nothing(
     browser: Browser, address: str, known: dict[str, str], size: dict[str, int], scheme: str
 ) -> None:
     with window(browser, size) as page:
-        page.set_default_timeout(30_000)
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         for kind, path in PAGES.items():
             page.goto(address + path.format(**known))

@@ -11,8 +11,8 @@ from search.query import Query
 from search.questions.reading import read
 from search.tantivy.engine import TantivyEngine
 from search.web import addresses
+from search.web.listing.meaning import in_unit
 from search.web.listing.understood import answer as answer_of
-from search.web.listing.understood import in_unit
 from tests.search.web.browser import Browser
 from tests.search.web.pages import tree, words
 from tests.search.web.world import TODAY, SampleArchive
@@ -112,6 +112,40 @@ def test_a_question_that_finds_nothing_is_searched_as_words_and_says_so(client: 
     assert said.startswith("Hiểu là ")
     assert "Cà Mau" in said
     assert "thì không có gì" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("khi nào Nghệ An và Cà Mau gặp nhau", "/events"),
+        ("when did Nghe An and Ca Mau meet", "/events"),
+        ("những thỏa thuận nào giữa Nghệ An và Cà Mau", "/agreements"),
+        ("Nghệ An và Cà Mau hợp tác khi nào", "/events"),
+    ],
+)
+def test_two_who_have_nothing_together_are_told_so_and_not_what_each_did(
+    client: Browser, asked: str, path: str
+) -> None:
+    address = led(client, asked)
+    assert urlsplit(address).path == path
+    assert given(address)["partner"] == ["Nghệ An", "Cà Mau"]
+    page = tree(client, address)
+    assert "Nghệ An và Cà Mau" in words(page.cssselect(".none-together")[0])
+    assert not page.cssselect(".agenda, .hits")
+    assert words(page.cssselect(".understood q")[0]) == asked
+
+
+def test_when_two_met_is_answered_by_their_events(client: Browser) -> None:
+    address = led(client, "when did Ho Chi Minh City and Nghe An meet?")
+    assert urlsplit(address).path == "/events"
+    assert given(address)["partner"] == ["Hồ Chí Minh", "Nghệ An"]
+    assert tree(client, address).cssselect(".agenda li")
+
+
+def test_a_list_of_events_is_asked_for_by_its_time_alone(client: Browser) -> None:
+    address = led(client, "events in 2023")
+    assert urlsplit(address).path == "/events"
+    assert given(address) == {"year": ["2023"], "asked": ["events in 2023"]}
 
 
 def test_the_list_that_is_open_is_searched_first(client: Browser) -> None:

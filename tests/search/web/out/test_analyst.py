@@ -2,21 +2,19 @@
 
 import io
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
-from time import monotonic, sleep
 from xml.etree import ElementTree
 
 import pytest
-import uvicorn
 
 from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from search.web.limits import Rate
 from tests.search.web.browser import Browser
 from tests.search.web.world import TODAY, SampleArchive
+from tests.serving import served
 
 ROOT = Path(__file__).resolve().parents[4]
 BLOCKS = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "analyst.md").read_text("utf-8"), re.S)
@@ -48,29 +46,37 @@ def test_the_page_draws_province_by_year(client: Browser, tmp_path: Path, monkey
     assert len(ElementTree.fromstring(DRAWN.read_text("utf-8")).findall(".//{*}rect")) > 100
 
 
+class Clock:
+    """The app's seconds, which pass only while the client sleeps."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return sum(self.slept)
+
+
 @pytest.fixture
-def served(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def address(world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The app on a free port, so strict (with this machine too) that the client has to wait."""
     monkeypatch.setattr("search.web.headers.is_limited", lambda scope: True)
-    app = create_app(world[0], archive=world[1], rate=Rate(per_minute=600, burst=4), today=lambda: TODAY)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off", proxy_headers=False))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    begun = monotonic()
-    while not server.started:
-        assert monotonic() - begun < 20
-        sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    rate = Rate(per_minute=600, burst=4)
+    app = create_app(world[0], archive=world[1], rate=rate, today=lambda: TODAY, clock=clock)
+    with served(app, proxy_headers=False) as base:
+        monkeypatch.setattr("time.sleep", clock.slept.append)
+        yield base
 
 
-def test_the_client_pages_through_a_search(served: str, client: Browser) -> None:
-    block = BLOCKS[3].replace("http://127.0.0.1:8000", served).replace('"limit": 200', '"limit": 2')
-    begun = monotonic()
+def test_the_client_pages_through_a_search(address: str, clock: Clock, client: Browser) -> None:
+    block = BLOCKS[3].replace("http://127.0.0.1:8000", address).replace('"limit": 200', '"limit": 2')
     names, printed = run(block.replace('"Nghệ An", "Hồ Chí Minh"', ""))
     total = client.get("/api/search?unit=events&q=h%E1%BB%A3p+t%C3%A1c").json()["total"]
     assert len(printed.splitlines()) == total + 1 > 9
-    assert monotonic() - begun > 1  # it was told to wait, and did
+    assert clock.slept  # it was told to wait, and did
     with pytest.raises(RuntimeError, match="unknown filter 'colour'"):
         names["ask"]("/api/search?colour=red")  # type: ignore[operator]

@@ -2,8 +2,9 @@
 
 import os
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,16 +12,27 @@ from fastapi import FastAPI
 
 from search.web.limits import Slots
 from search.web.out import exports
-from tests.search.web.windows import served
-
-PATIENCE = 20.0  # seconds
+from tests.serving import PATIENCE, served
 
 
 @pytest.fixture
-def endless(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
+def looked() -> threading.Event:
+    """That the test has looked at what is while an export runs: until then it is a byte long."""
+    return threading.Event()
+
+
+@pytest.fixture
+def endless(app: FastAPI, looked: threading.Event, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     """The app, whose exports are larger than any connection holds; who takes nothing for a moment has stalled."""
+
+    def pieces(*_: object) -> Iterator[bytes]:
+        yield b"x"
+        looked.wait(PATIENCE)
+        for _ in range(5000):
+            yield os.urandom(65536)
+
     monkeypatch.setattr(exports, "STALLED", 0.5)
-    monkeypatch.setattr(exports, "exported", lambda *_: (os.urandom(65536) for _ in range(5000)))
+    monkeypatch.setattr(exports, "exported", pieces)
     return app
 
 
@@ -42,7 +54,10 @@ def leave(connection: socket.socket) -> None:
 
 @pytest.mark.parametrize("then", [stall, leave])
 def test_whoever_takes_nothing_any_more_gives_the_slot_back_and_the_log_has_no_traceback(
-    endless: FastAPI, then: Callable[[socket.socket], None], capfd: pytest.CaptureFixture[str]
+    endless: FastAPI,
+    looked: threading.Event,
+    then: Callable[[socket.socket], None],
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     slots: Slots = endless.state.site.exports
     with served(endless) as base, socket.socket() as connection:
@@ -52,6 +67,7 @@ def test_whoever_takes_nothing_any_more_gives_the_slot_back_and_the_log_has_no_t
         assert connection.recv(15) == b"HTTP/1.1 200 OK"
         assert slots.running == 1
         then(connection)
+        looked.set()
         assert freed(slots)
         time.sleep(0.1)  # the server has yet to see that the app returned
     assert "Traceback" not in capfd.readouterr().err

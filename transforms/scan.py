@@ -104,10 +104,15 @@ class Phrases(Generic[V]):
     def matches(self, low: list[str]) -> Iterator[tuple[V, int, int]]:
         """The phrases of a text from left to right, the longest first, none inside another: value, first, end."""
         first = self._root.next
-        after = 0
+        after, last = 0, len(low) - 1
         for i, word in enumerate(low):
-            if i >= after and word in first:
-                found = self.longest_at(low, i)
-                if found is not None:
-                    after = found[1]
-                    yield found[0], i, after
+            if i < after:
+                continue
+            node = first.get(word)
+            # most words that begin a phrase do not go on as one: told here, where it costs least
+            if node is None or (node.value is None and (i == last or low[i + 1] not in node.next)):
+                continue
+            found = self.longest_at(low, i)
+            if found is not None:
+                after = found[1]
+                yield found[0], i, after

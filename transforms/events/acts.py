@@ -7,7 +7,7 @@ from transforms.events.documents import Span, date_in, document_after, document_
 from transforms.events.lexicon import parties
 from transforms.events.reading import Sentence
 from transforms.events.references import Act, agreed, by_content, in_force, numbered, run_together
-from transforms.events.tenses import YEAR_ONLY, day_before, in_year, other_day, same_day, tense_of
+from transforms.events.tenses import NEGATED, YEAR_ONLY, day_before, in_year, other_day, same_day, tense_of
 from transforms.events.when import DateMention
 
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
@@ -15,8 +15,6 @@ _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
 _DATED_VERB = re.compile(r"\s(?:ngày|năm|tháng|từ|vào|hồi)\s")
 # "Bên cạnh đó, …": goes on telling of what the sentence before told.
 _ALSO = re.compile(r"^[^\w]*(?:bên cạnh đó|đồng thời|cũng|ngoài ra|cùng với đó|tiếp đó|sau đó)(?!\w)")
-# "không ký được biên bản", "từ chối ký": nothing was signed.
-_NEGATED = re.compile(r"(?<!\w)(?:không|chưa|từ chối|chẳng|khỏi|mà không|không thể|không chịu|được mời)\s+(?:\w+\s+)?$")
 # "xác minh các hoạt động quảng bá và ký kết hợp đồng": signing as something that is done at large.
 _AT_LARGE = re.compile(
     r"(?<!\w)(?:hoạt động|hành vi|thủ tục|điều kiện|quá trình|thời hạn)\s(?:[\w ]{2,30},\s){0,3}(?:[\w ]{2,40}\s(?:và|hoặc)\s)?$"
@@ -104,7 +102,7 @@ def _signings(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
     """The signings a sentence tells of."""
     for match in parties().sign.finditer(sentence.low):
         before = sentence.low[max(0, match.start() - _CLAUSE) : match.start()]
-        if not (_is_barred(sentence, *match.span()) or _NEGATED.search(before[-40:]) or _AT_LARGE.search(before)):
+        if not (_is_barred(sentence, *match.span()) or NEGATED.search(before[-40:]) or _AT_LARGE.search(before)):
             yield _act_of(sentence, match, event)
 
 

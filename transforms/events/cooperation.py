@@ -26,12 +26,17 @@ _CENTRAL_DELEGATION = re.compile(
 )
 # What makes a central body's meeting one between provinces.
 _BETWEEN_PROVINCES = re.compile(
-    r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối)(?!\w)"
+    r"(?<!\w)(?:liên kết|kết nghĩa|hợp tác|ký kết|thỏa thuận|gặp gỡ đầu xuân|kết nối|hội đồng (?:điều phối )?vùng)(?!\w)"
 )
 # "giao ban Thường trực HĐND 11 tỉnh khu vực đồng bằng sông Hồng": provinces that confer by turns.
 _OF_A_REGION = re.compile(
     r"(?<!\w)(?:giao ban|cụm thi đua|khối thi đua|luân phiên)\s[^.;]{0,60}?"
     r"(?<!\w)(?:\d{1,2}|các)\s(?:tỉnh|địa phương|thành phố)(?!\w)"
+)
+# … named one by one: "giao ban Thường trực HĐND thành phố A, tỉnh B và tỉnh C".
+BY_TURNS = re.compile(
+    r"(?<!\w)(?:giao ban|cụm thi đua|khối thi đua|luân phiên)\s[^.;,]{0,60}?(?<!\w)(?:tỉnh|thành phố|tp\.?)\s[^.;]{2,30}?"
+    r"(?:,|\svà)\s(?:tỉnh|thành phố|tp)(?!\w)"
 )
 _MANY_WORDS = 8
 # Two provinces that hold a ceremony together cooperate where so much of the body says why.
@@ -110,12 +115,17 @@ def _shared(reading: Reading, anchor: Anchor, holders: Holders, *, signed: bool)
     return 0.5 if signed and holders.provinces and company else 0.0
 
 
+def _confer_by_turns(low: str) -> bool:
+    """Whether a sentence tells of provinces that meet by turns, counted or named."""
+    return bool(_OF_A_REGION.search(low) or BY_TURNS.search(low) or "hội đồng điều phối vùng" in low)
+
+
 def is_cooperation(reading: Reading, anchor: Anchor, holders: Holders, *, signed: bool) -> bool:
     """Whether the subject is cooperation: title, anchor or lead say so, or whoever meets makes it so."""
     if _confers(anchor, holders):
         return True
     weight = 1.0 if any(tells(sentence) for sentence in reading.title) else 0.0
-    weight += 1.0 if tells(anchor.sentence) or _OF_A_REGION.search(anchor.sentence.low) else 0.0
+    weight += 1.0 if tells(anchor.sentence) or _confer_by_turns(anchor.sentence.low) else 0.0
     weight += 0.5 if any(tells(s) for s in reading.lead if s is not anchor.sentence) else 0.0
     if not reading.title:  # a lost title says nothing; the body then has to
         text = reading.article.body.lower()

@@ -13,6 +13,8 @@ from records.event import EventType, OfficialRole
 
 _Trie = dict[str, "_Trie"]
 _LETTER = r"[^\W\d_]"
+# libyaml's safe loader, where PyYAML is built with it, reads the same ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _trie_pattern(node: _Trie) -> str:
@@ -42,7 +44,8 @@ def whole(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def read_words(name: str) -> Any:
     """The content of one YAML file of the lexicon."""
-    return yaml.safe_load(files("transforms.events").joinpath(f"lexicon/{name}.yaml").read_text("utf-8"))
+    text = files("transforms.events").joinpath(f"lexicon/{name}.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 (a safe loader)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from records.event import Official, PartnerRegion
 from records.tag import Evidence
-from transforms.events.cooperation import has_other, is_central, is_cooperation, tells
+from transforms.events.cooperation import BY_TURNS, has_other, is_central, is_cooperation, tells
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties
 from transforms.events.namesakes import is_namesake
 from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.signing import Signing
-from transforms.events.standing import standing
+from transforms.events.standing import of_council, standing
 from transforms.events.subject import Anchor, openings
 from transforms.events.venues import outside_venues
 
@@ -52,8 +52,10 @@ _TITLE_BEFORE = re.compile(
 _TITLE_AFTER = re.compile(r"\s*(?:[:\-–,]|và\s|với\s|ký|kí|hợp tác|liên kết|bắt tay|kết nghĩa|trao đổi)")
 
 
-# "theo thỏa thuận giữa A và UBND B": whoever made an agreement that the event rests on need not be there.
-_RESTS_ON = re.compile(
+# "theo thỏa thuận giữa A và UBND B": whoever made an agreement that the event rests on need not be there, nor whoever
+# is to be asked ("đề xuất mời thêm tỉnh C").
+_NOT_THERE = re.compile(
+    r"(?<!\w)(?:mời|mở rộng|kết nạp|bổ sung)\sthêm\s[^.;]*$|"
     r"(?<!\w)(?:theo|căn cứ|trên cơ sở)\s[^.;,]{0,40}(?:thỏa thuận|biên bản|chương trình|ghi nhớ)[^.;,]*$"
 )
 
@@ -71,9 +73,10 @@ def _party_spans(anchor: Anchor) -> list[tuple[int, int]]:
     """The stretches after the event's name that name parties."""
     low = anchor.sentence.low
     spans: list[tuple[int, int]] = []
-    for match in _BETWEEN.finditer(low, anchor.end):
+    for match in (*_BETWEEN.finditer(low, anchor.end), *BY_TURNS.finditer(low)):
+        begin = match.start() if match.re is BY_TURNS else match.end()
         end = _CLAUSE_END.search(low, match.end())
-        spans.append((match.end(), end.start() if end else len(low)))
+        spans.append((begin, end.start() if end else len(low)))
     return spans
 
 
@@ -127,8 +130,8 @@ def _in_lists(reading: Reading, anchor: Anchor, places: Places) -> Iterator[tupl
         for mention in _acting(sentence, places):
             before = sentence.low[max(0, mention.start - 30) : mention.start]
             chained = bool(_LIST.search(before)) or (chained and bool(_PAIR.search(before)))
-            rests = _RESTS_ON.search(sentence.low[max(0, mention.start - 120) : mention.start])
-            if chained and not rests and (attending is None or attending.start() < mention.start):
+            barred = _NOT_THERE.search(sentence.low[max(0, mention.start - 120) : mention.start])
+            if chained and not barred and (attending is None or attending.start() < mention.start):
                 yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
 
 
@@ -195,7 +198,8 @@ def find_parties(
     seen = _named(reading, anchor, holders, places, officials, told)
     chairs = {official.province for official in officials if official.province and official.role == "chaired"}
     stands = standing(reading, anchor, holders, signers | chairs, places, seen)
-    if len(seen) + len(stands) < 2 and not (seen and has_other((anchor.sentence, *reading.title, *told))):
+    met = bool(of_council(anchor.sentence, places))
+    if len(seen) + len(stands) < 2 and not met and not (seen and has_other((anchor.sentence, *reading.title, *told))):
         return Parties()
     proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]
     regions = tuple(PartnerRegion(name=name, count=count) for name, (count, _) in stands.items())

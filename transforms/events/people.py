@@ -13,7 +13,10 @@ from transforms.events.reading import Reading, Sentence, evidence, lowered
 from transforms.events.roles import (
     begins,
     holders_sign,
+    leaders_sign,
+    leads_delegation,
     leads_until,
+    names_holders,
     office_does,
     roles_in,
     short_mention_speaks,
@@ -39,11 +42,13 @@ _SIDE = re.compile(
 # "Đoàn đại biểu Thành ủy Hải Phòng do Bí thư Thành ủy … làm trưởng đoàn": who leads a delegation is of its province.
 _LED_FROM = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s(?:đồng chí|ông|bà|các đồng chí)?\s*")
 # Offices that only other countries have.
-_FOREIGN_OFFICE = re.compile(r"(?<!\w)(?:tỉnh trưởng|thị trưởng|tỉnh ủy (?:quảng tây|vân nam|quảng đông))(?!\w)")
+_FOREIGN_OFFICE = re.compile(
+    r"(?<!\w)(?:tỉnh trưởng|thống đốc|thủ hiến|thị trưởng|tỉnh ủy (?:quảng tây|vân nam|quảng đông))(?!\w)"
+)
 # "Giám đốc Đại học Quốc gia TP.HCM": the city is in the school's name only.
 _OF_SCHOOL = re.compile(r"(?<!\w)(?:đại học|học viện|bệnh viện)\s[^,;]*")
 # "Tại Trà Vinh, ông A, Giám đốc Sở …": an office that names no province is of the place the sentence opens with.
-_OPENS_AT = re.compile(r"^[^\w]*(?:tại|ở)\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
+_OPENS_AT = re.compile(r"^[^\w]*(?:tại|ở)\s(?:điểm cầu\s)?(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
 _ALONE_OFFICE = re.compile(
     r"(?<!\w)(?<!phó )(?:thủ tướng|phó thủ tướng|tổng bí thư|phó chủ tịch nước|phó chủ tịch quốc hội)(?!\w)"
 )
@@ -56,6 +61,7 @@ _SPOKEN_OF = re.compile(
 _LOOKS_BACK = re.compile(
     r"^[^\w]*(?:từ |đầu |cuối |trong |hồi |vào )?(?:(?:tháng )?\d{1,2}\s?[/\-.]\s?|năm )(?:19|20)\d\d,"
 )
+_IN_BRACKET = re.compile(r"\s?\((?:tỉnh\s|tp\.?\s?|thành phố\s)?(?=[^()]{2,20}\))")
 _MOST = 120
 
 
@@ -68,6 +74,7 @@ class _Person:
     provinces: Counter[str] = field(default_factory=Counter)
     role: OfficialRole = "attended"
     present: bool = False
+    leads: bool = False
     proof: Evidence | None = None
 
 
@@ -98,6 +105,9 @@ def _own_province(sentence: Sentence, places: Places, person: Titled) -> str | N
     """The province that a title names; the last one where it names several."""
     if not person.title or _DIPLOMAT.search(lowered(person.title)):
         return None
+    bracket = _IN_BRACKET.match(sentence.low, person.name.end)
+    if bracket is not None:  # "ông A (Kon Tum) và ông B (Gia Lai)"
+        return next((m.name for m in places.in_sentence(sentence) if m.start == bracket.end()), None)
     named = [m for m in places.in_sentence(sentence) if person.title_start <= m.start < person.title_end]
     inside = [m for m in named if not is_namesake(sentence, m)]
     return inside[-1].name if inside else None
@@ -138,6 +148,7 @@ def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> 
     before = sentence.low[max(0, begin - 120) : begin]
     spoken_of = people().absent.search(before[-40:]) or _SPOKEN_OF.search(before) or _LOOKS_BACK.match(sentence.low)
     person.present = person.present or not spoken_of
+    person.leads = person.leads or leads_delegation(sentence, item)
     if not item.title or item.former:  # "nguyên Chủ tịch …" is no office that is held
         return
     person.titles[item.title] += 1
@@ -186,12 +197,15 @@ def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
     """ "ông Thành nhấn mạnh", "Phó Thủ tướng yêu cầu": a later mention by the given name or the office alone."""
     last = Counter(person.name.split()[-1] for person in persons.values())
     offices = Counter(office for p in persons.values() if p.titles for office in _offices(p))
+    by_leaders = any(leaders_sign(sentence.low) for sentence in reading.prose)
+    by_holders = [sentence.low for sentence in reading.prose if names_holders(sentence.low)]
     for person in persons.values():
         if person.role in ("signed", "concluded") or not person.titles:
             continue
         syllable = person.name.split()[-1]
         posts = lowered(_fullest(person)).split(", ")
-        if any(holders_sign(sentence.low, post) for sentence in reading.prose for post in posts):
+        together = by_leaders and person.leads
+        if together or any(holders_sign(low, post) for low in by_holders for post in posts):
             person.role = "signed"
             continue
         own = [office for office in _offices(person) if offices[office] == 1]

@@ -15,7 +15,7 @@ _SPAN = re.compile(
     r"(?<![\d/.\-])(?P<first>20\d\d)\s*(?:-|–|đến(?: năm)?|tới)\s*(?P<last>20\d\d)(?![\d/]|\s*[-–]\s*\d)"
 )
 _CUED = re.compile(
-    r"giai đoạn|thời kỳ|thời kì|\(|"
+    r"giai đoạn|thời kỳ|thời kì|\(|hiệu lực\s[^.;]{0,25}$|"
     r"(?:kế hoạch|chương trình|phương hướng|định hướng|hợp tác|ghi nhớ|thỏa thuận|đề án|phối hợp|liên kết)"
     r"\s(?:các năm\s|năm\s|từ\s)*$"
 )

@@ -1,9 +1,10 @@
 """An article as the event finder reads it: four fields, lower-cased copies of equal length, and sentences with offsets."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from records.article import Article
@@ -11,7 +12,10 @@ from records.tag import Evidence, EvidenceField
 from transforms.text import one_tone_placement
 
 # A full stop ends a sentence unless what stands before it is an abbreviation, an initial or a number.
-_END = re.compile(r"[.!?…]+[\"”')\]]*\s+(?=(?:[*•]\s*)?[\"“'(\[]?[^\W_])|\n+|;(?=\s*\n)")
+# One class of characters stands first, so that the search passes over all others quickly.
+_END = re.compile(
+    r"[.!?…\n;](?:(?<=[.!?…])[.!?…]*[\"”')\]]*\s+(?=(?:[*•]\s*)?[\"“'(\[]?[^\W_])|(?<=\n)\n*|(?<=;)(?=\s*\n))"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.,/\-–])(?:tp|tx|tt|ts|pgs|gs|ths|th\.s|bs|ks|t\.ư|tr|đ/c|mr|mrs|st|vs|lm|[^\W\d_]|"
     r"gs\.ts|pgs\.ts|[^\W\d_]\.[^\W\d_])$",
@@ -22,6 +26,7 @@ _PHOTO = re.compile(
     r"\s*[\-–(\[]?\s*(?:Ảnh|Nguồn ảnh|Ảnh minh họa)\s*:\s*[^.;:\n]{1,40}?(?:\)|TTXVN|VGP|Vietnam\+|\.|"
     r"(?<=VGP|VOV)/\w+ \w+|(?<=TTXVN)/\w+ \w+)(?=\s|$)[.)]*\s*"
 )
+_PHOTO_WORDS = ("Ảnh", "Nguồn ảnh")
 # What one sentence may be at most, in characters; longer ones are cut, so that no step can be slower than linear.
 _LONGEST = 4000
 
@@ -48,18 +53,28 @@ def lowered(text: str) -> str:
     return one_tone_placement(low)
 
 
-def _cuts(text: str) -> list[int]:
-    """Offsets at which a new sentence begins, in rising order, the first 0."""
-    cuts = {0}
+def _ends(text: str) -> Iterator[int]:
+    """Offsets right after a sentence's end, in rising order."""
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()]
         ends_line = "\n" in match[0]
         next_char = text[match.end() : match.end() + 1]
         if ends_line or not (_ABBREVIATION.search(before) or next_char.islower()):
-            cuts.add(match.end())
-    for match in _PHOTO.finditer(text):
-        cuts.update((match.start(), match.end()))
-    return sorted(cuts)
+            yield match.end()
+
+
+def _has_credits(text: str) -> bool:
+    """Whether a text has words that credits of pictures begin with."""
+    return any(word in text for word in _PHOTO_WORDS)
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Offsets at which a new sentence begins behind the first, in rising order; the text's end closes them."""
+    if _has_credits(text):
+        yield from sorted({*_ends(text), *(at for match in _PHOTO.finditer(text) for at in match.span())} - {0})
+    else:
+        yield from _ends(text)
+    yield len(text)
 
 
 def _credit(sentence: Sentence) -> bool:
@@ -67,17 +82,39 @@ def _credit(sentence: Sentence) -> bool:
     return _PHOTO.fullmatch(sentence.text) is not None
 
 
+def _sentences(field: EvidenceField, text: str) -> Iterator[Sentence]:
+    """The sentences of one field one by one, blank ones left out."""
+    start = 0
+    for end in _cuts(text):
+        whole = text[start:end]
+        low = lowered(whole) if whole.strip() else ""
+        for at in range(0, len(low), _LONGEST):
+            if whole[at : at + _LONGEST].strip():
+                yield Sentence(field, start + at, whole[at : at + _LONGEST], low[at : at + _LONGEST])
+        start = end
+
+
 def split(field: EvidenceField, text: str) -> tuple[Sentence, ...]:
     """The sentences of one field, blank ones left out."""
-    low = lowered(text)
-    bounds = [*_cuts(text), len(text)]
-    found = []
-    for start, end in pairwise(bounds):
-        for at in range(start, end, _LONGEST):
-            stop = min(at + _LONGEST, end)
-            if text[at:stop].strip():
-                found.append(Sentence(field, at, text[at:stop], low[at:stop]))
-    return tuple(found)
+    return tuple(_sentences(field, text))
+
+
+class _Growing:
+    """Sentences that are made when they are first asked for: most texts are put aside after their opening."""
+
+    def __init__(self, made: Iterator[Sentence]) -> None:
+        self._made = made
+        self._kept: list[Sentence] = []
+
+    def first(self, count: int) -> tuple[Sentence, ...]:
+        """The first so many."""
+        self._kept += islice(self._made, max(0, count - len(self._kept)))
+        return tuple(self._kept[:count])
+
+    def all(self) -> tuple[Sentence, ...]:
+        """All there are."""
+        self._kept += self._made
+        return tuple(self._kept)
 
 
 @dataclass(frozen=True)
@@ -99,7 +136,11 @@ class Reading:
     @cached_property
     def body(self) -> tuple[Sentence, ...]:
         """Sentences of the body."""
-        return split("body", self.article.body)
+        return self._growing.all()
+
+    @cached_property
+    def _growing(self) -> _Growing:
+        return _Growing(_sentences("body", self.article.body))
 
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
@@ -107,6 +148,12 @@ class Reading:
         following = (*self.body[1:], None)[: len(self.body)]
         pairs = zip(self.body, following, strict=True)
         return tuple(s for s, after in pairs if not (_credit(s) or (after is not None and _credit(after))))
+
+    def opening(self, count: int) -> tuple[Sentence, ...]:
+        """The first so many of `told`; where no picture's credit is in the way, the rest of the body is not read for it."""
+        if _has_credits(self.article.body):
+            return self.told[:count]
+        return self._growing.first(count)
 
     @cached_property
     def captions(self) -> tuple[Sentence, ...]:

@@ -23,7 +23,7 @@ _IN_FORCE = re.compile(
     r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai|trong khuôn khổ|nằm trong|kế thừa|thay cho|thay thế|"
     r"kết quả của|thuộc|sửa đổi|bổ sung|gia hạn|cụ thể hóa)\s"
     r"(?:(?:tốt|có|hiệu quả|nghiêm|nghiêm túc|việc|thực hiện|triển khai|nội dung|của|khuôn khổ|các)\s){0,4}[“\"]?|"
-    r"(?<!\w)(?:nêu|ghi|quy định|nhất trí|cam kết|thống nhất)\s(?:trong|tại)\s[“\"]?"
+    r"(?<!\w)(?:nêu|ghi|quy định|nhất trí|cam kết|thống nhất|nội dung)\s(?:trong|tại|của)\s[“\"]?"
 )
 # "Năm 2015, A đã phối hợp với B triển khai Chương trình …": run together since a year that is printed.
 _TOGETHER = re.compile(

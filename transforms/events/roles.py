@@ -43,6 +43,14 @@ _LED_BY = re.compile(r"(?<!\w)do\s+(?:\S+\s){0,3}$")
 _LEADS = re.compile(
     r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
 )
+_AND_CHAIRS = re.compile(
+    r"[^.;:,“\"]{0,40}?\s(?:và|đồng thời)\s(?:trực tiếp\s|cùng\s)?(?:đồng\s)?(?:chủ trì|chủ tọa|điều hành)(?!\w)"
+)
+# "ba trưởng đoàn đã ký biên bản": whoever led a delegation signed.
+_LEADERS_SIGN = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|các|\d)\s(?:đồng chí\s|vị\s)?(?:trưởng đoàn|trưởng các đoàn)\s"
+    r"(?:đã\s|cùng\s|đại biểu\s)*(?:ký|đặt bút ký|trao)(?!\w)"
+)
 _TOGETHER = re.compile(
     r"(?<!\w)(?P<office>chủ tịch ubnd|chủ tịch ủy ban nhân dân|bí thư tỉnh ủy|bí thư tỉnh đoàn|bí thư|"
     r"chánh thanh tra|chánh án|viện trưởng|cục trưởng|chi cục trưởng|giám đốc sở|giám đốc công an|giám đốc)\s"
@@ -59,8 +67,13 @@ _PRONOUN = re.compile(r"^[^\w]*(?:ông|bà|đồng chí|ngài|anh|chị)\s(?:(?:
 
 def leads_until(low: str, end: int) -> int:
     """Where "làm trưởng đoàn", "dẫn đầu" right behind a person ends: part of what proves the role; else `end`."""
-    leads = _LEADS_DELEGATION.match(low, end)
+    leads = _leads_after(low, end)
     return leads.end() if leads else end
+
+
+def _leads_after(low: str, end: int) -> re.Match[str] | None:
+    """ "làm trưởng đoàn", "dẫn đầu" right behind a person; a title may end with the blank before it."""
+    return _LEADS_DELEGATION.match(low, len(low[:end].rstrip()))
 
 
 def speaks_again(sentence: Sentence) -> bool:
@@ -98,7 +111,8 @@ def _verb_after(sentence: Sentence, end: int, limit: int) -> OfficialRole:
     role = people().roles[match[0]]
     if role == "spoke" and "kết luận" in sentence.low[match.start() : match.start() + 40]:
         return "concluded"
-    return role
+    # "phát biểu khai mạc và chủ trì kỳ họp": what is said second may say more
+    return "chaired" if role == "spoke" and _AND_CHAIRS.match(sentence.low, match.end(), limit) else role
 
 
 def _listed_as(low: str, start: int) -> OfficialRole:
@@ -144,14 +158,14 @@ def roles_in(sentence: Sentence, persons: Sequence[Titled]) -> list[OfficialRole
     limits = [*(begins(p) for p in persons[1:]), len(sentence.low)][: len(persons)]
     roles = [role_in(sentence, person, limit) for person, limit in zip(persons, limits, strict=True)]
     for i in range(len(persons) - 2, -1, -1):
-        if roles[i] != "attended" or _WITNESS.search(_before(sentence, persons[i])):
+        if _WITNESS.search(_before(sentence, persons[i])):
             continue
         between = sentence.low[ends(persons[i]) : begins(persons[i + 1])]
         listed = roles[i + 1] in ("signed", "chaired") and _AND.match(between)
         if listed or (
             roles[i + 1] == "spoke" and _BOTH.match(between) and not _OTHERS.search(_before(sentence, persons[i]))
         ):
-            roles[i] = roles[i + 1]
+            roles[i] = stronger(roles[i], roles[i + 1])
     return roles
 
 
@@ -167,6 +181,11 @@ def short_mention_speaks(sentence: Sentence, syllable: str) -> bool:
     return False
 
 
+def names_holders(low: str) -> bool:
+    """Whether a sentence names all who hold an office together: "Chủ tịch UBND hai tỉnh"."""
+    return _TOGETHER.search(low) is not None
+
+
 def holders_sign(low: str, office: str) -> bool:
     """ "Chủ tịch UBND hai tỉnh đã ký thỏa thuận": a sentence tells that all who hold such an office signed."""
     match = _TOGETHER.search(low)
@@ -175,6 +194,16 @@ def holders_sign(low: str, office: str) -> bool:
     verb = first_verb(low, match.end(), match.end() + 60)
     signs = verb is not None and people().roles[verb[0]] == "signed" and "," not in low[match.end() : verb.start()]
     return signs and office.startswith(match["office"])
+
+
+def leads_delegation(sentence: Sentence, person: Titled) -> bool:
+    """Whether a sentence says that somebody leads a delegation: "do ông A, Bí thư Tỉnh ủy dẫn đầu"."""
+    return _leads_after(sentence.low, ends(person)) is not None
+
+
+def leaders_sign(low: str) -> bool:
+    """ "ba trưởng đoàn đã ký Biên bản": a sentence tells that all who lead a delegation signed."""
+    return _LEADERS_SIGN.search(low) is not None
 
 
 def office_does(low: str, office: str) -> OfficialRole:

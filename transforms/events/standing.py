@@ -9,7 +9,7 @@ from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties, read_words
 from transforms.events.provinces import Places
 from transforms.events.reading import Reading, Sentence, evidence
-from transforms.events.subject import Anchor
+from transforms.events.subject import Anchor, openings
 
 _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
@@ -20,6 +20,11 @@ _ALSO_REGION = re.compile(r"\s?(?:và|,|-|–)\s(?:khu vực\s|vùng\s|các tỉ
 # "Thỏa thuận hợp tác giữa TP.HCM và các tỉnh …": the words from a document's name to its parties.
 _OF_DOCUMENT = re.compile(r"(?:[^.;,“”\"]|\.(?=\S)){0,90}?(?<!\w)(?:giữa|với)\s(?:[^.;“”\"]|\.(?=\S)){0,60}$")
 _DOCUMENT_REACH = 170
+# "Hội đồng điều phối vùng Đồng bằng sông Hồng": its meeting is the region's; how many it has may be said later.
+_COUNCIL = re.compile(r"(?<!\w)hội đồng (?:điều phối )?vùng\s+$")
+_IN_REGION = re.compile(
+    r"(?<!\w)(?P<n>\d{1,2})\s(?:tỉnh,?\s(?:và\s)?thành(?:\sphố)?|tỉnh|địa phương)\s(?:trong|của|thuộc|toàn)\svùng(?!\w)"
+)
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
@@ -42,6 +47,21 @@ def _regions(sentences: Iterable[Sentence], places: Places) -> dict[str, tuple[i
             if name not in found or (found[name][0] is None and count):
                 found[name] = count, proof
     return found
+
+
+def of_council(sentence: Sentence, places: Places) -> dict[str, Evidence]:
+    """The region whose coordinating council a sentence names, and the words that name it."""
+    return {
+        name: evidence(sentence, council.start(), end, "partner")
+        for name, start, end in places.regions_in(sentence)
+        if (council := _COUNCIL.search(sentence.low, 0, start))
+    }
+
+
+def _in_region(sentences: Iterable[Sentence]) -> int | None:
+    """How many provinces "trong vùng" sentences count."""
+    counts = (m for s in sentences for m in _IN_REGION.finditer(s.low))
+    return next((int(m["n"]) for m in counts), None)
 
 
 @cache
@@ -73,6 +93,8 @@ def standing(
 ) -> dict[str, tuple[int | None, Evidence]]:
     """The regions that stand for provinces; their members are taken out of `seen` unless they hold it or are `kept`."""
     stands = _regions((anchor.sentence, *reading.title, *reading.lead), places)
+    for region, proof in of_council(anchor.sentence, places).items():
+        stands.setdefault(region, (_in_region(s for s, _ in openings(reading)), proof))
     meets = anchor.type == "working-session" and len({*holders.provinces, *holders.visited}) > 1
     for region, (count, proof) in list(stands.items()):
         members = _members(seen, region, places)

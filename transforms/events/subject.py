@@ -42,7 +42,8 @@ _EARLIER = re.compile(
 )
 # "Năm 2018, hai tỉnh từng tổ chức hội nghị …": a year without a day looks back.
 _YEAR_OPENS = re.compile(
-    r"^[^\w]*(?:từ |đầu |cuối |trong |hồi )?năm (?:19|20)\d\d,|^[^.;]{0,80}?(?<!\w)từng (?:tổ chức|diễn ra|ký)"
+    r"^[^\w]*(?:từ |đầu |cuối |trong |hồi |giữa |mùa (?:xuân|hè|hạ|thu|đông) )*năm (?P<year>(?:19|20)\d\d),|"
+    r"^[^.;]{0,80}?(?<!\w)từng (?:tổ chức|diễn ra|ký)"
 )
 # "Lễ khai mạc Hội nghị A": a part of the conference, not a ceremony of its own.
 _PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai mạc trọng thể)$")
@@ -110,7 +111,7 @@ def openings(reading: Reading) -> list[tuple[Sentence, float]]:
     """The sentences in which an article says what it is on, each with the score of its position."""
     lead = [(sentence, -0.15 * i) for i, sentence in enumerate(reading.lead)]
     after = 0.3 if lead else 0.0
-    prose = reading.told[:_BODY_SENTENCES]
+    prose = reading.opening(_BODY_SENTENCES)
     body = [(s, -0.25 * i - after) for i, s in enumerate(prose)]
     return lead[:4] + body
 
@@ -179,7 +180,7 @@ def _of_title(reading: Reading) -> Anchor | None:
     """The signing that a title tells of as done, where the opening is on what was agreed and only later words are of it."""
     if not any(_is_signed(sentence) for sentence in reading.title):
         return None
-    for sentence in reading.told[:_TOLD_LATER]:
+    for sentence in reading.opening(_TOLD_LATER):
         match = _CEREMONY.search(sentence.low) or _JUST_SIGNED.search(sentence.low)
         if match is not None and not WILL.search(sentence.low[: match.start()]):
             return Anchor(sentence, *match.span(), "signing", match[0], "inside", THRESHOLD)
@@ -203,9 +204,12 @@ def find_anchor(reading: Reading) -> Anchor | None:
 def _is_history(reading: Reading, sentence: Sentence) -> bool:
     """Whether the days that a sentence gives lie years before the text was published, or before the last day it gives."""
     own = [m.year for m in find_dates(sentence.low) if m.month or m.relative is not None]
+    published = reading.article.published_at
+    opens = _YEAR_OPENS.match(sentence.low)
+    if not own and published and opens and opens["year"]:  # "Mùa xuân năm 1960, … đã tổ chức lễ kết nghĩa"
+        return int(opens["year"]) <= published.year - _YEARS_AGO
     if not own or not all(own):
         return False
-    published = reading.article.published_at
     years = (
         [published.year] if published else [m.year for s in reading.body[:_DAYS_IN] for m in find_dates(s.low) if m.day]
     )

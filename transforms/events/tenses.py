@@ -38,6 +38,11 @@ _EARLIER = re.compile(
 )
 # A visit or a day of its own, named after the verb, is not the event's.
 _ANOTHER = re.compile(r"[^.;]{0,40}?(?:nhân|trong) (?:chuyến|dịp)[^.;]{0,90}?(?<!\d)(?:19|20)\d\d(?!\d)")
+# "không ký được biên bản", "chưa thống nhất ký lại", "dừng ký": before a verb of signing, nothing was signed; "không chỉ ký" was.
+NEGATED = re.compile(
+    r"(?<!\w)(?:không(?! (?:chỉ|những|ngừng) )|chưa|từ chối|chẳng|khỏi|được mời|"
+    r"(?<!không )(?:dừng|ngừng)|hoãn|huỷ|hủy)\s+(?:\w+\s+){0,2}$"
+)
 # "đã ký bản ghi nhớ về cam kết đầu tư vào tỉnh năm 2017": a bare year is the plan's as often as the signing's.
 YEAR_ONLY = 4
 _YEAR_FIRST = re.compile(r"[^\w]*(?:từ |đầu |cuối |trong |vào )?năm\s20\d\d,")

@@ -46,6 +46,9 @@ _IN_BODY = re.compile(
 _JOINT = re.compile(r"(?:[,;]|\s[-–]|\s(?:và|cùng))(?:\s+(?:và|cùng))?$")
 _LONGEST_TITLE = 240
 _SHARED = re.compile(r"(?:các|hai|ba)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$")
+# "hai chi cục trưởng là ông A (Kon Tum) và ông B": the title of all who follow.
+_ARE = re.compile(r"(?<!\w)(?:các|hai|ba|bốn)\s(?P<title>[^.;:,()]{4,60}?)(?P<are>\s(?:là|gồm)\s+)$")
+_BESIDE = re.compile(r"(?:\([^()]{2,30}\)\s?)?(?:,|;|và|, và|cùng|&)(?:\s(?:các\s)?(?:ông|bà|đồng chí))?")
 _SHORTEST_TITLE = 3
 
 
@@ -72,6 +75,8 @@ def _before(sentence: Sentence, name: Name, floor: int) -> tuple[int, int] | Non
     if address is not None and address.end() == end:
         end = address.start()
     end = _over_colon(low, end)
+    shared = _ARE.search(low, max(floor, end - 80), end)
+    end = shared.start("are") if shared and people().title.match(low, shared.start("title")) else end
     floor = max(floor, end - _LONGEST_TITLE)
     breaks = [m.end() for m in _BREAK.finditer(low, floor, end) if not _inside_title(low, m)]
     hard = breaks[-1] if breaks else floor
@@ -208,7 +213,7 @@ def _opens_list(sentence: Sentence, span: tuple[int, int]) -> bool:
 
 def _in_list(sentence: Sentence, floor: int, name: Name) -> bool:
     """Whether only a comma or "và" stands between the last name and this one."""
-    return sentence.low[floor : name.start].strip() in (",", "và", ", và", ";", "cùng", "&")
+    return _BESIDE.fullmatch(sentence.low[floor : name.start].strip()) is not None
 
 
 def _joined(sentence: Sentence, name: Name, before: tuple[int, int] | None, after: tuple[int, int] | None) -> Titled:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon import kinds, people
 from transforms.events.reading import Sentence
+from transforms.events.tenses import NEGATED
 from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
 
 # How much a verb says that its happening is the subject, beside told_nouns' figures.
@@ -77,6 +78,8 @@ def told_verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]
         if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
             continue
         signs = words.types[match[0]] == "signing"
+        if signs and NEGATED.search(before[-40:]):
+            continue
         yield match, "verb", _AT_ANOTHER if signs and _stands_in(sentence, nouns, match.start()) else _VERB
 
 

@@ -34,6 +34,11 @@ _LIVES = re.compile(
 )
 # What a text calls the event when it comes back to it: "buổi lễ", "hội nghị".
 _HEADS = re.compile(r"(?:hội nghị|hội thảo|tọa đàm|diễn đàn|đại hội|lễ|buổi|cuộc|kỳ họp|chương trình|lớp)(?!\w)")
+_IS_HELD = re.compile(r"diễn ra|tổ chức|khai mạc|chủ trì|điểm cầu (?:chính|trung ương|trung tâm)")
+# "Sau khi kiểm tra …, hai bên làm việc tại UBND huyện A": where those who went about sat down.
+_BOTH_TALK = re.compile(
+    r"(?<!\w)(?:hai bên|các bên|hai đoàn|đoàn(?: công tác)?)\s(?:đã\s|có buổi\s)*(?:làm việc|hội đàm|họp)\stại(?!\w)"
+)
 
 
 class Place(NamedTuple):
@@ -97,7 +102,9 @@ def _about_event(sentence: Sentence, anchor: Anchor) -> bool:
     head = _HEADS.match(anchor.noun)
     # told by a verb: the text comes back to it as "buổi làm việc", "cuộc họp"
     named = re.search(rf"(?<!\w){re.escape(head[0])}(?!\w)", sentence.low) if head else _HEADS.match(sentence.low)
-    return named is not None and bool(re.search(r"diễn ra|tổ chức|khai mạc|chủ trì", sentence.low))
+    if named is not None and _IS_HELD.search(sentence.low):
+        return True
+    return anchor.type == "working-session" and _BOTH_TALK.search(sentence.low) is not None
 
 
 def town_of_venue(anchor: Anchor, places: Places) -> Place | None:

@@ -69,6 +69,9 @@ def test_event(finder, lead, kind, day, place):
         ("Cuối buổi, lãnh đạo hai sở ký Quy chế phối hợp công tác dân tộc.", True, "Quy chế phối hợp công tác dân tộc"),
         ("Đến khi đại biểu ra về, các bên vẫn không ký được biên bản ghi nhớ.", False, None),
         ("Hiệp hội Du lịch cũng từ chối ký biên bản làm việc.", False, None),
+        ("Hai bên chưa thống nhất ký lại thỏa thuận hợp tác.", False, None),
+        ("Hai tỉnh dừng ký gia hạn chương trình hợp tác du lịch.", False, None),
+        ("Hai bên không chỉ ký kết chương trình hợp tác mà còn trao quà.", True, "chương trình hợp tác"),
         ("Ông bày tỏ vui mừng việc hai bên đã ký kết các thỏa thuận hợp tác trên nhiều lĩnh vực.", False, None),
         ("Việc hai bên ký kết thỏa thuận tài trợ vốn ngày 22/5 là một ví dụ.", False, None),
     ],
@@ -77,6 +80,11 @@ def test_signed(finder, sentence, signed, what):
     lead = "Sáng 23/5, tại TP Vinh, UBND tỉnh Nghệ An tổ chức Hội nghị bàn về hợp tác với tỉnh Hà Tĩnh."
     event = finder.find(article(lead, sentence))[0]
     assert (event.signed, event.signed_what) == (signed, what)
+
+
+def test_a_refused_signing_is_no_event(finder):
+    lead = "Hai tỉnh Nghệ An và Hà Tĩnh không ký lại thỏa thuận hợp tác, dừng ký gia hạn chương trình hợp tác ngày 5/1."
+    assert finder.find(article(lead)) == ()
 
 
 @pytest.mark.parametrize(

@@ -34,15 +34,15 @@ Pools: `portals_polite` (wait for their site), `portals_quick` (asked as fast as
 """
 
 
-def tonight(params: dict[str, Any], dag_run: Any) -> Any:
+def tonight(params: dict[str, Any], dag_run: Any, *, planned: Any = None) -> Any:
     """The workplace of a night that is to be crawled; raises AirflowSkipException for one that begins by day or finds no
-    source enabled."""
+    source enabled. What was `planned` counts, whatever was switched off since."""
     from pipeline.nights import nothing_to_crawl
     from pipeline.workplace import Workplace
 
     skip_by_day(dag_run)
     place = Workplace()
-    if why := nothing_to_crawl(place, params["sources"]):
+    if not planned and (why := nothing_to_crawl(place, params["sources"])):
         raise AirflowSkipException(why)
     return place
 
@@ -72,7 +72,7 @@ def publish(rows: list[dict[str, Any]] | None, params: dict[str, Any], dag_run: 
     """Whether enough portals came through; names the others."""
     from pipeline.nights import close_crawls
 
-    place = tonight(params, dag_run)
+    place = tonight(params, dag_run, planned=rows)
     if rows is None:
         raise AirflowFailException("the night was not planned: see the log of `plan`")
     if not rows:

@@ -29,13 +29,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class LinkCounts:
-    """What a link run did: articles new, with a new version, gone or back; those linked; what could not be taken in; and
-    what an operator should know of corrections."""
+    """What a link run did: articles new, with a new version, gone or back; those linked, and how many of them because
+    corrections came, changed or went; what could not be taken in (readings, corrections' files); and what an operator
+    should know of corrections."""
 
     new: int = 0
     changed: int = 0
     gone: int = 0
     linked: int = 0
+    corrected: int = 0
     conflicts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -92,13 +94,15 @@ def _collecting_rarely() -> Iterator[None]:
 
 
 def _bring_corrections(settings: Settings, ledger: Ledger, counts: LinkCounts) -> InForce:
-    """Takes in the operator's corrections as they are now, and links anew what they are, or were, about."""
+    """Takes in the operator's corrections as they are now, and links anew what they are, or were, about. A file that is
+    wrong is told as a conflict: what it should withhold may be public."""
     loaded = load_corrections(settings.source_folders, tolerant=True)
-    counts.notes += loaded.faults.values()
+    counts.conflicts += loaded.faults.values()
     with ledger.begin() as connection:
         force, touched = corrections.take_in(connection, settings.folders, loaded)
         for start in range(0, len(touched), _BATCH):
             relink(connection, touched[start : start + _BATCH], force)
+    counts.corrected = len(touched)
     counts.linked += len(touched)
     counts.linked += _link_anew(ledger, force)
     return force

@@ -14,6 +14,7 @@ from pipeline.notices import notify
 from pipeline.windows import window_of
 from pipeline.workplace import Workplace
 from records.source import Source
+from sources.corrections import load_corrections
 
 
 def coverage_of(place: Workplace, night: date) -> list[CoverageDay]:
@@ -77,7 +78,8 @@ def tell_coverage(place: Workplace, night: date, *, whole: bool = True) -> int:
     """Sends the coverage of a night to the operator where something is amiss; returns how many things are. Of a `whole`
     night (not one over sources that were named) also those that nobody asked."""
     days = coverage_of(place, night)
-    told = left_out(place.registry.faults.values())
+    corrections = load_corrections(place.settings.source_folders, tolerant=True)
+    told = left_out((place.registry.faults | corrections.faults).values())
     told += [*(not_asked(place, night) if whole else ()), *unread(place, night), *redesigned(place)]
     amiss = sum(day.finding != "ok" for day in days) + len(told)
     if amiss:

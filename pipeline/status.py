@@ -105,6 +105,7 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
             "run": run["run_id"] if run else None,
             "state": run["state"] if run else None,
             "error": run["error"] if run else "",
+            "started_at": run["started_at"] if run else None,
             "ended_at": run["ended_at"] if run else None,
             "outcomes": last_outcomes(connection, run["run_id"]) if run else {},
             "elsewhere": _elsewhere(run["stats"]) if run else "",

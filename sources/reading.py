@@ -17,6 +17,7 @@ from records.errors import RegistryError
 R = TypeVar("R", bound=Record)
 # msgspec says "Expected `str | null`, got `int` - at `$.listings[0].url`".
 _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<got>[^`]*)`(?: - at `\$\.?(?P<path>[^`]*)`)?")
+_NO_TIME = re.compile(r"Invalid RFC3339 encoded (?P<what>\w+)(?: - at `\$\.?(?P<path>[^`]*)`)?")
 _MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<path>[^`]*)`)?")
 
 
@@ -28,7 +29,8 @@ else:
 
 
 class _StrictLoader(_Loader):
-    """YAML in which a key written twice is an error: the second would silently win."""
+    """YAML in which a key written twice is an error: the second would silently win. A day that is in no calendar stays
+    text, for whoever knows its key to refuse."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
@@ -44,6 +46,17 @@ class _StrictLoader(_Loader):
                 )
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError) as exc:  # PyYAML lets these through: 2023-13-26, !!int x, !!bool x
+            if node.tag.endswith(":timestamp"):
+                return node.value
+            kind = node.tag.rpartition(":")[2]
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{node.value!r} can't be read as {kind}", node.start_mark
+            ) from exc
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -127,6 +140,12 @@ def _explain(message: str, value: dict[str, Any]) -> str:
         elif expected["expected"] == "array" and isinstance(got, str):
             hint = f"; write a list: [{got}]"
         return f"key '{key}': {got!r} is {_shape(got)}, expected {expected['expected']}{hint}"
+    if no_time := _NO_TIME.search(message):
+        key, got = no_time["path"] or "", _value_at(value, no_time["path"] or "")
+        form = "year-month-day, as in 2023-03-26"
+        if no_time["what"] != "date":
+            form = "it with its time and zone, as in 2023-03-26T08:30:00+07:00"
+        return f"key '{key}': {str(got)!r} is no {no_time['what']}; write {form}"
     return message.replace("`$.", "`")
 
 

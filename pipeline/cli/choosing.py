@@ -37,11 +37,10 @@ def chosen_tonight(
 
 
 def _name_others(place: Workplace) -> None:
-    """One line of the sources that are registered and not crawled."""
-    others = [s for s in place.registry.sources.values() if not s.enabled]
-    never = sorted(s.id for s in others if s.verified_on is None)
-    off = sorted(s.id for s in others if s.verified_on is not None)
-    told = [f"{len(never)} that nobody has verified ({', '.join(never)}; khotin sources check ID)"] if never else []
-    told += [f"{len(off)} switched off ({', '.join(off)}; khotin sources enable ID)"] if off else []
+    """One line of how many sources are registered and not crawled; there may be hundreds."""
+    others = [source.verified_on for source in place.registry.sources.values() if not source.enabled]
+    never, off = sum(day is None for day in others), sum(day is not None for day in others)
+    told = [f"{never} that nobody has verified"] if never else []
+    told += [f"{off} switched off"] if off else []
     if told:
-        say(f"not crawled: {'; '.join(told)}")
+        say(f"not crawled: {', '.join(told)} (`khotin sources list` names them)")

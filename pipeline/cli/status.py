@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import click
@@ -53,9 +53,7 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
         put_json(
             {
                 "totals": counted,
-                "sources": [
-                    row | {"ended_at": row["ended_at"].isoformat() if row["ended_at"] else None} for row in rows
-                ],
+                "sources": [row | {name: _iso(row[name]) for name in ("started_at", "ended_at")} for row in rows],
                 "coverage": [_coverage_json(row) for row in covered],
                 "archive_depth": [_renamed(row) for row in depth],
                 "backfill": [_renamed(row) for row in filled],
@@ -85,6 +83,18 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     click.echo(f"free:    {free / 1e9:.1f} GB, {left}")
 
 
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _last_run(row: dict[str, Any]) -> str:
+    """When the last run ended; of one that did not, when it began and what became of it. "" where there was none."""
+    if row["ended_at"] and row["state"] != "killed":
+        return f"{row['ended_at']:%Y-%m-%d %H:%M}"
+    under_way = row["state"] == "running" and row["locked"]
+    return f"{row['started_at']:%Y-%m-%d %H:%M} ({'under way' if under_way else 'killed'})" if row["started_at"] else ""
+
+
 def _tell_of_coverage(rows: list[dict[str, Any]], covered: list[CoverageDay]) -> None:
     """What looks wrong with a source is also what its newest night came to."""
     newest: dict[str, CoverageDay] = {}
@@ -112,8 +122,8 @@ def _show_sources(rows: list[dict[str, Any]]) -> None:
     numbers = ("articles", "gone", "waiting", "rejected", "quarantined")
     table = [
         (
-            row["source"], row["ended_at"] and f"{row['ended_at']:%Y-%m-%d %H:%M}", row["articles"], row["gone"], row["waiting"],
-            row["rejections"], row["quarantined"], row["wrong"] or "ok",
+            row["source"], _last_run(row), row["articles"], row["gone"], row["waiting"], row["rejections"],
+            row["quarantined"], row["wrong"] or "ok",
         )
         for row in rows
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import click
 
 from pipeline.cli.choosing import chosen_tonight
-from pipeline.cli.telling import fail, tell_night
+from pipeline.cli.telling import fail, linked_anew, tell_night
 from pipeline.cli.terminal import bars, put_json, say
 from pipeline.workplace import Workplace
 from records.base import to_builtins
@@ -116,7 +116,9 @@ def link_command(sources: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         put_json(vars(counts))
     else:
-        click.echo(f"linked: {counts.new} new, {counts.changed} changed, {counts.gone} gone or back")
+        click.echo(
+            f"linked: {counts.new} new, {counts.changed} changed, {counts.gone} gone or back{linked_anew(counts)}"
+        )
     fail(counts.conflicts)
 
 

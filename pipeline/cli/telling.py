@@ -10,6 +10,7 @@ from records.base import to_builtins
 
 # A night's libraries are loaded by the command that runs one, once its arguments are known to be right.
 if TYPE_CHECKING:
+    from pipeline.link import LinkCounts
     from pipeline.night import NightReport, SourceNight
     from pipeline.redesign import Redesign
 
@@ -49,7 +50,7 @@ def _tell_steps(report: "NightReport") -> None:
         known = f"; {again - report.link.changed} asked again, the same text" if again else ""
         fresh = f"{report.link.new} new articles, {report.link.changed} new versions, {report.link.gone} gone or back"
         nothing = not (report.link.new or report.link.changed or report.link.gone)
-        click.echo(f"linked:  {'nothing new' if nothing else fresh}{known}")
+        click.echo(f"linked:  {'nothing new' if nothing else fresh}{linked_anew(report.link)}{known}")
     missing = sum(r.crawl.gone for r in report.sources if r.crawl)
     if missing:
         click.echo(
@@ -57,6 +58,11 @@ def _tell_steps(report: "NightReport") -> None:
         )
     if report.index:
         click.echo(f"indexed: {report.index.documents} documents")
+
+
+def linked_anew(counts: "LinkCounts") -> str:
+    """How many articles corrections had linked anew, "" where none."""
+    return f"; {counts.corrected} linked anew by corrections" if counts.corrected else ""
 
 
 def _tell_redesigns(report: "NightReport") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from pipeline.linking.corrected import applied
 from pipeline.linking.names import name_key
@@ -34,8 +34,10 @@ class KeptPerson(Person, frozen=True):
 
 
 def shown_person(kept: KeptPerson) -> Person:
-    """What is shown of a person."""
-    return Person(**{name: value for name, value in asdict(kept).items() if name in Person.__struct_fields__})
+    """What is shown of a person. What earlier versions kept has no count of an office's articles, but names them all."""
+    shown = {name: value for name, value in asdict(kept).items() if name in Person.__struct_fields__}
+    offices = tuple(o if o.articles else replace(o, articles=len(o.article_ids)) for o in kept.offices)
+    return Person(**(shown | {"offices": offices}))
 
 
 def merged_person(cluster: list[PersonMention]) -> KeptPerson:

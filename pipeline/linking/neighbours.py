@@ -93,8 +93,9 @@ class Neighbourhood(Generic[Item]):
         """Takes in whole ids as they stand."""
         members = members_of_ids(book.connection, self.kind.unit, set(ids) - set(self.before.values()))
         items = items_of(book, self.kind, {article for article, _ in members})
-        self.before |= members
         kept = {node: known for node, known in members.items() if node in items}
+        # What can't be read any more (its article was withheld or withdrawn) leaves its id when it is linked itself.
+        self.before |= kept
         self.items |= {node: items[node] for node in kept}
         self.settled |= kept
         whole: dict[str, list[Node]] = {}
@@ -125,6 +126,8 @@ def neighbourhood(
     members = members_of_ids(book.connection, kind.unit, whole)
     others = {node for node in members if node[0] not in touched}
     items = items_of(book, kind, {article for article, _ in others})
+    # An id that loses what can't be read any more is not as it was: it is made again without, whoever was touched.
+    torn |= {members[node] for node in others if node not in items}
     found = Neighbourhood(kind, own | {node: items[node] for node in sorted(others) if node in items})
     found.before = {node: known for node, known in before.items() if node[0] in touched} | members
     found.settled = {node: members[node] for node in others if node in items and members[node] not in torn}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.dags.conftest import Nights
+from tests.dags.conftest import DAGS, Nights
 from tests.smoke.small_portal import SmallPortal, small_portal
 
 DOWN = "http://127.0.0.1:9/"
@@ -181,6 +181,28 @@ def test_a_portal_whose_window_closed_is_not_asked(nights: Nights, portal: Small
         operator.execute.__wrapped__(operator, {"dag_run": run, "params": {"sources": []}})
     assert requests(nights) == 0
     assert operator.execute.__wrapped__(operator, {"dag_run": run, "params": {"sources": ["mot"]}})["new"] == 3
+
+
+def test_what_was_planned_counts_though_its_source_was_switched_off_since(nights: Nights, portal: SmallPortal) -> None:
+    from types import SimpleNamespace
+
+    from airflow.dag_processing.dagbag import DagBag
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    from pipeline import clock
+    from pipeline.steps import crawl_step, read_step
+    from pipeline.workplace import Workplace
+
+    nights.source("mot", portal.base)
+    crawl_step(Workplace(), Workplace().registry.source("mot"), night=clock.now().date())
+    read_step(Workplace(), "mot")
+    (nights.sources / "mot.yaml").unlink()
+    publish = DagBag(dag_folder=str(DAGS / "news_crawl_nightly.py")).dags["news_crawl_nightly"].get_task("publish")
+    run = SimpleNamespace(run_after=clock.now(), start_date=clock.now(), run_type="manual")
+    with pytest.raises(AirflowSkipException, match="no source is enabled"):
+        list(publish.python_callable([], {"sources": []}, run))
+    (told,) = publish.python_callable([{"source_id": "mot"}], {"sources": []}, run)
+    assert told.extra["came"] == 1
 
 
 def test_killed_between_crawl_and_transform(nights: Nights, portal: SmallPortal) -> None:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import update
 
-from pipeline import clock
+from pipeline import clock, locks
 from pipeline.cli import khotin
 from pipeline.depth import backfills
 from pipeline.index import index_all
@@ -86,6 +86,38 @@ def test_old_tls_is_told_without_json_too(world: Any, ask: Callable[..., Any]) -
     with world.ledger.begin() as connection:
         runs.end(connection, run_id, now=world.now, stats={"lenient_tls": 7})
     assert "nghean: 7 requests of the last run went by an old server's TLS" in ask("status").output
+
+
+def test_a_correction_that_cant_be_read_fails_the_link_which_does_its_work(
+    world: Any, article: Callable[..., Article], ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A typo in `suppress` leaves an article public: that is no green night."""
+    (folder := world.home.root / "own").mkdir()
+    monkeypatch.setenv("KHOTIN_SOURCES", str(folder))
+    world.put(article("a"), article("b"))
+    said = "kind: correction\nid: {}\nby: B\nwhy: W\nasked_on: 2026-03-02\narticle: {}\n{}: true\n"
+    (folder / "an.yaml").write_text(said.format("an", article("a").url, "supress"), "utf-8")
+    (folder / "dung.yaml").write_text(said.format("dung", article("b").url, "suppress"), "utf-8")
+    found = ask("link")
+    assert found.exit_code == 1
+    assert "linked: 0 new, 0 changed, 0 gone or back; 1 linked anew by corrections" in found.output
+    assert "an.yaml: unknown key 'supress'; did you mean 'suppress'" in found.stderr
+    assert [world.row(article(name)).state for name in "ab"] == ["present", "suppressed"]
+    (folder / "an.yaml").unlink()
+    found = ask("link")
+    assert (found.exit_code, "anew" in found.output) == (0, False)
+
+
+def test_a_run_that_was_killed_is_told_with_its_time(world: Any, ask: Callable[..., Any]) -> None:
+    run_id = world.begin_run()
+    with world.ledger.read() as connection:
+        began = f"{source_rows(connection, world.home, clock.now())[0]['started_at']:%Y-%m-%d %H:%M}"
+    assert f"{began} (killed)" in ask("status").output
+    with locks.held(world.home.locks, "nghean", run_id=run_id, now=world.now):
+        assert f"{began} (under way)" in ask("status").output
+    with world.ledger.begin() as connection:
+        runs.mark_killed(connection, "nghean", "crawl", clock.now())
+    assert f"{began} (killed)" in ask("status").output
 
 
 def test_who_finds_no_index_is_told_of_prefixes() -> None:

@@ -201,6 +201,7 @@ def test_the_letter_names_who_was_not_asked_or_read_or_is_wrong(place: Workplace
     closed = folder / "ba.yaml"
     closed.write_text(closed.read_text("utf-8").replace("politeness: {", 'politeness: {window: ["08:00", "12:00"], '))
     (folder / "sai.yaml").write_text("id: sai\nkhoa: la\n", "utf-8")
+    (folder / "an.yaml").write_text("kind: correction\nid: an\nsupress: true\n", "utf-8")
     crawled(place, "mot")
     row = {"part": "hai/x.warc.gz", "source_id": "hai", "run_id": crawled(place, "hai"), "records": 1, "bytes": 1}
     with place.ledger.begin() as connection:
@@ -217,10 +218,11 @@ def test_the_letter_names_who_was_not_asked_or_read_or_is_wrong(place: Workplace
     with running(HTTPServer(("127.0.0.1", 0), Hook)) as server:
         hook = f"http://127.0.0.1:{server.server_address[1]}/"
         told = Workplace(Settings(home=place.settings.home, sources=str(folder), webhook_url=hook))
-        assert tell_coverage(told, NIGHT) == 4
-        assert tell_coverage(told, NIGHT, whole=False) == 3, "who was not named need not be asked"
+        assert tell_coverage(told, NIGHT) == 5
+        assert tell_coverage(told, NIGHT, whole=False) == 4, "who was not named need not be asked"
         told.ledger.close()
     text = json.loads(letters[0])["text"]
+    assert "an.yaml: unknown key 'supress'" in text
     assert "ba: not asked: its window is 08:00 to 12:00" in text
     assert "hai: crawled, its pages could not be read: `khotin transform hai`" in text
     assert "mot: new rules are proposed: khotin sources check mot --accept" in text

@@ -58,6 +58,14 @@ def test_a_correction_is_read_and_the_registry_leaves_it_alone(tmp_path: Path) -
         (("event: e12\nfix: {starts_on: 2023-03-25, add_partners: [Huế]}", "same: [e1]"), ["same", "two or more"]),
         (("event: e12\nfix: {starts_on: 2023-03-25, add_partners: [Huế]}", "same: [e1, p2]"), ["can't be one"]),
         (("fix: {starts_on: 2023-03-25, add_partners: [Huế]}", "suppress: true"), ["suppress goes with article"]),
+        (("starts_on: 2023-03-25", "startson: 2023-03-25"), ["unknown key 'fix.startson'", "did you mean 'starts_on'"]),
+        (
+            ("starts_on: 2023-03-25", 'starts_on: "2023-13-26"'),
+            ["'fix.starts_on'", "'2023-13-26' is no date", "2023-03-26"],
+        ),
+        (("starts_on: 2023-03-25", "starts_on: 2023-02-30"), ["'fix.starts_on'", "'2023-02-30' is no date"]),
+        (("starts_on: 2023-03-25", "starts_on: 25/3/2023"), ["'25/3/2023' is no date", "year-month-day"]),
+        (("event: e12", "event: e12\nnumber: !!int hai"), ["line", "'hai' can't be read as int"]),
         (("id: ky-ket-2023", "id: Ký kết"), ["'Ký kết'", "lower-case"]),
     ],
 )

@@ -55,6 +55,7 @@ def test_relative_addresses_stand_on_home(tmp_path: Path) -> None:
         (("feeds:", "rules: {title: {label: ['x']}}\nfeeds:"), ["rules.title", "says nothing"]),
         (("feeds:", "listing_rule: {next_page: 'page-2/'}\nfeeds:"), ["next_page", "{n}"]),
         (("feeds:", "valid_from: 2025-07-01\nvalid_until: 2024-07-01\nfeeds:"), ["valid_until", "2024-07-01"]),
+        (("feeds:", "valid_from: 2025-02-30\nfeeds:"), ["valid_from", "'2025-02-30' is no date", "as in 2023-03-26"]),
         (("feeds: [/rss/]", "feeds: [/rss/"), ["not YAML", "line"]),
         (("feeds:", "{a: b}: c\nfeeds:"), ["not YAML", "line", "a key that is no word"]),
         (("id: nghe-an", "id: {a: b}"), ["'id'", "{'a': 'b'}"]),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from pipeline.ledger.keys import newest_sharing
@@ -111,6 +112,14 @@ def test_growing_gives_what_merging_gives(article: Make, parted: int) -> None:
     told = mentions([named(article, number) for number in range(13)])
     assert grown_person(merged_person(told[:parted]), told[parted:]) == merged_person(told)
     assert shown_person(merged_person(told)).offices == merged_person(told).offices
+
+
+def test_what_an_earlier_version_kept_is_shown_with_the_articles_it_names(article: Make) -> None:
+    kept = merged_person(mentions([named(article, number) for number in range(13)]))
+    offices = tuple(replace(o, articles=0, article_ids=("a", "b", "c")) for o in kept.offices)
+    old = replace(kept, offices=offices)
+    assert not old.can_grow
+    assert {office.articles for office in shown_person(old).offices} == {3}
 
 
 def test_what_is_kept_of_a_person_is_as_long_however_many_name_them(world: Any, article: Make) -> None:

@@ -15,6 +15,7 @@ from search.language import Parsed, parse
 from search.marker import Marker, marker
 from search.matching import Json, expanded, match_query, ranking_queries, rules
 from search.query import MAX_DEPTH, Query
+from search.values import named_units
 
 
 class Asked(Record, frozen=True):
@@ -65,6 +66,10 @@ def notices(asked: Asked) -> tuple[Notice, ...]:
         Notice(code="understood", text=f"{given} is counted as {taken}", values={"given": given, "taken": taken})
         for given, taken in asked.query.adjusted
     ]
+    told += [
+        Notice(code="earlier-name", text=f"{given} counts {also} too", values={"given": given, "also": also})
+        for given, also in _earlier(asked.query)
+    ]
     if asked.parsed.malformed:
         told.append(Notice(code="malformed", text="the query was searched as plain words"))
     if asked.parsed.too_long:
@@ -77,6 +82,12 @@ def notices(asked: Asked) -> tuple[Notice, ...]:
     if asked.query.unit == "articles" and not asked.query.with_reprints:
         told.append(Notice(code="reprints-folded", text="reprints count once"))
     return tuple(told)
+
+
+def _earlier(query: Query) -> list[tuple[str, str]]:
+    """Names that also stand for the unit they follow, and its name."""
+    units = [(name, named_units(name, query.basis)) for name in dict.fromkeys((*query.province, *query.partner))]
+    return [(name, also) for name, (_, *others) in units for also in others]
 
 
 def _how_many(asked: Asked) -> list[Notice]:

@@ -26,6 +26,7 @@ from search.web.limits import Rate, Slots
 from search.web.listing import routes as listing
 from search.web.out import api, exports, feeds
 from search.web.site import STATIC, Site
+from search.web.watched import Watched
 
 
 def _today_in_hanoi() -> date:
@@ -66,8 +67,9 @@ def create_app(
     app = FastAPI(
         title="Kho Tin", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan
     )
+    watched = Watched(engine)
     app.state.site = Site(
-        engine=engine,
+        engine=watched,
         archive=archive,
         public_url=public_url,
         default_language=default_language,
@@ -88,6 +90,6 @@ def create_app(
     api.describe(app)
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=1)
-    app.add_middleware(Keeper, most_bytes=MOST_BYTES, clock=clock)
+    app.add_middleware(Keeper, most_bytes=MOST_BYTES, clock=clock, partial=lambda: watched.partial)
     app.add_middleware(Guard, rate=rate or Rate(), public=bool(public_url), clock=clock)
     return app

@@ -14,15 +14,18 @@ from search.query import Basis, Query, RoleFilter, Unit
 Pieces = tuple[tuple[str, bool], ...]
 UNKNOWN = "unknown"  # the year or month of what has no date
 
-NoticeCode = Literal["malformed", "too-long", "half", "relaxed", "understood", "synonym", "reprints-folded", "partial"]
+NoticeCode = Literal[
+    "malformed", "too-long", "half", "relaxed", "understood", "earlier-name", "synonym", "reprints-folded", "partial"
+]
 
 
 class Notice(Record, frozen=True):
     """Something the reader must be told of how the query was taken. `values` are for whoever words it in a language.
 
     malformed: searched as plain words · too-long: {words} only the first count · half: {needed} of {words} words ask to
-    match · relaxed: nothing holds all words, so any · understood: {given} was taken as {taken} · synonym: {word} also
-    as {also} · reprints-folded: one of each group of reprints is counted · partial: a part of the index did not answer.
+    match · relaxed: nothing holds all words, so any · understood: {given} was taken as {taken} · earlier-name: {given} is
+    also {also}, the unit it follows · synonym: {word} also as {also} · reprints-folded: one of each group of reprints is
+    counted · partial: a part of the index did not answer.
     """
 
     code: NoticeCode

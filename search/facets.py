@@ -8,7 +8,7 @@ from records.errors import QueryError
 from records.places import provinces
 from search.names import name_key
 from search.query import FILTERS, Query
-from search.values import near
+from search.values import named_units, near
 
 Json = dict[str, Any]
 
@@ -64,9 +64,10 @@ def _clauses(name: str, query: Query) -> list[Json]:
 
 
 def _provinces(query: Query) -> list[Json]:
-    """A name stands for units of that name of both vintages; a key for one of them."""
+    """A name stands for units of that name of both vintages, and for the one unit that it follows; a key for one of them."""
     keys = [value for value in query.province if value in provinces()]
-    named = [value for value in query.province if value not in keys]
+    given = [value for value in query.province if value not in keys]
+    named = list(dict.fromkeys(name for value in given for name in named_units(value, query.basis)))
     either = [{"terms": {field_of("province", query): named}}] if named else []
     either += [{"terms": {f"province_keys_{query.role}": keys}}] if keys else []
     return [{"bool": {"should": either, "minimum_should_match": 1}}] if len(either) > 1 else either
@@ -76,6 +77,16 @@ def _partner_keys(query: Query) -> str:
     return "partner_keys_today" if query.basis == "today" else "partner_keys"
 
 
+def _partners(query: Query) -> list[Json]:
+    """All partners asked for took part, each under any of its names; a key stands for one name."""
+    known = provinces()
+    return [
+        {"terms": {_partner_keys(query): [name_key(name) for name in names]}}
+        for value in query.partner
+        for names in [(known[value].name,) if value in known else named_units(value, query.basis)]
+    ]
+
+
 def _range(field: str, side: str, day: date | None) -> list[Json]:
     return [{"range": {field: {side: day.isoformat()}}}] if day else []
 
@@ -83,7 +94,7 @@ def _range(field: str, side: str, day: date | None) -> list[Json]:
 _SPECIAL: dict[str, Callable[[Query], list[Json]]] = {
     "province": _provinces,
     # All partners asked for took part; of officials any.
-    "partner": lambda query: [{"terms": {_partner_keys(query): [name_key(value)]}} for value in query.partner],
+    "partner": _partners,
     "official": lambda query: [{"terms": {"official_keys": [name_key(value) for value in query.official]}}],
     "signed": lambda _query: [{"term": {"signed": {"value": True}}}],
     "from": lambda query: _range("ends_on", "gte", query.from_on),

@@ -4,6 +4,7 @@ import re
 from typing import Literal, TypeAlias
 
 from records.base import Record
+from search.english import english_words
 from transforms.analyser import tokens
 from transforms.text import composed, has_diacritics
 
@@ -44,12 +45,14 @@ Node: TypeAlias = Word | Phrase | Group | Either
 
 
 class Parsed(Record, frozen=True):
-    """What a query's words mean. `written`: it has diacritics and is matched as written, else folded."""
+    """What a query's words mean. `written`: it has diacritics and is matched as written, else folded. `english` are words of
+    an English sentence, which are no abbreviations."""
 
     tree: Group
     written: bool
     malformed: bool = False
     too_long: bool = False
+    english: frozenset[str] = frozenset()
 
 
 def parse(text: str) -> Parsed:
@@ -57,13 +60,14 @@ def parse(text: str) -> Parsed:
     text = composed(text[: MAX_CHARACTERS + 1])
     written = has_diacritics(text)
     words = tokens(text)
+    english = english_words(text)
     if len(words) > MAX_WORDS or len(text) > MAX_CHARACTERS:
-        return Parsed(tree=_plain(words[:MAX_WORDS]), written=written, too_long=True)
+        return Parsed(tree=_plain(words[:MAX_WORDS]), written=written, too_long=True, english=english)
     try:
         tree = _Parser(_LEXEME.findall(_LONE_DASH.sub(" ", text))).query()
     except _Malformed:
-        return Parsed(tree=_plain(words), written=written, malformed=True)
-    return Parsed(tree=tree, written=written)
+        return Parsed(tree=_plain(words), written=written, malformed=True, english=english)
+    return Parsed(tree=tree, written=written, english=english)
 
 
 def is_empty(group: Group) -> bool:

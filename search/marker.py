@@ -6,8 +6,7 @@ from itertools import pairwise
 from records.base import Record
 from search.language import Either, Group, Node, Parsed, Phrase, positive
 from search.letters import letters
-from search.matching import ALL_WORDS_UP_TO
-from search.synonyms import alternatives, spans
+from search.matching import ALL_WORDS_UP_TO, other_forms, synonyms_in
 from transforms.text import one_tone_placement
 
 
@@ -37,10 +36,10 @@ def marker(parsed: Parsed) -> Marker:
     for run in map(tuple, runs):
         if run in phrases:
             continue
-        found = spans(run, written=parsed.written)
+        found = synonyms_in(run, parsed)
         alone.update(word for at, word in enumerate(run) if not any(start <= at < end for start, end in found))
         for start, end in found:
-            whole |= {run[start:end], *alternatives(run[start:end], written=parsed.written)}
+            whole |= {run[start:end], *other_forms(run[start:end], parsed)}
     sought = alone | {word for form in whole for word in form}
     forms = sorted({form: word for word in sought for form in _tone_forms(word)}.items())
     return Marker(

@@ -64,15 +64,27 @@ def rules(parsed: Parsed) -> list[Rule]:
 
 
 def expanded(parsed: Parsed) -> list[tuple[str, str]]:
-    """The words taken with synonyms, and the longest of them: ("kcn", "Khu công nghiệp"); of other spellings nobody needs to
-    be told."""
+    """The words taken with synonyms, and what they stand for: ("kcn", "Khu công nghiệp"), ("hn", "Hà Nội / Hội nghị"); of
+    other spellings nobody needs to be told."""
     found = []
     for group in _groups(parsed.tree):
         for unit in _units(group, parsed):
-            others = alternatives(unit, written=parsed.written)
+            others = other_forms(unit, parsed)
             if others and not all(respelled(unit, other) for other in others):
-                found.append((" ".join(unit), in_full(unit, written=parsed.written)))
+                found.append((" ".join(unit), " / ".join(in_full(unit, written=parsed.written))))
     return found
+
+
+def synonyms_in(run: tuple[str, ...], parsed: Parsed) -> list[tuple[int, int]]:
+    """Where synonyms stand in a run of the query's tokens: [start, end), without overlap."""
+    found = spans(run, written=parsed.written)
+    return [(start, end) for start, end in found if other_forms(run[start:end], parsed)]
+
+
+def other_forms(words: tuple[str, ...], parsed: Parsed) -> tuple[tuple[str, ...], ...]:
+    """The other forms of a synonym; none of a word that is an English one there ("who" is not the WHO)."""
+    is_english = len(words) == 1 and words[0] in parsed.english
+    return () if is_english else alternatives(words, written=parsed.written)
 
 
 def _groups(node: Node) -> list[Group]:
@@ -88,7 +100,7 @@ def _units(group: Group, parsed: Parsed) -> list[tuple[str, ...]]:
     """The group's plain words, those of a synonym taken together: each counts once in the rule."""
     units: list[tuple[str, ...]] = []
     for run in _word_runs(group):
-        ends = dict(spans(run, written=parsed.written))
+        ends = dict(synonyms_in(run, parsed))
         at = 0
         while at < len(run):
             end = ends.get(at, at + 1)
@@ -136,7 +148,7 @@ def _unit(words: tuple[str, ...], parsed: Parsed) -> Json:
     field = _field("text", "" if parsed.written else "folded")
     own = [_term(field, word) for word in words]
     as_typed = own[0] if len(own) == 1 else {"bool": {"must": own, "must_not": []}}
-    others = [_phrase(field, other) for other in alternatives(words, written=parsed.written)]
+    others = [_phrase(field, other) for other in other_forms(words, parsed)]
     return {"dis_max": {"queries": [as_typed, *others]}} if others else as_typed
 
 

@@ -15,7 +15,7 @@ def check_partners(reader: Reader, query: Query) -> Query:
 
     Asks the index once a partner that is neither; what else the query filters by makes no difference.
     """
-    known = {unit.name for unit in provinces().values()} | set(region_names())
+    known = {unit.name for unit in provinces().values()} | set(provinces()) | set(region_names())
     for name in query.partner:
         alone = Query(unit=query.unit, basis=query.basis, partner=(name,), with_reprints=True, limit=0)
         if name in known or reader.search(alone, facets=False).total:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from search.english import english_words
 from search.matching import Json
 from transforms.analyser import tokens
 from transforms.text import composed, fold, has_diacritics
@@ -34,7 +35,8 @@ def respelled(
     """
     written = has_diacritics(text)
     looked_at = list(dict.fromkeys(fold(word) for word in tokens(text) if len(word) >= _SHORTEST and word.isalpha()))
-    looked_at = looked_at[:MOST_WORDS]
+    english = english_words(text)  # "the" is no slip of "thi"
+    looked_at = [word for word in looked_at if word not in english][:MOST_WORDS]
     rare = [word for word, texts in zip(looked_at, count(looked_at), strict=True) if texts < _RARE] if looked_at else []
     better = {word: near for word in rare if (near := _nearest(word, titles(word), written=written))}
     if not better:

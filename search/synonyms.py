@@ -43,16 +43,20 @@ def _groups(*, written: bool) -> dict[Tokens, tuple[Tokens, ...]]:
 
 
 @cache
-def _texts(*, written: bool) -> dict[Tokens, str]:
-    """Each form as the file writes it, for showing."""
-    forms = (form for typed, found in _listed() for form in (*typed, *found))
-    return {_as_tokens(form, written=written): form for form in forms}
+def _meanings(*, written: bool) -> dict[Tokens, tuple[str, ...]]:
+    """Each form to what it stands for: the longest other form of its group; of several meanings all, as the file has them."""
+    told: dict[Tokens, dict[str, None]] = defaultdict(dict)
+    for typed, found in _listed():
+        for form in (_as_tokens(form, written=written) for form in typed):
+            others = [other for other in found if _as_tokens(other, written=written) != form]
+            is_group = bool(others) and len(typed) > 1
+            told[form] |= dict.fromkeys([max(others, key=len)] if is_group else others)
+    return {form: tuple(meant) for form, meant in told.items()}
 
 
-def in_full(words: Tokens, *, written: bool) -> str:
-    """The longest other form of a synonym, as the file writes it: "Ủy ban nhân dân" for ("ubnd",)."""
-    others = alternatives(words, written=written)
-    return _texts(written=written)[max(others, key=len)]
+def in_full(words: Tokens, *, written: bool) -> tuple[str, ...]:
+    """What a synonym stands for, as the file writes it: "Ủy ban nhân dân" for ("ubnd",); for ("hn",) both that it may."""
+    return _meanings(written=written)[words]
 
 
 @cache

@@ -63,6 +63,30 @@ def _on_basis(name: str, basis: str) -> str:
     return name
 
 
+def named_units(name: str, basis: str) -> tuple[str, ...]:
+    """The units that a name stands for on a basis: on "then" one that only came by its name follows under that name the
+    single unit it was before, so that both are meant (Huế: also Thừa Thiên Huế)."""
+    before = _earlier_names().get(name) if basis == "then" else None
+    return (name, before) if before else (name,)
+
+
+def exactly(name: str, value: str, basis: str) -> str:
+    """A filter's value for what is counted under a name alone: the key where the name would find another unit too."""
+    if name not in ("province", "partner") or len(named_units(value, basis)) == 1:
+        return value
+    return by_name("34")[value].key
+
+
+@cache
+def _earlier_names() -> dict[str, str]:
+    """Names that only units of today have, and that follow one unit alone, to that unit's name."""
+    followed = {
+        unit.name: [former.name for former in by_name("63").values() if former.today == unit.key]
+        for unit in by_name("34").values()
+    }
+    return {name: units[0] for name, units in followed.items() if len(units) == 1 and name not in by_name("63")}
+
+
 def _by_key(key: str, basis: str) -> str:
     unit = provinces().get(key)
     if unit is None:
@@ -70,7 +94,7 @@ def _by_key(key: str, basis: str) -> str:
     if basis == "today":
         return provinces()[unit.today].name
     ambiguous = unit.name in by_name("63") and unit.name in by_name("34")
-    return key if ambiguous else unit.name
+    return key if ambiguous else exactly("province", unit.name, basis)
 
 
 def _span(vintage: str) -> str:
@@ -87,7 +111,11 @@ def region(value: str) -> str:
 
 
 def partner(value: str, basis: str) -> str:
-    """A province's or region's name where it is one, else as typed: partners are an open list."""
+    """A province's or region's name where it is one, else as typed: partners are an open list. A province's key stands for
+    its name, which is all that partners are known by, or for that name alone."""
+    if _KEY.fullmatch(value) and value in provinces():
+        known_as = _by_key(value, basis)
+        return exactly("partner", provinces()[known_as].name, basis) if known_as in provinces() else known_as
     name = _find(value, _province_names())
     return _on_basis(name, basis) if name else _find(value, _region_names()) or value
 

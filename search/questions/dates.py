@@ -50,12 +50,21 @@ _BOUNDS: dict[re.Pattern[str], Bound] = {
 }
 
 
-def when_at(text: str, start: int, today: date) -> When | None:
-    """The stretch of time that the NFC text tells of from a word's start on; None where it tells none.
+# English names of months that, folded, are Vietnamese words too, or parts of names: "máy", "sếp", "Mar".
+_MONTHS_AND_WORDS = re.compile(
+    r"(?<!\w)(?:may(?! (?:ngay|tuan|thang|nam) truoc)|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?!\w)"
+)
+
+
+def when_at(text: str, start: int, today: date, *, english: bool) -> When | None:
+    """The stretch of time that the NFC text tells of from a word's start on; None where it tells none. `english`: what the
+    text is in.
 
     A stretch with two ends comes before one with a bound, and that before a time by itself.
     """
     bare = fold(text).lower()
+    if not english:
+        bare = _MONTHS_AND_WORDS.sub(lambda match: "_" * len(match[0]), bare)
     try:
         when = _stretch(bare, start, today) or _bounded(bare, start, today) or single(bare, start, today)
     except ValueError:  # 31/2/2023
@@ -72,10 +81,13 @@ def _stretch(bare: str, start: int, today: date) -> When | None:
     lead = between or _FROM.match(bare, start)
     at = lead.end() if lead else start
     to = _BEHIND_BETWEEN if between else _BEHIND_FROM
-    for begun in _beginnings(bare, at, today):
+    whole = single(bare, at, today)
+    for begun in _beginnings(bare, at, whole):
         joint = to.match(bare, begun.end if isinstance(begun, When) else begun.end())
         other = single(bare, joint.end(), today) if joint else None
         if other is None or not (other.last or other.years):
+            continue
+        if whole and begun is not whole and other.end <= whole.end:  # "5-6-2023" is no stretch from "5-6" to "2023"
             continue
         if other.part in ("start", "middle") or (isinstance(begun, When) and begun.part in ("middle", "end")):
             return None
@@ -83,9 +95,9 @@ def _stretch(bare: str, start: int, today: date) -> When | None:
     return None
 
 
-def _beginnings(bare: str, at: int, today: date) -> Iterator[When | re.Match[str]]:
+def _beginnings(bare: str, at: int, whole: When | None) -> Iterator[When | re.Match[str]]:
     """A whole time, then the words of those that lack something."""
-    if whole := single(bare, at, today):
+    if whole:
         yield whole
     yield from filter(None, (pattern.match(bare, at) for pattern in _FRAGMENTS))
 

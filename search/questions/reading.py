@@ -20,6 +20,7 @@ from transforms.text import composed, fold, has_diacritics, one_tone_placement
 MOST_WORDS = 40  # a longer text is no question
 _EXACT = re.compile(r'["“”()]|(?:^|\s)-\S|\bOR\b|(?:title|official):')
 _WORD = re.compile(r"\w+")
+_SMALL = re.compile(r"\d{1,2}")
 _NUMBER = re.compile(r"\d+(?:/\d+)?[/-][^\W\d_][\w/-]*")  # of a document: "15/2022/NĐ-CP"
 # What stands before a province's name and belongs to it, the longest first.
 _BEFORE_NAMES: tuple[Tokens, ...] = (
@@ -64,7 +65,7 @@ class _Reading:
     def __init__(self, sentence: Sentence, today: date) -> None:
         self._sentence, self._today = sentence, today
         self._text, self._words = sentence.text, sentence.words
-        self.is_english = _is_english([word.word for word in self._words], written=sentence.written)
+        self.is_english = is_english([word.word for word in self._words], written=sentence.written)
         self._numbers = [match.span() for match in _NUMBER.finditer(sentence.text)]
 
     def claims(self) -> list[Claim]:
@@ -89,18 +90,27 @@ class _Reading:
         return Claim(first=at, last=self._sentence.word_from(end, at), kind="decoy") if end else None
 
     def _time(self, at: int) -> Claim | None:
-        when = when_at(self._text, self._words[at].start, self._today)
+        if self._is_ordinal(at):
+            return None
+        when = when_at(self._text, self._words[at].start, self._today, english=self.is_english)
         if when is None:
             return None
         start, last = self._words[at].start, self._sentence.word_from(when.end, at)
         if is_amount(self._text, start, when.end) and not self._is_name(last):
             return None
-        unclear = self._is_bound(at, last) or not (when.years or when.first or when.last)
+        is_decade = self._sentence.behind(at, "decades")
+        unclear = is_decade or self._is_bound(at, last) or not (when.years or when.first or when.last)
         # "12/2023/", a 31 February: the words stay words.
         beside = self._text[start - 1 : start] if start else "", self._text[when.end : when.end + 1]
-        if "/" in beside or self._is_about(at) or not (when.years or when.first or when.last):
+        if "/" in beside or is_decade or self._is_about(at) or not (when.years or when.first or when.last):
             return Claim(first=at, last=last, kind="decoy", unclear=unclear)
         return Claim(first=at, last=last, kind="when", when=when, unclear=unclear)
+
+    def _is_ordinal(self, at: int) -> bool:
+        """Whether a number says which one of many something was ("lần 6 tháng 5/2023"), unlike that behind "mấy lần"."""
+        asked = bool(self._sentence.found) and self._sentence.found[-1].kind == "ask"
+        is_number = bool(_SMALL.fullmatch(self._words[at].word))
+        return is_number and not asked and self._sentence.behind(at, "ordinals")
 
     def _is_about(self, at: int) -> bool:
         """Whether a time is what something is about: "kế hoạch năm 2024", "kế hoạch chuyển đổi số năm 2024", "số 2023". The
@@ -150,7 +160,8 @@ class _Reading:
         return at - next(lengths, 0)
 
 
-def _is_english(words: list[str], *, written: bool) -> bool:
+def is_english(words: list[str], *, written: bool) -> bool:
+    """Whether words in lower case are an English sentence's; `written`: some have Vietnamese diacritics."""
     surely = any((word,) in words_of("english_surely") for word in words)
     return surely or (not written and sum((word,) in words_of("english") for word in words) > 1)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from records.base import Record
 from search.questions.relative import FORMS as RELATIVE
+from search.questions.relative import VAGUE
 
 Part = Literal["start", "middle", "end"]
 Made = tuple[tuple[str, ...], date | None, date | None]  # whole years, or first and last day
@@ -27,7 +28,7 @@ _QUARTERS = {
 }  # fmt: skip
 _COUNTS = {"hai": 2, "ba": 3, "sau": 6, "chin": 9, "three": 3, "six": 6, "nine": 9}
 _YEAR = rf"(?:(?:nam\s+|year\s+)?(?P<y>{_Y})|(?P<this>nam nay|this year)|(?P<before>nam ngoai|nam truoc|last year))"
-_OF = r"\s*(?:,\s*|[/-]\s*|(?:cua|of)\s+)?"
+_OF = r"\s*(?:,\s*|[/.-]\s*|(?:cua|of)\s+)?"
 _IN = r"(?:(?:trong|vao|hoi|in|during|of|the)\s+)*"
 _PART = re.compile(
     rf"{_IN}(?:(?P<start>(?:nua )?dau|early|(?:beginning|start|first half) of)|(?P<middle>giua|middle of|mid)"
@@ -157,6 +158,7 @@ def _last_month(_match: re.Match[str], today: date) -> Made:
 
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Made]], ...] = (
+    (rf"(?:{VAGUE[0]})", VAGUE[1]),
     (rf"(?:ngay\s+|on\s+)?(?P<d>{DAY})\s*[/.-]\s*(?P<m>{MONTH})(?:\s*[/.-]\s*|\s+){_YEAR}", _day),
     (rf"(?:ngay\s+)?(?P<d>{DAY})\s+thang\s+(?P<m>{MONTH}){_OF}{_YEAR}", _day),
     (rf"(?:on\s+)?(?P<d>{DAY})\s+(?P<m>{MONTH_NAME}){_OF}{_YEAR}", _day),
@@ -165,7 +167,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Made]], ...] = (
     (rf"{_IN}(?P<n>ba|sau|chin) thang (?:(?P<late>cuoi)|dau)\s+(?:cua\s+)?{_YEAR}", _some_months),
     (rf"{_IN}(?:(?P<late>last)|first) (?P<n>1[0-2]|[1-9]|three|six|nine) months of\s+{_YEAR}", _some_months),
     (rf"{_IN}thang\s+(?P<m>{MONTH}){_OF}{_YEAR}", _month),
-    (rf"{_IN}(?P<m>{MONTH})\s*/\s*{_YEAR}", _month),
+    (rf"{_IN}(?P<m>{MONTH})\s*[/-]\s*{_YEAR}", _month),
     (rf"{_IN}(?P<m>{MONTH_NAME}){_OF}{_YEAR}", _month),
     (rf"{_IN}(?:quy\s+|q\.?)(?P<q>{QUARTER}){_OF}{_YEAR}", _quarter),
     (rf"{_IN}(?P<q>first|second|third|fourth) quarter{_OF}{_YEAR}", _quarter),

@@ -12,6 +12,8 @@ _WRITTEN = {
     "tuan": "tuần", "nua": "nửa", "gan": "gần", "nhat": "nhất", "qua": "qua", "vua": "vừa", "cua": "của", "mot": "một",
     "bon": "bốn", "bay": "bảy", "tam": "tám", "chin": "chín", "muoi": "mười", "hai": "hai", "ba": "ba",
 }  # fmt: skip
+# Also, beside a word of time that is folded to the same: "sáu" beside "sau".
+_ALSO = frozenset({"này", "sáu", "mươi", "tư", "lăm", "vài", "mấy", "nhiều"})
 # "2.000 tỷ", "2000 doanh nghiệp": an amount, not a year.
 _AMOUNT = re.compile(
     r"\s*(?:%|tỷ\b|tỉ\b|triệu\b|nghìn\b|đồng\b|usd\b|ha\b|km\b|m2\b|người\b|doanh nghiệp\b|hộ\b|tấn\b|people\b|billion\b"
@@ -24,7 +26,7 @@ _BARE_YEAR = re.compile(r"(?:19[89]|20\d)\d")
 def is_time(words: str, *, written: bool) -> bool:
     """Whether words that look like a time have its diacritics, where the text they stand in has any (`written`)."""
     said = re.findall(r"[^\W\d_]+", one_tone_placement(words.lower()))
-    return not written or all(word == _WRITTEN.get(fold(word), word) for word in said)
+    return not written or all(word in _ALSO or word == _WRITTEN.get(fold(word), fold(word)) for word in said)
 
 
 def is_amount(text: str, start: int, end: int) -> bool:

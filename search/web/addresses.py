@@ -11,6 +11,7 @@ from records.places import provinces
 from search.protocols import Kept
 from search.query import NAMES, Query, Unit
 from search.questions.reading import is_read
+from search.values import exactly
 
 PATHS: dict[Unit, str] = {"articles": "/", "events": "/events", "agreements": "/agreements"}
 Pairs = list[tuple[str, str]]
@@ -108,13 +109,14 @@ def with_value(query: Query, facet: str, value: str) -> Query:
     """The query narrowed by one more value of a facet."""
     if facet == "signed":
         return msgspec.structs.replace(from_start(query), signed=True)
-    return msgspec.structs.replace(from_start(query), **{facet: (*getattr(query, facet), value)})
+    alone = exactly(facet, value, query.basis)
+    return msgspec.structs.replace(from_start(query), **{facet: (*getattr(query, facet), alone)})
 
 
 def narrowed(query: Query, facet: str, value: str) -> str:
     """The results of the query narrowed by one more value of a list; a page has hundreds of these addresses."""
     before, after = _around(query, facet)
-    return f"{before}{_quoted(value)}{after}"
+    return f"{before}{_quoted(exactly(facet, value, query.basis))}{after}"
 
 
 @lru_cache(256)
@@ -126,7 +128,7 @@ def _around(query: Query, facet: str) -> tuple[str, str]:
 
 
 def without_value(query: Query, facet: str, value: str) -> Query:
-    """The query less one value of a facet; a province goes by its name and by its keys."""
+    """The query less one value of a facet; a province goes by its name and by its keys, also as a partner."""
     query = from_start(query)
     if facet in ("from", "to", "signed"):
         return query.without(facet)
@@ -136,7 +138,7 @@ def without_value(query: Query, facet: str, value: str) -> Query:
 
 def shown(facet: str, value: str) -> str:
     """The value as the facet counts it: a province's key by its name."""
-    unit = provinces().get(value) if facet == "province" else None
+    unit = provinces().get(value) if facet in ("province", "partner") else None
     return unit.name if unit else value
 
 

@@ -1,12 +1,11 @@
 """Answers asked for again while the index is the same, given without any work: an ASGI layer around result pages and API."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from http import HTTPStatus
 from math import inf
+from secrets import token_hex
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,9 +13,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from records.base import Record
-from records.errors import KhoTinError
-from search.about import code_digest
 from search.engine import Edition
+from search.web.editions import Editions
 from search.web.headers import FORM_COOKIE, NEW_KEY
 from search.web.site import SECONDS, Site, language_of
 
@@ -24,10 +22,10 @@ from search.web.site import SECONDS, Site, language_of
 _PATHS = ("/", "/events", "/agreements", "/api/search", "/api/count")
 _STATUSES = (HTTPStatus.OK, HTTPStatus.SEE_OTHER)
 _BRIEF = "khotin.brief"  # in the request's state: the answer stands on more than the index
-# Apart from those who search: nobody waits behind a search for an answer that is there.
-_ASKING = ThreadPoolExecutor(2, thread_name_prefix="edition")
-MOST_BYTES = 32_000_000  # of all answers kept, as they are sent
+_METHODS = ("GET", "HEAD")
+MOST_BYTES = 32_000_000  # of all answers kept, with what it costs to keep them
 _LARGEST = 400_000  # bytes of one
+_EACH, _EACH_HEADER = 550, 120  # bytes that an answer, and a header of it, take beside what is sent
 
 
 class _Answer(Record, frozen=True):
@@ -42,29 +40,33 @@ class _Answer(Record, frozen=True):
 class Keeper:
     """Keeps the answers to readers who are nobody in particular, those asked for last, up to so many bytes.
 
-    An answer is known by all that it is made of: the index' state, the code, the day, the language, the address (with the host
-    it was asked at, where the app has no address of its own) and how it may be packed. What stands on the archive too is kept
-    for some seconds. None that sets a cookie is kept, and who brings a form's cookie is answered anew. The index is asked for its
-    state each time, so that a new one is seen at once. Used from the event loop alone, so that it needs no lock; `clock`
-    gives seconds.
+    An answer is known by all that it is made of: the index' state, the app as it was started (its code, templates and settings),
+    the day, the language, the address (with the host it was asked at, where the app has no address of its own) and how it may
+    be packed. What stands on the archive too is kept
+    for some seconds. None that sets a cookie is kept, and who brings a form's cookie is answered anew; nor is one that was
+    made while a part of the index did not answer (`partial` counts those answers). The index is asked for its state each
+    time, so that a new one is seen at once. Used from the event loop alone, so that it needs no lock; `clock` gives seconds.
     """
 
-    def __init__(self, app: ASGIApp, most_bytes: int, clock: Callable[[], float]) -> None:
-        self._app, self._most, self._clock = app, most_bytes, clock
+    def __init__(self, app: ASGIApp, most_bytes: int, clock: Callable[[], float], partial: Callable[[], int]) -> None:
+        self._app, self._most, self._clock, self._partial = app, most_bytes, clock, partial
+        self._editions = Editions(clock)
+        # What the app is made of is more than its code; and a package put in its place can't be seen from here.
+        self._started = token_hex(8)
         self._edition: Edition | None = None
         self._kept: OrderedDict[str, _Answer] = OrderedDict()
         self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
-        edition = await _edition(scope["app"].state.site) if _is_for_all(scope) else None
+        edition = await self._editions.now(scope["app"].state.site.engine.edition) if _is_for_all(scope) else None
         if edition is None:
             await self._app(scope, receive, send)
             return
         if edition != self._edition:
             self._edition, self._bytes = edition, 0
             self._kept.clear()
-        tag = _tag(scope, edition)
+        tag = _tag(scope, self._started, edition)
         found = self._kept.get(tag)
         if found is None or found.until <= self._clock():
             await self._ask(tag, scope, receive, send)
@@ -73,16 +75,18 @@ class Keeper:
         if found.until == inf and found.status == HTTPStatus.OK and _has(scope, tag):
             found = _unchanged(found)
         await send({"type": "http.response.start", "status": found.status, "headers": [*found.headers]})
-        await send({"type": "http.response.body", "body": found.body})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
 
     async def _ask(self, tag: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Asks the app, hands its answer on as it comes, and keeps it where it may be kept."""
-        edition, parts = self._edition, list[bytes]()
+        edition, partial, parts = self._edition, self._partial(), list[bytes]()
         start: Message = {}
 
         async def send_and_keep(message: Message) -> None:
             nonlocal start
-            if message["type"] == "http.response.start" and _may_be_kept(message, scope):
+            is_start = message["type"] == "http.response.start"
+            # What lacks a part has no tag either: the whole answer would be taken for it.
+            if is_start and partial == self._partial() and _may_be_kept(message, scope):
                 if not _is_brief(scope):
                     MutableHeaders(scope=message).setdefault("ETag", tag)
                 start = {**message, "headers": [*message["headers"]]}
@@ -92,7 +96,7 @@ class Keeper:
             if start and message["type"] == "http.response.body" and not message.get("more_body"):
                 until = self._clock() + SECONDS if _is_brief(scope) else inf
                 headers, body = tuple(start["headers"]), b"".join(parts)
-                if edition == self._edition:
+                if edition == self._edition and scope["method"] == "GET":
                     self._keep(tag, _Answer(status=start["status"], headers=headers, body=body, until=until))
 
         await self._app(scope, receive, send_and_keep)
@@ -118,27 +122,19 @@ def _is_brief(scope: Scope) -> bool:
 
 def _is_for_all(scope: Scope) -> bool:
     """Whether the answer may be the same for all: a search, asked by a browser that holds no form of ours."""
-    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in _PATHS:
+    if scope["type"] != "http" or scope["method"] not in _METHODS or scope["path"] not in _PATHS:
         return False
     return FORM_COOKIE not in Request(scope).cookies
 
 
-async def _edition(site: Site) -> Edition | None:
-    """The state of the index as it is now; None where it can't be told: the app itself then says why."""
-    try:
-        return await asyncio.get_running_loop().run_in_executor(_ASKING, site.engine.edition)
-    except KhoTinError:
-        return None
-
-
-def _tag(scope: Scope, edition: Edition) -> str:
+def _tag(scope: Scope, started: str, edition: Edition) -> str:
     """All that an answer is made of, as the tag (RFC 9110, 8.8.3) it is asked for again with."""
     request = Request(scope)
     site: Site = scope["app"].state.site
     packed = "gzip" in request.headers.get("accept-encoding", "")
     parts: Iterable[Any] = (
-        code_digest(), edition, site.today(), language_of(request).code, site.base(request), packed,
-        scope["path"], scope["query_string"], "lang" in request.query_params,
+        started, edition, site.today(), language_of(request).code, site.base(request), packed,
+        scope["path"], scope["query_string"],
     )  # fmt: skip
     return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
@@ -152,8 +148,8 @@ def _may_be_kept(start: Message, scope: Scope) -> bool:
 
 def _has(scope: Scope, tag: str) -> bool:
     """Whether who asks holds the answer already."""
-    given = Headers(scope=scope).get("if-none-match", "")
-    return tag in [one.strip() for one in given.split(",")]
+    given = [one.strip() for one in Headers(scope=scope).get("if-none-match", "").split(",")]
+    return tag in given or given == ["*"]
 
 
 def _unchanged(answer: _Answer) -> _Answer:
@@ -166,4 +162,5 @@ _OF_A_BODY = (b"content-length", b"content-type", b"content-encoding")
 
 
 def _size(answer: _Answer) -> int:
-    return len(answer.body) + sum(len(name) + len(value) for name, value in answer.headers)
+    headers = sum(len(name) + len(value) + _EACH_HEADER for name, value in answer.headers)
+    return _EACH + len(answer.body) + headers

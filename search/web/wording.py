@@ -118,6 +118,8 @@ def notice_text(notice: Notice, lang: Language) -> str:
             return lang.text("Không có kết quả nào chứa đủ mọi từ; dưới đây là những kết quả chứa một phần.")
         case "understood":
             return lang.text("“{given}” nay thuộc {taken}: kết quả tính theo {taken}.", **told)
+        case "earlier-name":
+            return lang.text("“{given}” tính cả {also}, tên của chính đơn vị này trước đây.", **told)
         case "synonym":
             return lang.text("“{word}” được tìm cả dưới dạng “{also}”.", **told)
         case "partial":

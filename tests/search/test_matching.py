@@ -53,3 +53,22 @@ def test_synonyms_stand_for_one_word_both_ways() -> None:
     assert expanded(parse('"UBND"')) == []
     assert expanded(parse("ký kết UBND")) == [("ubnd", "Ủy ban nhân dân")]
     assert expanded(parse("ki ket")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("HN", "Hà Nội / Hội nghị"),
+        ("hq", "Hàn Quốc / Hải quan / Hải quân"),
+        ("BTC", "Ban Tổ chức / Bộ Tài chính"),
+        ("CTMTQG", "Chương trình mục tiêu quốc gia"),
+        ("TP Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+    ],
+)
+def test_what_has_several_meanings_is_told_with_all_of_them(typed: str, told: str) -> None:
+    assert [also for _, also in expanded(parse(typed))] == [told]
+
+
+@pytest.mark.parametrize("name", ["HKD", "CNC", "TH"])
+def test_what_is_a_name_itself_stands_for_nothing_else(name: str) -> None:
+    assert expanded(parse(name)) == []

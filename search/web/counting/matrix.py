@@ -21,13 +21,18 @@ _Totals = Mapping[tuple[str, str], int]
 PATH, CSV_PATH = "/cooperation", "/cooperation.csv"
 
 
-class Party(Record, frozen=True):
-    """A row and column; `starts` where another region's begin."""
+class Named(Record, frozen=True):
+    """A province or a region as a party, by its Vietnamese name."""
 
     name: str
+    is_region: bool
+
+
+class Party(Named, frozen=True):
+    """A row and column; `starts` where another region's begin."""
+
     region: str
     starts: bool
-    is_region: bool
 
 
 class Cell(Record, frozen=True):
@@ -43,10 +48,10 @@ class Cell(Record, frozen=True):
 
 
 class Pair(Record, frozen=True):
-    """A line of the list: both names, the number in words, how much of it is inferred ("" for nothing), its years."""
+    """A line of the list: both parties, the number in words, how much of it is inferred ("" for nothing), its years."""
 
-    one: str
-    other: str
+    one: Named
+    other: Named
     count: str
     href: str
     years: str
@@ -54,10 +59,11 @@ class Pair(Record, frozen=True):
 
 
 class Matrix(Record, frozen=True):
-    """Everything the page of cooperation shows."""
+    """Everything the page of cooperation shows; `narrowed_to` are the year and the parties chosen, in words."""
 
     unit: Unit
     what: str
+    narrowed_to: str
     stands_on: str
     parties: tuple[Party, ...]
     rows: tuple[tuple[Party, tuple[Cell, ...]], ...]
@@ -95,6 +101,7 @@ def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str,
     return Matrix(
         unit=query.unit,
         what=lang.text("Thỏa thuận đã ký") if query.unit == "agreements" else lang.text("Sự kiện cùng tham gia"),
+        narrowed_to=_narrowed_to(query, lang),
         stands_on=basis_text(query.basis, lang),
         parties=shown,
         rows=tuple((row, tuple(cells.cell(row.name, column.name) for column in shown)) for row in shown),
@@ -111,6 +118,14 @@ def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str,
         largest=lang.number(max(totals.values(), default=0)),
         csv=address(query, CSV_PATH),
     )
+
+
+def _narrowed_to(query: Query, lang: Language) -> str:
+    """The year chosen, and that only what texts tell of the parties counts: paper has no switches that say so."""
+    years = [wording.value_name("year", year, lang, {}) for year in sorted(query.year)]
+    said = [lang.text("năm {year}", year=", ".join(years)) if UNKNOWN not in query.year else ", ".join(years)]
+    told = [lang.text("chỉ khi văn bản nêu rõ các bên")] if query.signed and query.unit == "agreements" else []
+    return ", ".join([*(said if years else [lang.text("mọi năm")]), *told])
 
 
 class _Cells:
@@ -153,13 +168,17 @@ def _pair(
         for year in sorted(years)
     ]
     return Pair(
-        one=lang.text(pair[0]),
-        other=lang.text(pair[1]),
+        one=_named(pair[0]),
+        other=_named(pair[1]),
         count=wording.counted(sum(years.values()), unit, lang),
         href=lists.of(*pair),
         years=" · ".join(said),
         inferred=_inferred_text(sum(years.values()), inferred, lang).removeprefix(", "),
     )
+
+
+def _named(name: str) -> Named:
+    return Named(name=name, is_region=name not in by_name("63") and name not in by_name("34"))
 
 
 def _parties(names: list[str], basis: Basis) -> tuple[Party, ...]:

@@ -11,6 +11,7 @@ from records.places import Vintage, provinces, regions
 from records.vocabulary import region_names
 from search.engine import CrossTab, Notice, Reader
 from search.query import Basis, Query
+from search.values import exactly
 from search.web import addresses
 
 # (a, b) in the order of the parties -> documents by year; and how many of them are agreements with inferred parties.
@@ -67,7 +68,8 @@ def evidence(query: Query, one: str, other: str) -> str:
 
 
 def _between(query: Query, *names: str) -> Query:
-    return msgspec.structs.replace(query, partner=tuple(dict.fromkeys((*query.partner, *names))))
+    alone = (exactly("partner", name, query.basis) for name in names)
+    return msgspec.structs.replace(query, partner=tuple(dict.fromkeys((*query.partner, *alone))))
 
 
 def rows(told: Together, query: Query, base: str) -> Iterator[tuple[str | int, ...]]:
@@ -111,5 +113,5 @@ class Evidence:
 
     def _quote(self, name: str) -> str:
         if name not in self._quoted:
-            self._quoted[name] = quote_plus(name)
+            self._quoted[name] = quote_plus(exactly("partner", name, self._query.basis))
         return self._quoted[name]

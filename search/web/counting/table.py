@@ -11,6 +11,7 @@ from records.base import Record
 from records.errors import QueryError
 from search.engine import UNKNOWN, Notice, Reader
 from search.query import Query, make_query
+from search.values import exactly, named_units
 from search.web import addresses
 from search.web.counting.panel import Depths, Panel, Reach, panel
 from search.web.counting.question import MAX_YEARS, TIMES, YEARS_BACK, Question
@@ -110,7 +111,7 @@ def _axis(facet: str, engine: Reader, query: Query, most: int) -> Axis:
     totals = {values[0]: count for values, count in engine.count([facet], query).rows}
     filtered = getattr(query, facet, ()) if facet != "partner" else ()
     if filtered:
-        shown = {addresses.shown(facet, value) for value in filtered}
+        shown = {addresses.shown(facet, name) for value in filtered for name in named_units(value, query.basis)}
         totals = {value: count for value, count in totals.items() if value in shown}
     if facet in TIMES:
         values = _in_time(facet, totals)
@@ -155,8 +156,8 @@ def _narrowed(query: Query, facet: str, value: str) -> Query | None:
     if facet == "partner":
         return addresses.with_value(query, facet, value)
     # Only values that the filter of the facet names are shown, so that one of them stands for all.
-    named = tuple(given for given in getattr(query, facet) if addresses.shown(facet, given) == value)
-    return msgspec.structs.replace(query, **{facet: named or (value,)})
+    named = tuple(given for given in getattr(query, facet) if addresses.shown(facet, given) == value) or (value,)
+    return msgspec.structs.replace(query, **{facet: tuple(exactly(facet, one, query.basis) for one in named)})
 
 
 def _month(query: Query, value: str) -> Query | None:

@@ -11,8 +11,12 @@ from search.protocols import Archive
 from search.web import addresses, wording
 from search.web.i18n import Language
 
-# Not "phó trưởng đoàn"; "dẫn đầu" alone may be of anything.
-_LEADS = re.compile(r"(?<!phó )trưởng đoàn|dẫn đầu đoàn", re.IGNORECASE)
+# Not "phó trưởng đoàn", and a province's deputies have a head at home; "dẫn đầu" alone may be of anything.
+_LEADER = r"(?<!phó )trưởng đoàn(?! (?:đại biểu quốc hội|đbqh))"
+_LEADS = rf"(?:{_LEADER}|dẫn đầu đoàn)"
+_CALLED = r"(?:ông|bà|đồng chí|đ/c)"
+# A title between a name and its "trưởng đoàn" has none of these: behind them somebody else is told of.
+_ELSE = rf"\b(?:{_CALLED}|đoàn|chủ trì|tiếp|do)\b"
 # The address of a name's page.
 NameLink = Callable[[str], str]
 
@@ -43,5 +47,18 @@ def did(official: Official, event: Event, lang: Language) -> str:
 
 
 def _led_delegation(official: Official, event: Event) -> bool:
-    proofs = (one.text for one in event.evidence if one.fact == "official" and official.name in one.text)
-    return any(_LEADS.search(text) for text in (official.title, *proofs))
+    others = [one.name for one in event.officials if one.name != official.name]
+    proofs = (one.text for one in event.evidence if one.fact == "official")
+    is_title = bool(re.search(_LEADS, official.title, re.IGNORECASE))
+    return is_title or any(_is_said_to_lead(official.name, text, others) for text in proofs)
+
+
+def _is_said_to_lead(name: str, text: str, others: Sequence[str]) -> bool:
+    """Whether the words touch the name: behind it, with at most its title between ("Trần Văn B, Bí thư Tỉnh ủy, làm trưởng
+    đoàn"), or before it ("Trưởng đoàn Cà Mau là bà Trần Thị C")."""
+    said = re.escape(name)
+    somebody_else = "|".join([_ELSE, *map(re.escape, others)])
+    title = rf"(?:\s*,(?:(?!{somebody_else})[^;.:()])*?)?"
+    behind = rf"{said}{title}[\s,(–-]+(?:(?:đã )?làm |là )?{_LEADS}"
+    before = rf"(?<!làm ){_LEADER}(?:[^,;.:]{{0,60}} là|:| công tác)?(?: {_CALLED})? {said}"
+    return bool(re.search(rf"{behind}|{before}", text, re.IGNORECASE))

@@ -112,7 +112,7 @@ def _year(year: str, count: int, slots: int, query: Query) -> Slot:
         name=year,
         count=count,
         href=addresses.listing(toggled(query.without("from", "to"), "year", year)),
-        chosen=chosen or _within(f"{year}-01-01", f"{year}-12-31", query),
+        chosen=chosen or _overlaps(f"{year}-01-01", f"{year}-12-31", query),
         label=_year_label(year, slots),
         sparse=slots > 12 and int(year) % 2 == 1,
         first=f"{year}-01-01",
@@ -145,7 +145,7 @@ def _month(month: str, count: int, slots: int, query: Query, lang: Language) -> 
         name=lang.day(month),
         count=count,
         href=addresses.listing(addresses.from_start(wanted)),
-        chosen=_within(first, last, query),
+        chosen=_overlaps(first, last, query),
         label=label,
         sparse=slots <= 14 and number % 3 != 1,
         first=first,
@@ -153,11 +153,11 @@ def _month(month: str, count: int, slots: int, query: Query, lang: Language) -> 
     )
 
 
-def _within(first: str, last: str, query: Query) -> bool:
-    """Whether the days chosen hold all of these."""
+def _overlaps(first: str, last: str, query: Query) -> bool:
+    """Whether the days chosen hold some of these: of half a year the year is marked too, as the results are from it."""
     if not query.from_on and not query.to_on:
         return False
-    return (not query.from_on or str(query.from_on) <= first) and (not query.to_on or last <= str(query.to_on))
+    return (not query.from_on or str(query.from_on) <= last) and (not query.to_on or first <= str(query.to_on))
 
 
 def _drawn(slots: list[Slot], query: Query, lang: Language) -> Chart:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from records.base import Record
 from records.errors import QueryError
-from records.places import by_name, regions
+from records.places import by_name, provinces, regions
 from search.engine import UNKNOWN, FacetValue, Results
 from search.query import FILTERS, Query, Unit, make_query
 from search.web import addresses, wording
@@ -145,7 +145,7 @@ def chips(query: Query, lang: Language, sources: Mapping[str, str]) -> tuple[Chi
     for name, value in set_filters(query):
         without = addresses.without_value(query, name, value)
         said = wording.value_name(worded(name, query.unit), addresses.shown(name, value), lang, dict(sources))
-        if name == "province" and said != value:
+        if name in ("province", "partner") and value in provinces():
             said = f"{said} ({value[:2]})"
         title = wording.facet_title(worded(name, query.unit), lang)
         found.append(Chip(title=title, value=said, href=addresses.listing(without), name=name))

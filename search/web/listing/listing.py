@@ -17,7 +17,7 @@ from search.web.listing.filters import Chip, Facet
 from search.web.listing.paging import Beyond, Pager, beyond, is_too_deep, pager
 from search.web.listing.rows import Row, row
 from search.web.listing.understood import SHOWN_AS, Told, told
-from search.web.listing.ways_out import WayOut, other_spelling, ways_out
+from search.web.listing.ways_out import WayOut, is_none_together, other_spelling, ways_out
 
 
 class Switch(Record, frozen=True):
@@ -49,6 +49,7 @@ class Listing(Record, frozen=True):
     beyond: Beyond | None
     spelling: WayOut | None
     ways_out: tuple[WayOut, ...]
+    none_together: bool
     hidden: tuple[tuple[str, str], ...]
     dates: tuple[Switch, ...]
     date_form: tuple[tuple[str, str], ...]
@@ -87,6 +88,7 @@ def listing(
         beyond=beyond(query, results, lang),
         spelling=other_spelling(engine, query, results, lang),
         ways_out=ways_out(engine, query, lang, sources) if not results.total else (),
+        none_together=not results.total and is_none_together(engine, query),
         # A question that is asked anew brings its own filters.
         hidden=tuple(pair for pair in hidden if not said.asked or pair[0] in SHOWN_AS),
         dates=_presets(query, lang, today),

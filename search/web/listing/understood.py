@@ -25,9 +25,11 @@ from search.web.listing.meaning import (
     units_of,
     with_filters,
 )
+from search.web.listing.unanswerable import unanswerable
 
 # How the results are shown, which a question says nothing of.
 SHOWN_AS = ("basis", "role", "sort", "with_reprints")
+_QUOTES = '"“”'  # what stands in them is meant exactly
 
 
 class Offer(Record, frozen=True):
@@ -40,12 +42,15 @@ class Offer(Record, frozen=True):
 
 class Told(Record, frozen=True):
     """What a page says of the words as typed, and their language. `asked`: they were taken as filters; `failed`: they mean
-    filters, by which nothing is found; neither: `filters` are offered, to be set one by one. `instead` is to take all of
-    them as filters, or (where they were) none; `others` are the same filters elsewhere."""
+    filters, by which nothing is found, as `headline` says; neither: `filters` are offered, to be set one by one. `instead` is
+    to take all of them as filters, or (where they were) none; `others` are the same filters elsewhere, and what the words ask
+    for. `beyond` is what no filter can answer."""
 
     asked: str = ""
     language: Literal["vi", "en"] = "vi"
     failed: tuple[str, ...] = ()
+    headline: str = ""
+    beyond: tuple[str, ...] = ()
     filters: tuple[Offer, ...] = ()
     instead: Offer | None = None
     others: tuple[Offer, ...] = ()
@@ -93,22 +98,55 @@ def told(
 ) -> Told:  # fmt: skip
     """What to say of a page's words: `typed` as a question that was answered by filters (`taken`), or searched as they are."""
     question = read(typed, today)
-    if question is None or (taken and not (question.is_sure and _is_answer(question, base))):
-        return NOTHING
     if taken:
-        words = msgspec.structs.replace(_own(question, base), q=typed)
-        count = wording.counted(_found(engine, words).total, words.unit, lang)
-        return Told(
-            asked=typed,
-            language="en" if question.english else "vi",
-            instead=Offer(text=lang.text("Tìm đúng nguyên văn"), href=addresses.listing(words), count=count),
-            others=tuple(_others(engine, question, base, lang)),
-        )
-    if question.is_sure and exact:
+        is_answer = question is not None and question.is_sure and _is_answer(question, base)
+        return _answered(engine, question, base, lang) if question and is_answer else NOTHING
+    if question and question.is_sure and exact:
         return Told(instead=Offer(text=lang.text("Hiểu thành bộ lọc"), href=addresses.question(base)))
+    beyond = () if exact or any(mark in typed for mark in _QUOTES) else unanswerable(typed, question, lang)
+    if question is None:
+        return Told(beyond=beyond)
     offers = tuple(_offers(question, base, lang))
-    failed = tuple(offer.text for offer in offers) if question.is_sure and is_tried(base) else ()
-    return Told(failed=failed, filters=offers)
+    if question.is_sure and is_tried(base) and offers:
+        return Told(failed=tuple(offer.text for offer in offers), headline=_nothing(question, lang), filters=offers)
+    others = () if beyond else tuple(_wanted(engine, question, base, lang))
+    return Told(beyond=beyond, filters=offers, others=others)
+
+
+def _answered(engine: Reader, question: Question, base: Query, lang: Language) -> Told:
+    """What to say of a question that the page answers."""
+    words = msgspec.structs.replace(_own(question, base), q=question.text)
+    count = wording.counted(_found(engine, words).total, words.unit, lang)
+    return Told(
+        asked=question.text,
+        language="en" if question.english else "vi",
+        instead=Offer(text=lang.text("Tìm đúng nguyên văn"), href=addresses.listing(words), count=count),
+        others=tuple(_others(engine, question, base, lang)),
+    )
+
+
+def _nothing(question: Question, lang: Language) -> str:
+    """That there is none of what was asked for, by its name."""
+    kinds = question.of("event_type")
+    if len(kinds) == 1 and question.wants != "agreements":
+        kind = wording.coded("event_types", kinds[0], lang.code).lower()
+        return lang.text("Không có {kind} nào đúng như câu hỏi", kind=kind)
+    if question.wants == "agreements":
+        return lang.text("Không có thỏa thuận nào đúng như câu hỏi")
+    if question.of("signed"):
+        return lang.text("Không có việc ký kết nào đúng như câu hỏi")
+    return lang.text("Không có gì đúng như câu hỏi")
+
+
+def _wanted(engine: Reader, question: Question, base: Query, lang: Language) -> Iterator[Offer]:
+    """The list of what the words ask for ("agreements between …"), by all their filters, where they don't say enough to be
+    answered unasked."""
+    if question.wants is None or not is_tried(base) or any(claim.unclear for claim in question.claims):
+        return
+    query = in_unit(question, question.wants, addresses.from_start(base))
+    results = _found(engine, query)
+    if results.total and not _is_relaxed(results):
+        yield Offer(text=wording.counted(results.total, query.unit, lang), href=addresses.listing(query))
 
 
 def _is_answer(question: Question, shown: Query) -> bool:

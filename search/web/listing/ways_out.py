@@ -35,6 +35,13 @@ def ways_out(engine: Reader, query: Query, lang: Language, sources: Mapping[str,
     return tuple(way for way in ways if way is not None)
 
 
+def is_none_together(engine: Reader, query: Query) -> bool:
+    """Whether several parties have nothing together, of a query without results: not if only its words stand in the way."""
+    if query.unit == "articles" or len(query.partner) < 2:
+        return False
+    return not query.q or not _total(engine, _with_words(query, ""))
+
+
 def other_spelling(engine: Reader, query: Query, results: Results, lang: Language) -> WayOut | None:
     """The query without its slips of the finger, where it found nothing with all words and would find something so."""
     relaxed = any(notice.code == "relaxed" for notice in results.notices)
@@ -45,6 +52,10 @@ def other_spelling(engine: Reader, query: Query, results: Results, lang: Languag
     tried = [mended, mended.without(*query.filters)] if query.filters else [mended]
     ways = (_way(engine, lang.text("Có phải bạn tìm"), better, wanted, lang, relaxed=False) for wanted in tried)
     return next((way for way in ways if way is not None), None)
+
+
+def _total(engine: Reader, query: Query) -> int:
+    return engine.search(msgspec.structs.replace(query, limit=0), facets=False).total
 
 
 Tried = tuple[str, str, Query]

@@ -1,6 +1,6 @@
 """An answer kept is only given to whom the app would give the very same: never a stale one, nor somebody else's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from records.links import Document
 from search.app import create_app
-from search.engine import Results
+from search.engine import CrossTab, Notice, Results
 from search.query import Query
 from search.tantivy.engine import TantivyEngine
 from search.web import forms
@@ -64,6 +64,67 @@ def test_who_holds_the_answer_is_told_so(app: FastAPI, made: Made) -> None:
     assert held.headers["content-security-policy"] == first.headers["content-security-policy"]
     assert Browser(app).get(SEARCHES[0], headers={"If-None-Match": '"other"'}).content == first.content
     assert made() == 0
+
+
+def test_whoever_holds_anything_of_it_may_ask_with_a_star(app: FastAPI) -> None:
+    Browser(app).get(SEARCHES[0])
+    assert Browser(app).get(SEARCHES[0], headers={"If-None-Match": "*"}).status_code == 304
+
+
+@pytest.mark.parametrize("address", SEARCHES)
+def test_who_asks_for_the_head_is_given_that_of_the_answer(app: FastAPI, made: Made, address: str) -> None:
+    before = Browser(app).request("HEAD", address)
+    whole = Browser(app).get(address)
+    assert whole.content  # the head that was asked for first is not taken for the answer
+    made()
+    after = Browser(app).request("HEAD", address)
+    assert (made(), before.content, after.content) == (0, b"", b"")
+    assert before.headers["etag"] == after.headers["etag"] == whole.headers["etag"]
+    held = Browser(app).request("HEAD", address, headers={"If-None-Match": whole.headers["etag"]})
+    assert held.status_code == 304
+
+
+def test_an_app_started_anew_knows_no_tag_of_the_former(world: World) -> None:
+    """Templates, styles, names of sources and the packages under it may be others."""
+    tags = [
+        Browser(create_app(world[0], archive=world[1], today=lambda: TODAY)).get(SEARCHES[0]).headers["etag"]
+        for _ in range(2)
+    ]
+    assert tags[0] != tags[1]
+
+
+@pytest.mark.parametrize("address", SEARCHES)
+def test_an_answer_in_part_is_not_kept(world: World, made: Made, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    whole, lacking = world[0].search, [True]
+    part = Notice(code="partial", text="a part of the index did not answer")
+
+    def search(query: Query, *, facets: bool = True) -> Results:
+        results = whole(query, facets=facets)
+        return msgspec.structs.replace(results, notices=(*results.notices, part)) if lacking[0] else results
+
+    monkeypatch.setattr(world[0], "search", search)
+    app = create_app(world[0], archive=world[1], today=lambda: TODAY)
+    for _ in range(2):
+        made()
+        assert "etag" not in Browser(app).get(address).headers
+        assert made() > 0
+    lacking[0] = False
+    healed = Browser(app).get(address)
+    made()
+    assert Browser(app).get(address).headers["etag"] == healed.headers["etag"]
+    assert made() == 0
+
+
+def test_a_count_in_part_is_not_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = world[0].count
+
+    def counted(by: Sequence[str], query: Query) -> CrossTab:
+        table = count(by, query)
+        return msgspec.structs.replace(table, notices=(Notice(code="partial", text="a part did not answer"),))
+
+    monkeypatch.setattr(world[0], "count", counted)
+    app = create_app(world[0], archive=world[1], today=lambda: TODAY)
+    assert "etag" not in Browser(app).get("/api/count?by=province").headers
 
 
 def test_a_language_has_answers_of_its_own(app: FastAPI) -> None:
@@ -164,7 +225,7 @@ def _removed(document: Document) -> Document:
 def test_no_more_is_kept_than_there_is_room_for(world: World, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     addresses = [f"/api/search?sort=newest&limit={limit}" for limit in range(8, 16)]
     largest = Browser(create_app(world[0], archive=world[1], today=lambda: TODAY)).get(addresses[-1])
-    monkeypatch.setattr("search.app.MOST_BYTES", 3 * int(largest.headers["content-length"]))
+    monkeypatch.setattr("search.app.MOST_BYTES", 3 * (int(largest.headers["content-length"]) + 2000))
     small = create_app(world[0], archive=world[1], today=lambda: TODAY)
     for _ in range(2):
         made()

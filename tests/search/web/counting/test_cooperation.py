@@ -159,3 +159,26 @@ def test_what_names_the_host_is_kept_for_that_host_alone(reader: Browser, many: 
     assert "https://kho.example/" in known.get(address).text
     assert "Host" not in known.get(address).headers.get("vary", "")
     assert known.get(address).headers["cache-control"] == "no-cache"
+
+
+def test_the_heading_says_what_was_chosen(reader: Browser) -> None:
+    """On paper there are no switches."""
+
+    def heading(address: str) -> str:
+        return words(tree(reader, address).cssselect("#matrix-title")[0])
+
+    assert "mọi năm" in heading("/cooperation")
+    assert "nêu rõ" not in heading("/cooperation")
+    chosen = heading("/cooperation?year=2023&signed=true")
+    assert "năm 2023" in chosen
+    assert "chỉ khi văn bản nêu rõ các bên" in chosen
+    assert "năm 2022, 2023" in heading("/cooperation?unit=events&year=2023&year=2022")
+
+
+def test_names_are_marked_as_the_language_they_are_in(reader: Browser) -> None:
+    page = tree(reader, "/cooperation?lang=en")
+    vietnamese = {words(cell) for cell in page.cssselect(".matrix th [lang=vi], .pair-list [lang=vi]")}
+    every = {words(cell) for cell in page.cssselect(".matrix th span")}
+    assert "Mekong Delta" in every - vietnamese
+    assert "Đà Nẵng" in vietnamese
+    assert not [name for name in vietnamese if name.isascii() and "Delta" in name]

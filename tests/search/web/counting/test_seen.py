@@ -104,4 +104,8 @@ def test_the_matrix_prints_on_a_sheet_lying_on_its_side(browser: Browser, addres
         assert page.evaluate("document.querySelector('.matrix').getBoundingClientRect().right") <= a4_lying["width"]
         assert page.locator(".sideways").is_hidden()
         assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).maskImage") == "none"
+        sizes = (
+            "['.pair-list .note', '.pair-list'].map(each => getComputedStyle(document.querySelector(each)).fontSize)"
+        )
+        assert len(set(page.evaluate(sizes))) == 1
         assert b"/MediaBox [0 0 841" in page.pdf(prefer_css_page_size=True)

@@ -118,6 +118,11 @@ def test_years_within_the_days_chosen_are_chosen() -> None:
     assert [bar.chosen for bar in chart.bars] == [False, True, True, False]
     assert [bar.first for bar in chart.bars] == ["2021-01-01", "2022-01-01", "2023-01-01", ""]
     assert chart.bars[0].href == "/?year=2021"
+    half = year_chart(years, make_query({"from": "2022-01", "to": "2022-06"}), VI)
+    assert half
+    assert [bar.chosen for bar in half.bars] == [False, True, False, False]  # half of it is still of that year
+    assert half.any_chosen
+    assert half.bars[1].href == "/?year=2022"
 
 
 def test_facets_hold_years_people_and_signings_and_presets_say_which_is_set(client: Browser) -> None:

@@ -135,6 +135,13 @@ def test_two_who_have_nothing_together_are_told_so_and_not_what_each_did(
     assert words(page.cssselect(".understood q")[0]) == asked
 
 
+@pytest.mark.parametrize(("other", "told"), [("H%E1%BB%93+Ch%C3%AD+Minh", 0), ("C%C3%A0+Mau", 1)])
+def test_words_that_nothing_holds_say_not_that_two_never_met(client: Browser, other: str, told: int) -> None:
+    page = tree(client, f"/events?q=xyzzy&partner=Ngh%E1%BB%87+An&partner={other}")
+    assert page.cssselect(".nothing")
+    assert len(page.cssselect(".none-together")) == told
+
+
 def test_when_two_met_is_answered_by_their_events(client: Browser) -> None:
     address = led(client, "when did Ho Chi Minh City and Nghe An meet?")
     assert urlsplit(address).path == "/events"

@@ -133,7 +133,7 @@ def _first_runs() -> str:
     head = ("template", "round", "found", "false", "author", "credit", "lead", "body F1")
     return (
         "First runs without rules, on 2026-11-22, before anything was mended for the template"
-        f" (benchmarks/first_runs.yaml; no command gives them again):\n\n{_markdown(head, rows)}"
+        f" (benchmarks/first_runs.yaml; of all but the last four no command gives them again):\n\n{_markdown(head, rows)}"
     )
 
 
@@ -158,8 +158,8 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Path], str]]] = {
     ),
     "Templates that no rules were written for": (
         "The sample portals' 93 articles in invented templates, read without any rules and with rules learned from 24 pages. What"
-        " failed was mended after a template's first run, so these are no scores of unseen pages; of the last eight templates the"
-        " first runs are kept below. Templates that print no time have no minute.",
+        " failed was mended after a template's first run, so these are no scores of unseen pages, but of the last four, for which"
+        " nothing was mended; the first runs of the last sixteen are kept below. Templates that print no time have no minute.",
         "benchmarks.unseen --misses",
         _unseen,
     ),

@@ -27,9 +27,9 @@ told_ninth.yaml (30 texts) came from a fourth hand, after all of that was mended
     ninth    is_event .957 type .955 day 1.0 place 1.0 partners .889 regions .400 signed 1.0/1.0 periods 1.0 refers_to 1.0
              officials .963 role .981 official's province 1.0 regions named 1.0
 
-Every other set is tuned on now. Regions named were all found but for labels that had missed one. Corrected after reading: three records
-of the third (a count, two references), four of the fifth (regions that the texts name), one of the seventh (a count), one of the
-eighth (a region counted as a party though its eight provinces are all named as parties).
+Every other set is tuned on now. Regions named were all found but for labels that had missed one. Corrected after reading:
+three records of the third (a count, two references), four of the fifth (regions that the texts name), one of the seventh (a
+count), one of the eighth (a region counted as a party though its eight provinces are all named as parties).
 """
 
 import argparse

@@ -2,8 +2,8 @@
 
     python -m benchmarks.unseen [--only WORD] [--learned] [--misses]
 
-The articles are those of the sample portals, set in the templates of benchmarks/invented.py and newcomers.py; beside them stand
-a front page, listings, a contact page and an error page of the same make.
+The articles are those of the sample portals, set in the templates of benchmarks/invented.py, newcomers.py, strangers.py
+and never_tuned.py; beside them stand a front page, listings, a contact page and an error page of the same make.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from benchmarks import invented, newcomers
+from benchmarks import invented, never_tuned, newcomers, strangers
 from benchmarks.invented import Piece
 from benchmarks.learning import FIELDS, Portal, Result, compare, samples, score
 from records.article import Article
@@ -22,8 +22,8 @@ from transforms.learn import LearnedRules
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
 _PAGES = 24
-_TEMPLATES = {**invented.TEMPLATES, **newcomers.TEMPLATES}
-_SIGNED = {**invented.SIGNED, **newcomers.SIGNED}
+_TEMPLATES = {**invented.TEMPLATES, **newcomers.TEMPLATES, **strangers.TEMPLATES, **never_tuned.TEMPLATES}
+_SIGNED = {**invented.SIGNED, **newcomers.SIGNED, **strangers.SIGNED, **never_tuned.SIGNED}
 _LINK = re.compile(r"\[(/\S+?)\](.+?)\[/\]")
 
 

@@ -39,6 +39,7 @@ def without_stamp(line: str) -> str:
 def _stripped(rest: str) -> str:
     """What is left of a line without the signs at its ends; a bracket stays where both are there: "Nam (tổng hợp)"."""
     bare = rest.strip(" |,–—-•·()/:")
-    return (
-        f"{bare})" if "(" in bare and ")" not in bare and rest[rest.find(bare) + len(bare) :].startswith(")") else bare
-    )
+    cut = rest[rest.find(bare) + len(bare) :]
+    if "(" in bare and ")" not in bare and cut.startswith(")"):
+        return f"{bare})"
+    return bare

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from records.base import Record
 from transforms.byline_stamps import without_stamp
 from transforms.page_words import at_start, line_start, whole_line
-from transforms.pen_names import are_names, is_no_name, is_signing_office, is_surely_name
+from transforms.pen_names import are_names, is_likely_name, is_no_name, is_signing_office, is_surely_name
 
 _URL = re.compile(r"https?://[^\s<>\"')]+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|test|example)(?:\.vn)?", re.I)
@@ -32,6 +32,8 @@ _END_MARK = re.compile(
     r"(?:[.!?…”\"]|\S(?=\s+\(\s*(?:theo|nguồn|trích)\b))(?P<space>\s+)(?P<mark>\([^()]{4,110}\))\s*\.?\s*$", re.I
 )
 _LONGEST_MARK = 120  # characters
+# What is cited has a number: "Báo Tuổi trẻ số 12", "Niên giám 2022".
+_NUMBERED = re.compile(r"\bsố\b|\d", re.I)
 _OFFICES = frozenset(
     ["UBND", "HĐND", "MTTQ", "HTX", "ĐBQH", "CLB", "KCN", "KKT", "THPT", "THCS", "PCCC", "NTM", "ĐBSCL", "QLTT"]
 )
@@ -116,13 +118,15 @@ def are_people(line: str) -> bool:
     return are_names(authors) and not any(map(is_no_name, authors))
 
 
-def are_surely_people(line: str) -> bool:
-    """Whether a line is names where nothing else says so: each of two to five Vietnamese syllables with a capital, or of
-    initials; or the work's label stands before any name."""
+def are_surely_people(line: str, *, dated: bool = False) -> bool:
+    """Whether a line is names where nothing else says so, or no more than a date beside them (`dated`): each of syllables
+    of which names are made, or of initials; or the work's label stands before any name."""
     if not are_people(line):
         return False
-    authors = read_byline(line).authors
-    return line_start("work_labels").match(line) is not None or all(map(is_surely_name, authors))
+    if line_start("work_labels").match(line):
+        return True
+    is_sure = is_likely_name if dated else is_surely_name
+    return all(map(is_sure, read_byline(line).authors))
 
 
 def is_credit(line: str) -> bool:
@@ -134,15 +138,21 @@ def read_credit(line: str, href: str = "") -> Signature:
     """A credit line: "Nguồn tin: nghean.gov.vn", "Nguồn Một Thế Giới: https://…", "Theo Chinhphu.vn"."""
     if named := _NAMED_URL.fullmatch(line):
         return Signature(credit=named["credit"].strip(), credit_url=named["url"])
-    text = line_start("credit_labels").sub("", line.strip(), count=1).strip()
+    text = line_start("credit_labels").sub("", unbracketed(line.strip()), count=1).strip()
     if theo := _THEO.fullmatch(text):
         text = theo["credit"]
     url = _URL.search(text)
     address = url[0].rstrip(".,;") if url else href
-    text = _URL.sub("", text).strip(" ().:-–|") if url else text.strip(" ()")
+    text = _URL.sub("", text).strip(" ().:-–|[]") if url else text.strip(" ()[]")
     if not text and address:
         text = (urlsplit(address).hostname or "").removeprefix("www.")
     return Signature(credit=text, credit_url=address if address.startswith("http") else "")
+
+
+def unbracketed(line: str) -> str:
+    """A line without the square brackets that it stands in: "[ Nguồn tin: Báo mẫu ]"."""
+    text = line.strip()
+    return text[1:-1].strip() if text[:1] == "[" and text[-1:] == "]" and "[" not in text[1:] else line
 
 
 def read_tail(lines: Sequence[str]) -> tuple[Signature, int]:
@@ -181,7 +191,7 @@ def cut_end_mark(text: str) -> tuple[str, str]:
     """A text without the source in brackets behind its last sentence, and the source: "… xong. (Theo TTXVN)"."""
     found = _END_MARK.search(text[-_LONGEST_MARK:])
     credit = _tail_credit(found["mark"]) if found else None
-    if found is None or credit is None or not credit.credit:
+    if found is None or credit is None or not _is_publisher(credit.credit):
         return text, ""
     return text[: max(0, len(text) - _LONGEST_MARK) + found.start("space")], credit.credit
 
@@ -210,7 +220,7 @@ def _with(found: Signature, more: Signature) -> Signature:
 
 
 def _tail_credit(line: str) -> Signature | None:
-    line = line.strip()
+    line = unbracketed(line.strip())
     if line.startswith("(") and line.endswith(")") and line_start("credit_labels").match(line[1:]):
         line = line[1:-1].strip()
     if len(line) > _LONGEST_LINE:
@@ -237,16 +247,15 @@ def _tail_byline(line: str) -> Signature | None:
     signature = read_byline(line)
     if not signature.authors:
         return None
+    labelled = line_start("work_labels").match(line) is not None
+    ends = line.endswith((".", "!", "?", ":", ";", ",", "…")) and "." not in line[-4:-1]
+    if ends and not labelled:
+        return None
     if all(map(is_signing_office, signature.authors)):
         return signature
     # "Nhóm P.V thực hiện" and "Nhóm PV" are no names, and sign texts all the same.
     names = [re.sub(r"^(?:Nhóm|Tổ|Ban)\s+(?=\S)", "", a) for a in signature.authors]
-    if not are_names(names):
-        return None
-    labelled = line_start("work_labels").match(line) is not None
-    return (
-        signature if labelled or not line.endswith((".", "!", "?", ":", ";", ",", "…")) or "." in line[-4:-1] else None
-    )
+    return signature if are_names(names) else None
 
 
 def _credit_name(text: str) -> str:
@@ -259,7 +268,14 @@ def _credit_name(text: str) -> str:
 
 
 def _is_agency(text: str) -> bool:
-    return bool(_DOMAIN.fullmatch(text) or whole_line("agencies").fullmatch(text))
+    return bool(_DOMAIN.fullmatch(text) or whole_line("agencies", "ministries").fullmatch(text))
+
+
+def _is_publisher(text: str) -> bool:
+    """Whether a source publishes texts: an agency, a paper, a site; a ministry's figures, a report's number are cited."""
+    if _DOMAIN.fullmatch(text):
+        return True
+    return whole_line("agencies", "papers").fullmatch(text) is not None and _NUMBERED.search(text) is None
 
 
 def _is_source_name(text: str) -> bool:

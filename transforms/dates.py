@@ -93,6 +93,13 @@ _LABEL = re.compile(
     re.I,
 )
 
+# A date, with or without its time, alone in brackets at the end of a line.
+_BRACKETED = re.compile(
+    r"\s*[(\[]\s*((?:\d{1,2}\s*[:h]\s*\d{2}\s*[,|-]?\s*)?(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"(?:\s*[,|-]?\s*\d{1,2}\s*[:h]\s*\d{2})?)\s*[)\]]\s*$",
+    re.I,
+)
+
 CLOCK_WORDS = ("hôm nay", "bây giờ", "today")
 # One of these stands in every label.
 _LABEL_STEMS = (
@@ -141,6 +148,15 @@ def without_date(text: str) -> str:
     """A line without the labelled date at its end: "… Ngày đăng: 25/3/2023"."""
     label = next((m for m in _LABEL.finditer(text) if m.start() and _read(text[m.end() :][:60], day_first=True)), None)
     return text[: label.start()].rstrip(" (-–|,") if label else text
+
+
+def without_bracketed_date(text: str, *, now: datetime) -> str:
+    """A line without the date in brackets at its end, which is all that they hold: "… (25/03/2023)"; as it is without
+    one."""
+    found = _BRACKETED.search(text)
+    if found is None or not found.start():
+        return text
+    return text[: found.start()].rstrip() if _within(_read(found[1], day_first=True), now) else text
 
 
 def read_format(text: str, form: str, *, has_time: bool, now: datetime) -> Stamp | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+_COUNT = re.compile(r"\s*\(\d+\)$")  # "Bình luận (0)"
+
 
 @cache
 def _raw() -> dict[str, Any]:
@@ -71,7 +73,8 @@ def is_noise(line: str) -> bool:
 
 def ends_article(line: str) -> bool:
     """Whether a line opens what follows an article: other articles, comments."""
-    return len(line) <= 60 and whole_line("ends_article", "may_end_article").fullmatch(line.strip()) is not None
+    line = _COUNT.sub("", line.strip())
+    return len(line) <= 60 and whole_line("ends_article", "may_end_article").fullmatch(line) is not None
 
 
 def may_end_article(line: str) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from records.places import provinces
-from transforms.page_words import whole_line
-from transforms.text import fold
+from transforms.gazetteer import load_gazetteer
+from transforms.page_words import whole_line, words_of
+from transforms.text import fold, one_tone_placement
 
 # One part of a pen name: capital first ("Thảo", "P.V", "T.H", "PV"), or a particle inside ("Y", "K'").
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*")
@@ -33,14 +35,32 @@ def _is_shaped(text: str) -> bool:
         return False
     if len(words) == 1 and not re.fullmatch(r"(?:[^\W\d_]\.?){1,4}|\w{3,}", text):
         return False
-    return all(w[0].isupper() and _NAME_WORD.fullmatch(w) for w in words) and not whole_line("agencies").fullmatch(text)
+    if whole_line("agencies", "ministries").fullmatch(text):
+        return False
+    return all(w[0].isupper() and _NAME_WORD.fullmatch(w) for w in words)
 
 
 def is_surely_name(name: str) -> bool:
-    """Whether it is one by its syllables alone: two to five of Vietnamese with a capital each, or initials."""
+    """Whether it is one by its syllables alone: initials; two that names are made of; three to five, the first a family
+    name and the rest of these, but for the third ("Lò Thị Xòa")."""
+    words = one_tone_placement(name).split()
+    if not is_likely_name(name):
+        return False
+    if any(_INITIALS.fullmatch(fold(word)) and len(word) > 1 for word in words):
+        return True
+    known = _bare_syllables() if name.isascii() else _syllables()
+    if len(words) == 2:
+        return (words[0] in known or words[0] in _surnames()) and words[1] in known
+    return words[0] in _surnames() and all(word in known for word in (words[1], *words[3:]))
+
+
+def is_likely_name(name: str) -> bool:
+    """Whether it can be one beside a date: two to five Vietnamese syllables with a capital each, or initials; no town."""
     words = fold(name).split()
     if len(words) == 1:
         return _INITIALS.fullmatch(words[0]) is not None
+    if all(len(word) == 1 for word in words) or one_tone_placement(name).title() in _towns():
+        return False
     return all(
         (_SYLLABLE.fullmatch(word) and (len(word) == 1 or not word.isupper())) or _INITIALS.fullmatch(word)
         for word in words
@@ -55,6 +75,29 @@ def is_signing_office(text: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Whether capitalised words are a section's name or a button's: "Thời Sự", "Theo Dõi"."""
     return whole_line("no_names").fullmatch(text) is not None
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(words_of("name_syllables"))
+
+
+@cache
+def _bare_syllables() -> frozenset[str]:
+    """The same without their marks, as some write their names: "Thanh Ha"."""
+    return frozenset(map(fold, _syllables()))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset((*load_gazetteer().data.surnames, *words_of("further_surnames")))
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Names of towns that are hardly ever a person's, and of regions."""
+    data = load_gazetteer().data
+    return frozenset(one_tone_placement(town) for town in (*data.plain_towns, *data.regions))
 
 
 def _places() -> frozenset[str]:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from transforms.byline_stamps import without_stamp
+from transforms.captions import is_worded_as_caption
 from transforms.dates import read_date
 from transforms.extract.block import Block
+from transforms.extract.insets import inset_at, insets
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import heads_chapter
 from transforms.page_words import alone, ends_article, is_imprint, is_noise, whole_line
@@ -17,15 +19,53 @@ _LINKED, _WHOLLY = 0.5, 0.9  # shares of a line's letters in links
 _HEADLINE = 20  # characters of another article's title
 _RUNNING = 100  # characters of a line of running text
 _SENTENCE = 30  # characters of a sentence of its own
+_LONGEST_VALUE = 60  # characters of what stands behind a label
 _DATED = 6  # lines below a title among which its date stands
+_DATE_DIGITS = re.compile(r"\d{6,12}")
 _COUNT = re.compile(r"\s*\(\d+\)$|^\d+\s+(?=bình luận|ý kiến|phản hồi|comments?)", re.I)
 
 
 def place_of(shown: Sequence[Block], title: str) -> int | None:
     """The block that shows the title alone, a heading before others; None where none does."""
     letters = letters_of(title)
-    found = [n for n, block in enumerate(shown) if letters_of(block.text) == letters] if letters else []
+    found = [n for n, block in enumerate(shown) if _shows(block.text, letters)] if letters else []
     return next((n for n in found if shown[n].kind == "heading"), found[0] if found else None)
+
+
+def _shows(text: str, letters: str) -> bool:
+    """Whether a line is the title, with or without a date in brackets behind it."""
+    shown = letters_of(text)
+    return shown == letters or (
+        text[-1:] in (")", "]")
+        and shown.startswith(letters)
+        and _DATE_DIGITS.fullmatch(shown[len(letters) :]) is not None
+    )
+
+
+def with_lost(lines: Sequence[str], shown: Sequence[Block], title: str) -> list[str]:
+    """The lines, with the sentences amid them on the page, or between them and the title, that a general reading lost."""
+    span, start = span_of(shown, lines), place_of(shown, title)
+    if span is None:
+        return list(lines)
+    first = start + 1 if start is not None and 0 < span[0] - start <= BETWEEN else span[0]
+    places = {letters_of(line.removeprefix("- ")): n for n, line in enumerate(lines)}
+    behind: dict[int, list[str]] = {}
+    at = -1
+    for number in range(first, span[1]):
+        known = places.get(letters_of(shown[number].text))
+        if known is not None:
+            at = known
+        elif _is_lost(shown, number):
+            behind.setdefault(at, []).append(shown[number].text)
+    return [*behind.get(-1, ()), *(text for n, line in enumerate(lines) for text in (line, *behind.get(n, ())))]
+
+
+def _is_lost(shown: Sequence[Block], number: int) -> bool:
+    """Whether a line is of the running text: whole sentences without a link, and no summary below a headline's link."""
+    block, before = shown[number], shown[number - 1]
+    if block.kind != "text" or block.linked > 0 or before.linked > _LINKED or len(block.text) < _RUNNING:
+        return False
+    return block.text.endswith((".", "!", "?")) and not (is_noise(block.text) or is_worded_as_caption(block.text))
 
 
 def from_title(lines: Sequence[str], shown: Sequence[Block], title: str) -> list[str]:
@@ -34,7 +74,8 @@ def from_title(lines: Sequence[str], shown: Sequence[Block], title: str) -> list
     if start is None:
         return list(lines)
     above = {letters_of(b.text) for b in shown[: start + 1]} - {letters_of(b.text) for b in shown[start + 1 :]}
-    above |= {letters_of(b.text) for b in shown[start + 1 : start + _DATED] if _tells_when(b)}
+    dated = [b for b in shown[start + 1 : start + _DATED] if _tells_when(b)]
+    above |= {letters_of(text) for b in dated for text in (b.text, *b.pieces)}
     first = next((n for n, line in enumerate(lines) if letters_of(line.removeprefix("- ")) not in above), 0)
     return list(lines[first:])
 
@@ -78,7 +119,9 @@ def up_to_end(lines: Sequence[str], shown: Sequence[Block], span: tuple[int, int
 
 
 def without_box(lines: Sequence[str], shown: Sequence[Block], title: str) -> list[str]:
-    """The lines less a box of other articles' titles in their midst, with running text on both sides of it."""
+    """The lines less boxes of other articles' titles in their midst, with running text on both sides of them."""
+    boxed = {letters_of(b.text) for start, end in insets(shown) for b in shown[start:end]}
+    lines = [line for line in lines if letters_of(line.removeprefix("- ")) not in boxed]
     linked = {letters_of(b.text) for b in shown if b.linked > _WHOLLY and len(b.text) > _HEADLINE and b.text != title}
     found = [n for n, line in enumerate(lines) if letters_of(line.removeprefix("- ")) in linked]
     if not found or found[-1] - found[0] + 1 != len(found):
@@ -101,9 +144,20 @@ def without_values(lines: Sequence[str], shown: Sequence[Block]) -> list[str]:
     sheet = [b for b in shown if len(b.pieces) > 1 and len(b.text) <= _RUNNING and _is_label(b.pieces[0])]
     values = {letters_of(text) for b in sheet for text in (b.text, *b.pieces[1:], " ".join(b.pieces[1:]))}
     end = len(lines)
-    while end and letters_of(lines[end - 1].removeprefix("- ")) in values:
-        end -= 1
+    while end:
+        last = lines[end - 1].removeprefix("- ")
+        if letters_of(last) in values or is_noise(last) or _stands_for_value(last):
+            end -= 1
+        elif end > 1 and len(last) <= _LONGEST_VALUE and _stands_for_value(lines[end - 2].removeprefix("- ")):
+            end -= 2
+        else:
+            break
     return list(lines[:end])
+
+
+def _stands_for_value(line: str) -> bool:
+    """Whether a line is nothing but a label with its colon, which its value follows in the next: "Người viết:"."""
+    return line.endswith(":") and (_is_label(line) or whole_line("other_people").fullmatch(line) is not None)
 
 
 def _is_label(text: str) -> bool:
@@ -121,14 +175,21 @@ def _is_prose(block: Block, *, now: datetime) -> bool:
 
 
 def _opens_other(shown: Sequence[Block], number: int) -> bool:
-    """Whether a block is a heading of something else than the text: of comments, most surely if it counts them."""
+    """Whether a block heads something else than the text: comments, most surely if it counts them; a list of links."""
     text = shown[number].text
     head = _COUNT.sub("", text)
     return (
-        shown[number].kind == "heading"
+        (shown[number].kind == "heading" or _leads_to_links(shown, number))
         and ends_text(head)
+        and not inset_at(shown, number)
         and (head != text or not heads_chapter(head, shown[number + 1 :]))
     )
+
+
+def _leads_to_links(shown: Sequence[Block], number: int) -> bool:
+    """Whether the headline of another article follows."""
+    after = shown[number + 1] if number + 1 < len(shown) else None
+    return after is not None and after.linked > _LINKED and len(after.text) >= _HEADLINE
 
 
 def ends_text(text: str) -> bool:

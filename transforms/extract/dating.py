@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from transforms.byline_stamps import without_stamp
 from transforms.clean import clean_line
 from transforms.dates import Stamp, is_labelled, read_date
 from transforms.extract.block import Block
@@ -65,15 +66,23 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         longest = len(title) + _WITH_TITLE
         starts = [i for i, b in enumerate(shown) if len(b.text) <= longest and letters in letters_of(b.text)]
     for start in (headings or starts)[:2]:
-        own = read_date(shown[start].text, now=now) if shown[start].text != title else None
+        beside = shown[start].text.replace(title, " ")  # its words may look like a date's label
+        own = read_date(beside, now=now) if beside.strip() else None
         if own is not None:
             return own
         for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
-            lines = [" ".join(b.pieces) or b.text for b in part if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+            lines = [line for b in part if b.linked < 0.5 for line in _lines_of(b)]
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
             if stamps:
                 return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
     return None
+
+
+def _lines_of(block: Block) -> tuple[str, ...]:
+    """A short line, its elements parted; of a longer one, where names and counters stand beside the date, each element."""
+    if len(block.text) <= _LONGEST_STAMP:
+        return (" ".join(block.pieces) or block.text,)
+    return tuple(piece for piece in block.pieces if without_stamp(piece) in ("", "phút"))
 
 
 def date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:

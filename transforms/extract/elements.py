@@ -1,6 +1,7 @@
 """Says what an element of a body is: passed over, a block of its own, a heading, a caption, a picture."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -41,3 +42,22 @@ def picture_address(attributes: Attributes) -> str:
     return next(
         (src for key in _SOURCES if (src := (attributes.get(key) or "").strip()) and not src.startswith("data:")), ""
     )
+
+
+def short_texts(nodes: Sequence[LexborNode], *, longest: int, separator: str = "\n") -> Iterator[str]:
+    """The texts of elements, given in the page's order, that are at most `longest` characters; those around a longer one
+    aren't read, so that elements nested any number of times take no longer than their text."""
+    longer: set[int] = set()
+    found: list[str] = []
+    for node in reversed(nodes):
+        if node.mem_id in longer:
+            continue
+        text = node.text(separator=separator)
+        if len(text) <= longest:
+            found.append(text)
+            continue
+        around: LexborNode | None = node
+        while around is not None and around.mem_id not in longer:
+            longer.add(around.mem_id)
+            around = around.parent
+    yield from reversed(found)

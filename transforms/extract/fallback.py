@@ -5,19 +5,33 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborNode
 
+from transforms.captions import is_worded_as_caption
 from transforms.clean import clean
 from transforms.dates import read_date
-from transforms.extract.around import from_title, opening, span_of, up_to_end, without_box, without_values
+from transforms.extract.around import (
+    BETWEEN,
+    ends_text,
+    from_title,
+    opening,
+    place_of,
+    span_of,
+    up_to_end,
+    with_lost,
+    without_box,
+    without_values,
+)
 from transforms.extract.block import Block
 from transforms.extract.dating import date_below, date_beside, published
 from transforms.extract.draft import Draft
-from transforms.extract.headings import LEAST_TITLE, listed_title, own_links, shown_title, title_above
+from transforms.extract.headings import LEAST_TITLE, is_frame, listed_title, own_links, shown_title, title_above
+from transforms.extract.insets import without_insets
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import is_teasers, prose_run
 from transforms.extract.selecting import Page
 from transforms.extract.signed import labelled, signs, writer_of
 from transforms.extract.standfirst import stands_apart
 from transforms.extract.structured import Structured
+from transforms.page_words import is_noise
 
 _LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
@@ -46,9 +60,12 @@ def read_fallback(
     shown = page.shown
     title = shown_title(page, structured)
     lines = _lines(page, url)
+    if is_frame(title, shown, lines):
+        title = ""
     if not title:
         title = listed_title(shown, listed) or title_above(shown, lines, own_links(page, url, absolute), now=now)
-    lines = without_values(without_box(_up_to_end(from_title(lines, shown, title), shown), shown, title), shown)
+    lines = with_lost(_up_to_end(from_title(lines, shown, title), shown), shown, title)
+    lines = without_values(without_box(lines, shown, title), shown)
     beside = (date_beside(title, shown, now=now) or date_below(shown, lines, now=now)) if title and lines else None
     if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
         refusal = ""
@@ -96,7 +113,10 @@ def _take_around(page: Page, draft: Draft, lines: Sequence[str], *, now: datetim
     lost = [] if draft.lead else opening(shown, first, draft.title, lines, now=now)
     if lost and (lost[0].bold or lost[0].italic):
         draft.lead = lost.pop(0).text.replace("\n", " ")
-    draft.blocks = [*lost, *draft.blocks, *signs(shown, last, lines)]
+    found = signs(shown, last, lines)
+    while found and draft.blocks and (is_noise(draft.blocks[-1].text) or ends_text(draft.blocks[-1].text)):
+        draft.blocks.pop()
+    draft.blocks = [*lost, *draft.blocks, *found]
     if not draft.lead and stands_apart(page, draft.blocks):
         draft.lead = draft.blocks.pop(0).text.replace("\n", " ")
     draft.lead_in_body = not draft.lead
@@ -111,14 +131,18 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
     if structured.is_article:
         if len(title) < LEAST_TITLE and not dated and not structured.published:
             return f"a short heading {title!r}"
-        return "a list of articles" if is_teasers(shown, lines, title) else ""
+        return "a list of articles" if is_teasers(without_insets(shown), lines, title) else ""
     if not dated:
         return "no date beside the title, and no word of being an article"
     # Many systems call each of their pages a website.
     if structured.kind not in ("", "website") or len(title) < LEAST_TITLE:
         named = structured.kind not in ("", "website")
         return f"a page of kind {structured.kind!r}" if named else f"a short heading {title!r}"
-    return "more links than text" if _is_list(shown, lines, title) or is_teasers(shown, lines, title) else ""
+    return (
+        "more links than text"
+        if _is_list(shown, lines, title) or is_teasers(without_insets(shown), lines, title)
+        else ""
+    )
 
 
 def _lines(page: Page, url: str) -> list[str]:
@@ -130,7 +154,17 @@ def _lines(page: Page, url: str) -> list[str]:
     if any(map(_is_glued(page.shown), lines)):
         return prose_run(page.shown)
     laid_out = 2 * sum(map(len, rows)) > sum(map(len, lines)) and 3 * sum(n for n in cells if n > _PROSE) > sum(cells)
-    return prose_run(page.shown) if laid_out or any(len(row) > _LONGEST_ROW for row in rows) else lines
+    if laid_out or any(len(row) > _LONGEST_ROW for row in rows):
+        return prose_run(page.shown)
+    return [text for line in lines if (text := _without_cell(line))]
+
+
+def _without_cell(line: str) -> str:
+    """A row of one cell, which is no table's, as its text; "" where that is a picture's caption."""
+    text = line.strip("| ")
+    if not line.startswith("|") or " | " in text:
+        return line
+    return "" if is_worded_as_caption(text) else text
 
 
 def _is_glued(shown: Sequence[Block]) -> Callable[[str], bool]:
@@ -162,9 +196,22 @@ def _is_list(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:
     linked = {letters_of(b.text) for b in shown if b.linked > 0.9 and len(b.text) > 20 and b.text != title}
     if sum(letters_of(line.removeprefix("- ")) in linked for line in lines) * 4 >= len(lines):
         return True
+    if _is_one_text(shown, lines, title):
+        return False
     prose = sum(len(b.text) for b in shown if len(b.text) > 120 and b.linked < 0.3)
     links = sum(int(len(b.text) * b.linked) for b in shown)
     return prose < 600 and links > 3 * prose
+
+
+def _is_one_text(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:
+    """Whether two lines of running text or more follow a title that links nowhere, with no headline among them: an
+    article, however short beside the page's lists."""
+    start, span = place_of(shown, title), span_of(shown, lines)
+    if start is None or span is None or not 0 < span[0] - start <= BETWEEN or shown[start].linked > 0:
+        return False
+    text = without_insets(shown[start + 1 : span[1] + 2])[: span[1] - start]
+    prose = sum(len(b.text) >= _PROSE and b.linked == 0 for b in text)
+    return prose > 1 and not any(b.linked > 0 and b.linked * len(b.text) >= LEAST_TITLE for b in text)
 
 
 def _take_lead(draft: Draft, structured: Structured, shown: Sequence[Block]) -> None:

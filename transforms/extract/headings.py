@@ -6,12 +6,12 @@ from datetime import datetime
 
 from transforms.bylines import only_signs
 from transforms.clean import clean_line
-from transforms.dates import CLOCK_WORDS, read_date, without_date
+from transforms.dates import CLOCK_WORDS, read_date, without_bracketed_date, without_date
 from transforms.extract.block import Block
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured
-from transforms.page_words import is_noise
+from transforms.page_words import is_imprint, is_noise, whole_line
 
 LEAST_TITLE = 20  # characters of a title where the page doesn't call itself an article; sections' names are shorter
 _LONGEST_TITLE = 250
@@ -43,6 +43,19 @@ def shown_title(page: Page, structured: Structured) -> str:
     return first if len(first) > 20 and page.html.count(first) > 1 else ""
 
 
+def is_frame(title: str, shown: Sequence[Block], lines: Sequence[str]) -> bool:
+    """Whether what <title> calls a page is the site's name, or stands nowhere above the text but below it."""
+    letters = letters_of(title)
+    places = [n for n, block in enumerate(shown) if letters and letters_of(block.text) == letters]
+    if not places:
+        return False
+    texts = {letters_of(line) for line in lines if len(line) > _PROSE}
+    first = next((n for n, block in enumerate(shown) if letters_of(block.text) in texts), None)
+    if first is None or any(shown[n].kind == "heading" and n < first for n in places):
+        return False
+    return is_imprint(title) or places[0] > first
+
+
 def _part_shown(page: Page, said: str) -> str:
     """The longest part of <title>, less what stands before or behind one of its dashes, that the page shows as a line."""
     cuts = [match.span() for match in _SITE_PART.finditer(said)]
@@ -72,18 +85,25 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
     start = next((n for n, block in enumerate(shown) if first and letters_of(block.text) == first), 0)
     opened = shown[start].text if start + 1 < len(shown) else ""
     if LEAST_TITLE < len(opened) <= _LONGEST_TITLE and not opened.endswith(_NO_TITLE_ENDS):
+        bare = without_bracketed_date(opened, now=now)
+        if bare != opened:
+            return bare
         after = shown[start + 1].text
         if len(after) < _PROSE and read_date(after, now=now) is not None:
             return opened  # a title as long as a line of text, with its date below
-    found = ""
-    for block in reversed(shown[max(0, start - _ABOVE) : start]):
+    found, dated = "", False
+    for number in range(start - 1, max(0, start - _ABOVE) - 1, -1):
+        block = shown[number]
         if block.linked > 0.9 and len(block.text) >= LEAST_TITLE and block.text not in own:
             break  # another article's headline, or the menu
-        title = without_date(block.text)
+        title = without_date(without_bracketed_date(block.text, now=now))
         if _may_be_title(block, title, own, now=now):
             if block.kind == "heading":
                 return title
-            found = found or title
+            # A picture's caption may be nearer; a title's date stands with it.
+            beside = title != block.text or _is_dated(shown[number + 1], now=now)
+            if not found or (beside and not dated):
+                found, dated = title, beside
     if (
         not found
         and LEAST_TITLE < len(opened) <= _LONGEST_TITLE
@@ -91,6 +111,11 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
     ):
         return opened  # a title as long as a line of text, with nothing above it that could be one
     return found
+
+
+def _is_dated(block: Block, *, now: datetime) -> bool:
+    line = block.pieces[0] if block.pieces else block.text
+    return len(line) < _PROSE and read_date(line, now=now) is not None
 
 
 def own_links(page: Page, url: str, absolute: Callable[[str], str]) -> frozenset[str]:
@@ -111,6 +136,7 @@ def _may_be_title(block: Block, text: str, own: Collection[str], *, now: datetim
         or "\n" in text
         or _CRUMBS.search(text)
         or is_noise(text)
+        or whole_line("never_titles").fullmatch(text)
     ):
         return False
     return read_date(text, now=now) is None and not only_signs(text)

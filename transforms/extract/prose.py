@@ -14,6 +14,8 @@ _STAMP = 60  # characters of a line that may say when a comment was written
 _GAP = 4  # blocks in a row without running text that end a text
 _LONGEST_GAP = 20  # the same where none of them links elsewhere
 _HEADLINE = 20  # letters of a link that leads to an article
+_HOLDS_LINK = 0.12  # the share of a summary's letters in such a link before it
+_FEWEST_LINKS = 3  # of a list
 _BEFORE = 5  # blocks before a summary among which the headline stands that it belongs to
 
 
@@ -73,9 +75,18 @@ def is_teasers(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool
     """Whether most of a text's lines are summaries, each behind the linked headline of another article."""
     texts = {letters_of(line) for line in lines if len(line) >= _PROSE}
     found = [n for n, b in enumerate(shown) if len(b.text) >= _PROSE and letters_of(b.text) in texts]
+    if lists_links([shown[n] for n in found]):
+        return True
     headlines = [h for n in found if (h := _headline_of(shown[max(0, n - _BEFORE) : n], letters_of(title)))]
     # A single one may stand behind a menu.
     return len(headlines) * 2 > len(found) and (len(headlines) > 1 or headlines[0].kind == "heading")
+
+
+def lists_links(blocks: Sequence[Block]) -> bool:
+    """Whether most lines hold a link as long as a headline, with or without a summary behind it."""
+    lines = [b for b in blocks if len(b.text) >= _HEADLINE]
+    linked = [b for b in lines if b.linked > _HOLDS_LINK and b.linked * len(b.text) >= _HEADLINE]
+    return len(linked) >= _FEWEST_LINKS and len(linked) * 2 > len(lines)
 
 
 def _headline_of(before: Sequence[Block], title: str) -> Block | None:

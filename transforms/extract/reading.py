@@ -19,10 +19,12 @@ from transforms.extract.finishing import Extractor, finish
 from transforms.extract.headings import shown_title
 from transforms.extract.marked import read_marked
 from transforms.extract.otherwise import other_kind
+from transforms.extract.prose import lists_links
 from transforms.extract.rulebook import Rulebook, rulebooks
 from transforms.extract.rules import RuleReader
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured, read_structured
+from transforms.extract.trimming import trim
 from transforms.extract.verdict import reject, why_none
 
 _SHEET_WITHIN = 30  # blocks from the title on among which the sheet of a legal text stands
@@ -76,6 +78,8 @@ class Reading:
         kind = other_kind(draft.title, draft.blocks)
         if kind:
             return self._reject(RejectionReason.NOT_ARTICLE, kind)
+        if book.extractor == "learned" and _is_list(draft):
+            return self._reject(RejectionReason.LISTING, "most lines of the text begin with a link")
         return self._finished(draft, book.platform, book.extractor)
 
     def _reader(self, book: Rulebook) -> RuleReader:
@@ -233,6 +237,12 @@ class Reading:
             return urljoin(self._base, href)
         except ValueError:
             return href
+
+
+def _is_list(draft: Draft) -> bool:
+    """Whether most lines of a text begin with a link; those of other articles behind it are none of it."""
+    lines = [block for block in draft.blocks if block.text]
+    return lists_links(lines) and lists_links(trim(lines, title=draft.title, lead=draft.lead))
 
 
 @lru_cache(maxsize=256)

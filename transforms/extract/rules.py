@@ -11,7 +11,7 @@ from records.article import Image
 from records.platform import FieldName, FieldRule
 from transforms.bylines import are_people
 from transforms.clean import clean_line
-from transforms.dates import Stamp, read_date, read_format
+from transforms.dates import Stamp, read_date, read_format, without_bracketed_date
 from transforms.extract.attachments import read_attachments
 from transforms.extract.beside import signature_beside
 from transforms.extract.blocks import read_blocks
@@ -130,6 +130,8 @@ class RuleReader:
         whole = None
         for node, attribute in self._nodes("title"):
             text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text())
+            if self._book.extractor == "learned" and text not in said:
+                text = without_bracketed_date(text, now=self._now)
             if text and text[0].isalnum() and text in said:
                 return text
             letters = letters_of(text)

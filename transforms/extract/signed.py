@@ -2,22 +2,37 @@
 "author", by names that stand alone beside the title or behind the text."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import are_people, are_surely_people, labelled_parts, read_byline, read_credit, read_tail
+from transforms.bylines import (
+    are_people,
+    are_surely_people,
+    is_credit,
+    labelled_parts,
+    read_byline,
+    read_credit,
+    read_tail,
+    unbracketed,
+)
 from transforms.clean import clean_line
 from transforms.extract.around import PROSE, ends_text, place_of, span_of
 from transforms.extract.block import Block
+from transforms.extract.elements import short_texts
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.page_words import alone, is_noise, line_start, whole_line
+from transforms.pen_names import is_signing_office
 
 _LONGEST_SIGN = 120
 _MOST_SIGNS = 3
 _LINKED = 0.5  # the share of a line's letters in links
 _BEHIND = 10  # blocks behind a text among which its signature stands
 _LONGEST_VALUE = 60
+_HEADLINE = 20  # characters of another article's title
+_MOST_AUTHORS = 40  # names that a page's elements may give: its own article's and those of the teasers beside it
 _NEAR = 4  # blocks behind a title among which its date and author stand
 _LABELS = ("byline_labels", "credit_labels", "other_people", "work_labels")
 # Links to the pages of authors, and elements that are called so.
@@ -38,7 +53,7 @@ def signs(shown: Sequence[Block], last: int, lines: Sequence[str]) -> list[Block
     known = {letters_of(line) for line in lines}
     between: list[Block] = []
     found: list[Block] = []
-    for block in shown[last + 1 : last + 1 + _BEHIND]:
+    for block in map(without_buttons, shown[last + 1 : last + 1 + _BEHIND]):
         if is_sign(block):
             found.append(block)
         elif found or block.linked > _LINKED or block.kind not in ("text", "item") or ends_text(block.text):
@@ -54,7 +69,7 @@ def labelled(shown: Sequence[Block], name: str) -> str:
     for number, block in enumerate(shown):
         if len(block.text) > _LONGEST_SIGN:
             continue
-        for part in labelled_parts(block.text):
+        for part in map(unbracketed, labelled_parts(block.text)):
             found = line_start(name).match(part)
             if found and found.end() < len(part):
                 return part[found.end() :]
@@ -74,11 +89,12 @@ def writer_of(page: Page, shown: Sequence[Block], title: str, lines: Sequence[st
     machines (`said`) where it shows the same, by the line of its date, by names alone beside the title."""
     start = place_of(shown, title)
     own = list(_own_lines(shown, start or 0, lines))
-    for selector in (_AUTHOR_LINKS, _AUTHOR_NAMES):
-        named = dict.fromkeys(
-            piece for node in page.tree.css(selector) for piece in _pieces_of(node.text(separator="\n"))
-        )
-        found = _one_signature([name for name in named if _is_marked_name(name)], own)
+    # Teasers of other articles name their authors so too: behind the text, a name with nothing else in its line.
+    sure = list(_own_lines(shown, start or 0, lines, names_only=True))
+    for selector, among in ((_AUTHOR_LINKS, own), (_AUTHOR_NAMES, sure)):
+        texts = short_texts(page.tree.css(selector), longest=4 * _LONGEST_SIGN)
+        named = dict.fromkeys(piece for text in texts for piece in _pieces_of(text))
+        found = _one_signature(list(islice(filter(_is_marked_name, named), _MOST_AUTHORS + 1)), among)
         if found:
             return found
     if said and _is_marked_name(said) and any(said in line for line in own):
@@ -87,12 +103,15 @@ def writer_of(page: Page, shown: Sequence[Block], title: str, lines: Sequence[st
 
 
 def _pieces_of(text: str) -> list[str]:
-    """The lines of an element that may hold a name; none of a long one, which is more than an author's."""
-    return [line for part in text.split("\n") if (line := clean_line(part))] if len(text) <= 4 * _LONGEST_SIGN else []
+    """The lines of an element that may hold a name."""
+    return [line for part in text.split("\n") if (line := clean_line(part))]
 
 
 def _one_signature(names: Sequence[str], own: Collection[str]) -> str:
-    """The name that stands in the page's own lines; several only where they stand in one line with nothing else."""
+    """The name that stands in the page's own lines; several only where they stand in one line with nothing else. None of
+    so many that they are a list's."""
+    if len(names) > _MOST_AUTHORS:
+        return ""
     names = [name for name in names if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for line in own)]
     if len(names) == 1:
         return names[0]
@@ -110,10 +129,14 @@ def _is_marked_name(text: str) -> bool:
 def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]) -> str:
     """The names in the line of a title's date, else those that stand alone between the title and the text."""
     near = [b for b in shown[start + 1 : start + _NEAR] if len(b.text) <= _LONGEST_SIGN]
-    for line in (" | ".join(block.pieces) or block.text for block in near):
+    for block in near:
+        line = " | ".join(block.pieces) or block.text
         rest = without_stamp(line)
-        if rest != line and are_surely_people(rest):
+        if rest != line and are_surely_people(rest, dated=True):
             return rest
+        office = next((piece for piece in block.pieces if is_signing_office(piece)), "") if rest != line else ""
+        if office:
+            return office
     return alone_above(list(_above_text(shown, start, lines)), title)
 
 
@@ -124,15 +147,11 @@ def alone_above(above: Sequence[Block], title: str) -> str:
         if block.linked > _LINKED or len(block.text) > _LONGEST_SIGN or block.kind in ("heading", "caption", "row"):
             continue
         undated = without_stamp(block.text)
+        dated = undated != block.text
         # Bars part names from a date, but in a table figures too.
-        parts: list[str] = [
-            block.text,
-            *block.pieces,
-            undated,
-            *(_BESIDE_NAMES.split(undated) if undated != block.text else ()),
-        ]
+        parts: list[str] = [block.text, *block.pieces, *((undated, *_BESIDE_NAMES.split(undated)) if dated else ())]
         for part in parts:
-            if are_surely_people(part) and letters_of(part) not in heads:
+            if are_surely_people(part, dated=dated) and letters_of(part) not in heads:
                 return part
     return ""
 
@@ -143,21 +162,38 @@ def _above_text(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Ite
     span = span_of(shown, lines)
     texts = [n for n, block in enumerate(shown) if span and span[0] <= n <= span[1] and len(block.text) >= PROSE]
     end = texts[1] if len(texts) > 1 else start
-    yield from (b for b in shown[start + 1 : end] if sum(other.text == b.text for other in shown) == 1)
+    times = Counter(block.text for block in shown)
+    yield from (b for b in shown[start + 1 : end] if times[b.text] == 1)
 
 
-def _own_lines(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Iterator[str]:
+def _own_lines(shown: Sequence[Block], start: int, lines: Sequence[str], *, names_only: bool = False) -> Iterator[str]:
     """The short lines from a title to the end of its text and a few behind it, less the headlines of other articles; a
-    line's elements each by itself too, for they may stand apart on the screen with no space between them."""
+    line's elements each by itself too, for they may stand apart on the screen with no space between them. With
+    `names_only`, those behind the text only where they are names whole, up to the first headline of another article."""
     span = span_of(shown, lines)
     last = span[1] if span else start
     for number, block in enumerate(shown[start : last + 1 + _BEHIND], start):
         other = block.linked > _LINKED and len(block.text) > _LONGEST_VALUE
         if number > last and (other or ends_text(block.text)):
             return
+        if number > last and names_only:
+            if block.linked > _LINKED and len(block.text) > _HEADLINE:
+                return
+            if not are_people(block.text):
+                continue
         if not other and len(block.text) <= _LONGEST_SIGN:
             yield block.text
             yield from block.pieces
+
+
+def without_buttons(block: Block) -> Block:
+    """A line less the buttons beside its one text ("Copy link"); as it is with none, or with several texts."""
+    texts = [piece for piece in block.pieces if not is_noise(piece)]
+    if len(texts) != 1 or len(texts) == len(block.pieces):
+        return block
+    found = Block(block.kind, texts[0])
+    found.bold, found.italic, found.right = block.bold, block.italic, block.right
+    return found
 
 
 def is_sign(block: Block) -> bool:
@@ -167,7 +203,7 @@ def is_sign(block: Block) -> bool:
         return False
     if ends_text(text) or is_noise(text):
         return False
-    if not (block.bold or block.italic or block.right or ":" in text or text.startswith("(")):
+    if not (block.bold or block.italic or block.right or ":" in text or text.startswith("(") or is_credit(text)):
         return False
     return read_tail([text])[1] == 1
 

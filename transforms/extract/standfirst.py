@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from transforms.extract.block import Block
+from transforms.extract.elements import short_texts
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 
 _LEAST, _LONGEST = 40, 900  # characters of a lead
+_MOST_SPACES = 4  # times as long as a lead as printed is one with the spaces of its source
 _SAMPLE = 30  # letters by which a paragraph is known
 _PROSE = 60  # characters of the paragraphs behind it
 _INLINE = frozenset(
@@ -40,7 +42,8 @@ def stands_apart(page: Page, blocks: Sequence[Block]) -> bool:
 
 def _is_called_so(page: Page, text: str) -> bool:
     letters = letters_of(text)
-    return any(letters_of(node.text()) == letters for node in page.tree.css(_CALLED))
+    texts = short_texts(page.tree.css(_CALLED), longest=_MOST_SPACES * _LONGEST, separator="")
+    return any(letters_of(own) == letters for own in texts)
 
 
 def _is_outside(page: Page, blocks: Sequence[Block]) -> bool:

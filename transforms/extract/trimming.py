@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from transforms.byline_stamps import without_stamp
 from transforms.extract.block import Block
+from transforms.extract.insets import without_insets
 from transforms.extract.letters import same_letters
 from transforms.extract.prose import heads_chapter
 from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere
@@ -32,6 +33,7 @@ def trim(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
 def _without_noise(blocks: Sequence[Block], *, title: str, lead: str) -> list[Block]:
     kept: list[Block] = []
     longest = 1.5 * max(len(title), len(lead))
+    blocks = without_insets(blocks)
     for number, block in enumerate(blocks):
         text = block.text
         if _opens_other(block, blocks[number + 1 :]):

@@ -11,7 +11,8 @@ def value_of(line: str, label: re.Match[str] | None) -> str:
     if label is None:
         return line
     value = line[label.end() :].strip()
-    return value.removesuffix(")") if label[0].lstrip().startswith("(") else value
+    opens = label[0].lstrip()[:1]
+    return value.removesuffix({"(": ")", "[": "]"}[opens]).rstrip() if opens in "([" else value
 
 
 def outward_link(node: LexborNode) -> str:
@@ -27,4 +28,4 @@ def label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     if not labels:
         return re.compile(r"(?!)")
     words = sorted((re.escape(label.rstrip(" :")) for label in labels), key=len, reverse=True)
-    return re.compile(rf"\s*\(?\s*(?:{'|'.join(words)})\s*:\s*", re.I)
+    return re.compile(rf"\s*[(\[]?\s*(?:{'|'.join(words)})\s*:\s*", re.I)

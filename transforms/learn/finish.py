@@ -1,6 +1,6 @@
 """Finishes learned rules: marks where they take other pages for articles, scores, and what is uncertain about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from statistics import fmean
 
@@ -10,6 +10,7 @@ from records.article import Article
 from records.platform import FieldRule
 from records.source import Learned
 from transforms.dates import VIETNAM
+from transforms.extract.addressed import is_made_like
 from transforms.learn.articles import SURE, read_all
 from transforms.learn.marks import learn_marks
 from transforms.learn.result import LearnedRules
@@ -35,7 +36,9 @@ def finished(
         found = msgspec.structs.replace(found, article_marks=dated)
         read = read_all(studies, found)
         taken = [one for one in others if read[one.address] is not None]
-    unlike = [one for one in others if one.likeness < SURE]  # what is very like an article says nothing of the rest
+    # What is very like an article, or dated and addressed like one, says nothing of the rest.
+    known = tuple(one.address for one in articles)
+    unlike = [one for one in others if one.likeness < SURE and not _may_be_article(one, read[one.address], known)]
     marks, other_marks = learn_marks(articles, unlike, [one for one in taken if one in unlike], Namer(studies))
     marks = marks or list(dated)
     found = msgspec.structs.replace(found, article_marks=tuple(marks), other_marks=tuple(other_marks))
@@ -52,6 +55,11 @@ def finished(
         others=tuple(one.address for one in others),
         problems=tuple(_problems(articles, others, read, scores)),
     )
+
+
+def _may_be_article(one: Study, read: Article | None, known: Collection[str]) -> bool:
+    """Whether a page that the rules read has a date and an address like the articles': one too short to teach."""
+    return read is not None and read.published_at is not None and is_made_like(one.address, known)
 
 
 def _always_dated(articles: Sequence[Study], found: LearnedRules) -> tuple[str, ...]:

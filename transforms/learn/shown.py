@@ -9,6 +9,8 @@ from transforms.learn.tree import Node
 
 _LONGEST_STAMP = 90  # characters: findings.md
 _LONGEST_SECTION = 60  # letters
+_LEAST_DATED = 20  # letters of a headline with its date behind it
+_FEWEST_DIGITS, _MOST_DIGITS = 6, 12  # of that date
 
 
 def common_end(titles: Sequence[str]) -> str:
@@ -47,6 +49,9 @@ def _says(text: str, claim: str, site_part: str) -> bool:
     whole = claim.removesuffix(site_part) if site_part else claim
     if claim.startswith(text) or whole.endswith(text) or (len(whole) > 40 and text.startswith(whole)):
         return True
+    rest = text[len(whole) :] if len(whole) > _LEAST_DATED and text.startswith(whole) else ""
+    if rest.isdigit() and _FEWEST_DIGITS <= len(rest) <= _MOST_DIGITS:
+        return True  # the day in brackets behind the headline, in its element
     # The section before the headline, in one element: "Kinh tế : …".
     return len(whole) > 20 and text.endswith(whole) and len(text) - len(whole) <= _LONGEST_SECTION
 

@@ -16,7 +16,7 @@ from pipeline.ledger import Ledger
 from pipeline.ledger.indexing import ledger_id
 from pipeline.ledger.tables import parts
 from pipeline.settings import Settings
-from pipeline.store import FETCHING
+from pipeline.store_objects import FETCHING
 from pipeline.workplace import Workplace
 from records.base import Record
 from records.errors import LockError

@@ -6,7 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 from time import time
 
-from pipeline.store import FETCHING, ObjectStore
+from pipeline.store_objects import FETCHING, ObjectStore
 
 _MOST = 2 << 30  # bytes
 _STALE = 3600  # seconds without a byte, after which nobody is fetching a file any more

@@ -15,8 +15,10 @@ from pipeline.home import Home
 from pipeline.index import index_all
 from pipeline.readings import drop_older, read_readings, reading_name
 from pipeline.settings import Settings
-from pipeline.store import FolderStore, ObjectStore, open_store
+from pipeline.store import open_store
 from pipeline.store_cache import CachingStore
+from pipeline.store_folder import FolderStore
+from pipeline.store_objects import ObjectStore
 from pipeline.verify import verify
 from records import Article
 from records.errors import HomeError, UsageError

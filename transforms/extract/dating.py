@@ -24,10 +24,13 @@ def published_on(page: Page, structured: Structured, title: str, *, now: datetim
 
 
 def published(page: Page, structured: Structured, beside: Stamp | None, *, now: datetime) -> Stamp | None:
-    """The date shown beside the title; what the metadata says where it has the same day and a time, or none is shown."""
+    """The date shown beside the title; what the metadata says where it has the same day and a time, or none is shown, or
+    what is shown is the day on which the page was fetched, as its clock or its masthead shows, and the metadata's earlier."""
     claimed = read_date(structured.published, now=now) if structured.published else None
     if beside is None:
         return claimed or _marked(page, now=now)
+    if claimed and claimed.at.date() < beside.at.date() == now.astimezone(claimed.at.tzinfo).date():
+        return claimed
     if (
         claimed
         and claimed.precision == "minute"

@@ -157,3 +157,19 @@ def test_elements_around_a_long_one_are_not_read() -> None:
         f"<div class=a><div class=a><p class=a>{_LINES[0]}</p></div><i class=a>Lê Mai</i><b class=a>Hà An</b></div>".encode()
     )
     assert list(short_texts(page.tree.css(".a"), longest=20)) == ["Lê Mai", "Hà An"]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("2026-10-05T01:15:00Z", ("2026-10-05 08:15", "minute")),
+        ("2026-12-05T01:15:00Z", ("2026-11-30 00:00", "day")),  # the future is no publication
+        ("", ("2026-11-30 00:00", "day")),  # nothing tells it from an article of today
+    ],
+)
+def test_the_day_of_a_masthead_is_not_the_article_s(said: str, read: tuple[str, str]) -> None:
+    meta = f'<meta property="article:published_time" content="{said}">' if said else ""
+    masthead = "<p>Số 6.204 ra ngày 30-11-2026</p>"
+    html = _page().replace(_DATE, "").replace("<body>", f"{meta}<body>{masthead}")
+    found = _read(html)
+    assert (f"{found.published_at:%Y-%m-%d %H:%M}", found.published_precision) == read

@@ -1,4 +1,4 @@
-"""Four templates more, by a stranger's hand, that nothing has been mended for: what they score is what pages never seen do."""
+"""Four templates more, by a stranger's hand, that nothing was mended for but the day of a masthead."""
 
 import json
 from collections.abc import Callable

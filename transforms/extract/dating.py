@@ -15,6 +15,7 @@ from transforms.extract.structured import Structured
 _LONGEST_STAMP = 90  # characters
 _WITH_TITLE = 60  # characters that stand in one line with a title
 _AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
+_HEADLINE = 0.9  # the share of a headline's letters that is linked
 _PROSE = 80  # characters of a line of running text
 
 
@@ -73,12 +74,18 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         own = read_date(beside, now=now) if beside.strip() else None
         if own is not None:
             return own
-        for part in (shown[start + 1 : start + _AFTER], shown[max(0, start - _BEFORE) : start]):
+        for part in (_until_others(shown[start + 1 : start + _AFTER]), shown[max(0, start - _BEFORE) : start]):
             lines = [line for b in part if b.linked < 0.5 for line in _lines_of(b)]
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
             if stamps:
                 return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
     return None
+
+
+def _until_others(after: Sequence[Block]) -> Sequence[Block]:
+    """The lines before the first linked headline: what is dated behind it is another article."""
+    end = next((n for n, b in enumerate(after) if b.linked >= _HEADLINE and len(b.text) >= LEAST_TITLE), len(after))
+    return after[:end]
 
 
 def _lines_of(block: Block) -> tuple[str, ...]:

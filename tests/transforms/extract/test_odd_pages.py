@@ -173,3 +173,9 @@ def test_the_day_of_a_masthead_is_not_the_article_s(said: str, read: tuple[str, 
     html = _page().replace(_DATE, "").replace("<body>", f"{meta}<body>{masthead}")
     found = _read(html)
     assert (f"{found.published_at:%Y-%m-%d %H:%M}", found.published_precision) == read
+
+
+def test_a_date_behind_another_headline_is_that_article_s() -> None:
+    others = "<div><a href=/tin/y-13.html>Lấy mẫu xét nghiệm xuyên đêm ở khu trọ</a></div><div>30.09.2026</div>"
+    found = _read(_page(behind=others).replace(_DATE, "").replace("<h1", f"{_DATE}<h1"))
+    assert f"{found.published_at:%Y-%m-%d %H:%M}" == "2026-10-05 08:15"

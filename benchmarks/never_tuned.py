@@ -1,4 +1,4 @@
-"""Four templates more, by a stranger's hand, that nothing was mended for but the day of a masthead."""
+"""Four templates more, by a stranger's hand, that only false days were mended for."""
 
 import json
 from collections.abc import Callable

@@ -159,7 +159,7 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Path], str]]] = {
     "Templates that no rules were written for": (
         "The sample portals' 93 articles in invented templates, read without any rules and with rules learned from 24 pages. What"
         " failed was mended after a template's first run, so these are no scores of unseen pages, but of the last four, for which"
-        " nothing was mended but the day of a masthead; the first runs of the last sixteen are kept below. Templates that print"
+        " only false days were mended; the first runs of the last sixteen are kept below. Templates that print"
         " no time have no minute.",
         "benchmarks.unseen --misses",
         _unseen,

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pipeline.archive import read_part
 from pipeline.home import Home, no_folder_name
 from pipeline.ledger import Ledger
-from pipeline.page_reading import WORTH_PROCESSES, Pages
+from pipeline.page_reading import Readers
 from pipeline.readings import Reading, read_readings, reading_key
 from pipeline.settings import Settings
 from pipeline.transform import waiting_parts
@@ -95,10 +95,11 @@ def differences(
     key = reading_key(registry.sources.get(source_id), registry.platforms)
     todo = waiting_parts(home, ledger, source_id, key, force=force)
     total = sum(part.records for part in todo)
-    with Pages(registry, settings.worker_count if total >= WORTH_PROCESSES else 1) as pages:
+    with Readers(settings.worker_count) as readers:
+        readers.expect(total)
         for part in todo:
             stored = _stored(home, part.reading)
-            for snapshot, reading in pages.read(read_part(home, part.part)):
+            for snapshot, reading in readers.read(registry, read_part(home, part.part)):
                 tally.counts["pages"] += 1
                 _compare(tally, snapshot.final_url or snapshot.url, stored.get(reading.warc_offset), reading)
                 if progress:

@@ -36,13 +36,17 @@ def read_page(reader: Reader, snapshot: Snapshot) -> Reading:
 
 
 class Readers:
-    """Processes that read pages, kept from source to source: to start them takes as long as to read a few hundred pages,
-    and a night is of hundreds of sources with a few dozen each. They begin when that many have been met."""
+    """Reads pages in order, in this process or on several cores; the bytes of the result are the same.
+
+    What reads is kept from source to source: to start processes takes as long as to read a few hundred pages, and a night is
+    of hundreds of sources with a few dozen each. They begin when that many are expected.
+    """
 
     def __init__(self, workers: int) -> None:
-        self._workers, self._met = workers, 0
-        self._pool: Executor | None = None
+        self._workers, self._expected = workers, 0
         self._registry: Registry | None = None
+        self._reader: Reader | None = None
+        self._pool: Executor | None = None
 
     def __enter__(self) -> "Readers":
         return self
@@ -50,62 +54,42 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def workers_for(self, pages: int) -> int:
-        """How many processes are to read so many more pages."""
-        self._met += pages
-        return self._workers if self._met >= WORTH_PROCESSES else 1
+    def expect(self, pages: int) -> None:
+        """So many more pages are to be read."""
+        self._expected += pages
 
-    def pool(self, registry: Registry) -> Executor:
-        """The processes, started anew where the registry is another one."""
+    def read(
+        self, registry: Registry, snapshots: Iterable[Snapshot], many: int = 1 << 30
+    ) -> Iterator[tuple[Snapshot, Reading]]:
+        """Pages and what became of them, in order; `many` is about how many. Raises TransformError where a process was
+        ended."""
         if self._registry is not registry:
             self.close()
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
             self._registry = registry
-            self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=spawn, initializer=_start_worker, initargs=(registry,)
-            )
-        return self._pool
+        if self._workers == 1 or self._expected < WORTH_PROCESSES:
+            self._reader = self._reader or load_reader(registry.sources, registry.platforms)
+            for snapshot in snapshots:
+                yield snapshot, read_page(self._reader, snapshot)
+            return
+        self._pool = self._pool or _processes(self._workers, registry)
+        try:
+            chunk = max(1, min(_CHUNK, many // (2 * self._workers)))
+            yield from self._read_side_by_side(self._pool, iter(snapshots), chunk)
+        except BrokenProcessPool as exc:
+            # One that was being started when another was ended is waited for, but never told to end.
+            for process in multiprocessing.active_children():
+                process.kill()
+            self.close()
+            raise TransformError(
+                "a process that reads pages was ended from outside: run `khotin transform` again; "
+                "if memory is short, with KHOTIN_PROCESSES=1"
+            ) from exc
 
     def close(self) -> None:
         """Ends the processes; what they have not begun is left."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
-        self._pool = None
-
-
-class Pages:
-    """Reads pages in order, in this process or on several cores; the bytes of the result are the same."""
-
-    def __init__(self, registry: Registry, workers: int, readers: Readers | None = None) -> None:
-        self._registry, self._workers, self._readers = registry, workers, readers
-        self._own = Readers(workers)
-        self._reader: Reader | None = None
-
-    def __enter__(self) -> "Pages":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._own.close()
-
-    def read(self, snapshots: Iterable[Snapshot], expected: int = 1 << 30) -> Iterator[tuple[Snapshot, Reading]]:
-        """Pages and what became of them, in order; `expected` is about how many. Raises TransformError where a worker was
-        ended."""
-        if self._workers == 1:
-            self._reader = self._reader or load_reader(self._registry.sources, self._registry.platforms)
-            for snapshot in snapshots:
-                yield snapshot, read_page(self._reader, snapshot)
-            return
-        readers = self._readers or self._own
-        try:
-            chunk = max(1, min(_CHUNK, expected // (2 * self._workers)))
-            yield from self._read_side_by_side(readers.pool(self._registry), iter(snapshots), chunk)
-        except BrokenProcessPool as exc:
-            readers.close()
-            raise TransformError(
-                "a process that reads pages was ended from outside: run `khotin transform` again; "
-                "if memory is short, with KHOTIN_PROCESSES=1"
-            ) from exc
+        self._pool = self._reader = None
 
     def _read_side_by_side(
         self, pool: Executor, snapshots: Iterator[Snapshot], size: int
@@ -119,6 +103,11 @@ class Pages:
                 return
             chunk, future = running.popleft()
             yield from zip(chunk, future.result(), strict=True)
+
+
+def _processes(many: int, registry: Registry) -> Executor:
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(many, mp_context=spawn, initializer=_start_worker, initargs=(registry,))
 
 
 _worker_reader: list[Reader] = []

@@ -1,9 +1,11 @@
 """The transform step: reads each part of the archive that has no reading yet, on all cores where there is much to read."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from pipeline.files import written_whole
 from pipeline.home import Home, no_folder_name
 from pipeline.ledger import Ledger
 from pipeline.ledger.tables import parts, runs
-from pipeline.page_reading import Pages, Readers
+from pipeline.page_reading import Readers
 from pipeline.readings import Reading, reading_key, reading_name, write_reading
 from pipeline.settings import Settings
 from records.errors import UsageError
@@ -26,6 +28,8 @@ from sources.registry import Registry
 
 # The first and the last night of a stretch.
 Days = tuple[date, date]
+# Pages, and about how many -> each with what became of it.
+Read = Callable[[Iterable[Snapshot], int], Iterator[tuple[Snapshot, Reading]]]
 
 
 @dataclass
@@ -98,11 +102,12 @@ def transform_source(
         _sweep(settings.folders.readings / source_id)
         todo = waiting_parts(settings.folders, ledger, source_id, key, force=force, days=days)
         total = sum(part.records for part in todo)
-        workers = (readers or Readers(settings.worker_count)).workers_for(total)
-        with Pages(registry, workers, readers) as pages:
+        with nullcontext(readers) if readers else Readers(settings.worker_count) as reading:
+            reading.expect(total)
+            read = partial(reading.read, registry)
             for part in todo:
                 _transform_part(
-                    settings.folders, ledger, part, key, pages, counts, lambda n: progress and progress(n, total)
+                    settings.folders, ledger, part, key, read, counts, lambda n: progress and progress(n, total)
                 )
         settings.folders.settle(source_id)
     return counts
@@ -119,14 +124,14 @@ def _transform_part(
     ledger: Ledger,
     waiting: WaitingPart,
     key: str,
-    pages: Pages,
+    read: Read,
     counts: TransformCounts,
     tell: Callable[[int], object],
 ) -> None:
     own, part = TransformCounts(), waiting.part
 
     def counted() -> Iterator[Reading]:
-        for snapshot, reading in pages.read(read_part(home, part), waiting.records):
+        for snapshot, reading in read(read_part(home, part), waiting.records):
             _count(own, reading)
             if reading.quarantine:
                 _keep_quarantined(home, snapshot, reading.quarantine)

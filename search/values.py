@@ -70,6 +70,11 @@ def named_units(name: str, basis: str) -> tuple[str, ...]:
     return (name, before) if before else (name,)
 
 
+def later_name(name: str, basis: str) -> str | None:
+    """On "then" the name under which a unit goes on alone, which stands for it and itself (Thừa Thiên Huế: Huế)."""
+    return next((later for later, before in _earlier_names().items() if before == name and basis == "then"), None)
+
+
 def exactly(name: str, value: str, basis: str) -> str:
     """A filter's value for what is counted under a name alone: the key where the name would find another unit too."""
     if name not in ("province", "partner") or len(named_units(value, basis)) == 1:

@@ -13,12 +13,11 @@ from records.base import Record
 from records.places import Vintage, by_name, provinces
 from search.engine import Reader
 from search.query import Basis, Query
+from search.values import later_name
 from search.web import addresses
 from search.web.i18n import Language
 
 SHADES = 5
-# Unit of the 63 that took a new name at the merger: articles since then name it so, and belong on its tile.
-_ALSO_NAMED = {"Thừa Thiên Huế": ("Huế",)}
 
 
 class Tile(Record, frozen=True):
@@ -115,14 +114,15 @@ def shade(count: int, smallest: int, largest: int) -> int:
 
 
 def _of(query: Query, name: str, counted: Mapping[str, int]) -> Query:
-    also = tuple(other for other in _ALSO_NAMED.get(name, ()) if query.basis == "then" and other in counted)
-    return msgspec.structs.replace(query, province=(name, *also), limit=Query().limit, sort=None)
+    later = later_name(name, query.basis)  # articles since then name it so, and belong on its tile
+    named = later if later in counted else name
+    return msgspec.structs.replace(query, province=(named,), limit=Query().limit, sort=None)
 
 
 def _count(engine: Reader, query: Query, name: str, counted: Mapping[str, int]) -> int:
     """The number the tile's link will find."""
     asked = _of(query, name, counted)
-    if len(asked.province) > 1:
+    if asked.province != (name,):
         return engine.search(msgspec.structs.replace(asked, limit=0), facets=False).total
     return counted.get(name, 0)
 

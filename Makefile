@@ -139,7 +139,8 @@ supply: $(DEV)  ## an SBOM of what is shipped; no secret in files or history
 	sh ops/supply.sh sbom
 	sh ops/supply.sh leaks
 
-audit: $(DEV)  ## known weaknesses of the locked packages; asks an advisory service over the network
+audit: $(DEV)  ## locked packages taken back, or known to be weak; asks the index and an advisory service
+	sh ops/supply.sh yanked
 	sh ops/supply.sh audit
 
 lock: $(DEV)  ## rewrites the lock files from requirements/*.in, and docs/licences.md

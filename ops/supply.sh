@@ -4,6 +4,7 @@
 #
 #   ops/supply.sh sbom      build/sbom.json: CycloneDX, everything in .venv with versions and licences
 #   ops/supply.sh audit     asks the advisories of the Python packaging authority for every locked package; 1 where any has one
+#   ops/supply.sh yanked    asks the package index which locked versions were taken back, as weak ones are; 1 where any was
 #   ops/supply.sh leaks     secrets in the files, then in every version git holds
 set -eu
 cd "$(dirname "$0")/.."
@@ -29,12 +30,24 @@ audit)
         "$tools/bin/pip-audit" --strict --no-deps --disable-pip --progress-spinner off -r "$lock"
     done
     ;;
+yanked)
+    said=0
+    for lock in requirements/*.txt requirements.txt; do
+        echo "$lock"
+        answer=$("$python" -m pip install --dry-run --quiet --disable-pip-version-check --no-deps --ignore-installed -r "$lock" 2>&1) || {
+            echo "$answer" >&2
+            exit 2
+        }
+        if echo "$answer" | grep -A 1 yanked; then said=1; fi
+    done
+    exit $said
+    ;;
 leaks)
     "$python" ops/leaks.py
     "$python" ops/leaks.py --history
     ;;
 *)
-    echo "usage: ops/supply.sh sbom|audit|leaks" >&2
+    echo "usage: ops/supply.sh sbom|audit|yanked|leaks" >&2
     exit 2
     ;;
 esac

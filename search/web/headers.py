@@ -36,6 +36,12 @@ SECURITY = {
 }
 
 
+def holds(given: str, tag: str) -> bool:
+    """Whether an If-None-Match names an answer's tag, weak or not alike (RFC 9110, 13.1.2)."""
+    strong = tag.removeprefix("W/")
+    return given.strip() == "*" or strong in [one.strip().removeprefix("W/") for one in given.split(",")]
+
+
 def for_programs(path: str) -> bool:
     """Whether a program asks rather than a person: failures are then told as JSON."""
     return path.startswith(_FOR_PROGRAMS) or path.endswith(_FILES)

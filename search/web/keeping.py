@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from records.base import Record
 from search.engine import Edition
 from search.web.editions import Editions
-from search.web.headers import FORM_COOKIE, NEW_KEY
+from search.web.headers import FORM_COOKIE, NEW_KEY, holds
 from search.web.site import SECONDS, Site, language_of
 
 # What stands on the index: the first page, what a query finds, and counts of it.
@@ -72,7 +72,8 @@ class Keeper:
             await self._ask(tag, scope, receive, send)
             return
         self._kept.move_to_end(tag)
-        if found.until == inf and found.status == HTTPStatus.OK and _has(scope, tag):
+        given = Headers(scope=scope).get("if-none-match", "")
+        if found.until == inf and found.status == HTTPStatus.OK and holds(given, tag):
             found = _unchanged(found)
         await send({"type": "http.response.start", "status": found.status, "headers": [*found.headers]})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
@@ -144,12 +145,6 @@ def _may_be_kept(start: Message, scope: Scope) -> bool:
     headers = Headers(raw=start["headers"])
     personal = "set-cookie" in headers or "no-store" in headers.get("cache-control", "")
     return start["status"] in _STATUSES and not personal and NEW_KEY not in scope["state"]
-
-
-def _has(scope: Scope, tag: str) -> bool:
-    """Whether who asks holds the answer already."""
-    given = [one.strip() for one in Headers(scope=scope).get("if-none-match", "").split(",")]
-    return tag in given or given == ["*"]
 
 
 def _unchanged(answer: _Answer) -> _Answer:

@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from search.about import code_digest
+from search.engine import Results
 from search.query import Query
+from search.web.headers import holds
 from search.web.site import language_of, site_of
 
 
@@ -34,11 +36,17 @@ def unchanged(request: Request, headers: dict[str, str]) -> Response | None:
     """The answer 304 where what the asker has is still right; a tag weighs more than a date (RFC 9110, 13.2.2)."""
     given = request.headers.get("if-none-match")
     if given is not None:
-        tags = [tag.strip() for tag in given.split(",")]
-        same = headers["ETag"] in tags or "*" in tags
+        same = holds(given, headers["ETag"])
     else:
         same = _not_since(request.headers.get("if-modified-since", ""), headers.get("Last-Modified"))
     return Response(status_code=304, headers=headers) if same else None
+
+
+def of_what_was_found(headers: dict[str, str], results: Results) -> dict[str, str]:
+    """The headers of an answer; one that a part of the index is missing from is neither kept nor asked for again."""
+    if not any(notice.code == "partial" for notice in results.notices):
+        return headers
+    return {"Cache-Control": "no-store", "Vary": headers["Vary"]}
 
 
 def _not_since(given: str, last: str | None) -> bool:

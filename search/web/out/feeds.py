@@ -12,7 +12,7 @@ from search.query import Query, Sort, Unit
 from search.web import addresses
 from search.web.asking import strict
 from search.web.out import atom, calendars
-from search.web.out.conditional import unchanged, validators
+from search.web.out.conditional import of_what_was_found, unchanged, validators
 from search.web.site import language_of, site_of
 
 ENTRIES = 50
@@ -38,7 +38,7 @@ def feed(request: Request) -> Response:
         built_at=site.edition().built_at,
         lang=language_of(request),
     )
-    return Response(atom.feed_xml(made), media_type=atom.MEDIA_TYPE, headers=headers)
+    return Response(atom.feed_xml(made), media_type=atom.MEDIA_TYPE, headers=of_what_was_found(headers, results))
 
 
 def calendar(request: Request) -> Response:
@@ -49,7 +49,8 @@ def calendar(request: Request) -> Response:
         return same
     site = site_of(request)
     base = site.base(request)
-    found = [(hit.id, hit.document.event.event) for hit in _news(site.engine, query).hits if hit.document.event]
+    results = _news(site.engine, query)
+    found = [(hit.id, hit.document.event.event) for hit in results.hits if hit.document.event]
     told = [(event_id, event, base + addresses.document("events", event_id)) for event_id, event in found]
     body = calendars.calendar_file(
         told,
@@ -58,7 +59,7 @@ def calendar(request: Request) -> Response:
         name=" · ".join(filter(None, ("Kho Tin", query.q))),
         source=base + addresses.feed(query, "/events.ics"),
     )
-    return Response(body, media_type=calendars.MEDIA_TYPE, headers=headers)
+    return Response(body, media_type=calendars.MEDIA_TYPE, headers=of_what_was_found(headers, results))
 
 
 def _news(engine: Reader, query: Query) -> Results:

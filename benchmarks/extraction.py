@@ -158,21 +158,20 @@ def speeds(
     truth: Iterable[Mapping[str, Any]], pages: Mapping[str, bytes], platforms: Mapping[str, Platform], sample: int
 ) -> tuple[float, float, float]:
     """Pages a second of processor time on the same articles: the source known, the platform found by the page,
-    trafilatura; the best of three rounds each, of one for trafilatura."""
+    trafilatura; by turns, the best of three rounds each."""
     rows = list(truth)
     paths = [unquote(urlsplit(row["url"]).path) for row in rows[:: max(1, len(rows) // sample)][:sample]]
     snapshots = [snapshot_of(path, pages[path]) for path in paths]
     source = Source(id="mirror", name="mirror", home=_HOME, platform="nukeviet")
 
-    def rate(read: Callable[[Snapshot], object], rounds: int) -> float:
-        best = min(_spent(read, snapshots) for _ in range(rounds))
-        return len(snapshots) / best
-
-    return (
-        rate(lambda s: extract(s, source=source, platforms=platforms), 3),
-        rate(lambda s: extract(s, platforms=platforms), 3),
-        rate(lambda s: trafilatura.bare_extraction(s.body, with_metadata=True, include_comments=False), 1),
+    ways: tuple[Callable[[Snapshot], object], ...] = (
+        lambda s: extract(s, source=source, platforms=platforms),
+        lambda s: extract(s, platforms=platforms),
+        lambda s: trafilatura.bare_extraction(s.body, with_metadata=True, include_comments=False),
     )
+    rounds = [[_spent(way, snapshots) for way in ways] for _ in range(3)]
+    known, shown, general = (len(snapshots) / min(spent) for spent in zip(*rounds, strict=True))
+    return known, shown, general
 
 
 def _spent(read: Callable[[Snapshot], object], snapshots: Iterable[Snapshot]) -> float:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -26,6 +27,7 @@ from transforms.extract import check_selector
 _ROOT = Path(__file__).resolve().parents[1]
 _PAGES = (12, 24)
 _PORTAL_FIELDS = ("title", "minute", "author", "credit", "lead")
+_FIRST_SHARES = ("title", "day", "author", "credit", "lead")
 _HEAD = """# Quality
 
 Written by `make quality`: how exactly pages are read and tagged, on data with known answers. Fields are the shares of articles
@@ -35,16 +37,19 @@ articles. Floors are pinned in tests; a floor is lowered only with a line in the
 
 
 class FirstRun(Record, frozen=True):
-    """A template's scores when it was first read."""
+    """A template's scores when it was first read; None for what was not written down then."""
 
     template: str
+    rules: Literal["none", "learned"]
     round: int
-    found: int
-    others: int
-    author: float
-    credit: float
-    lead: float
-    body: float
+    found: int | None = None
+    others: int | None = None
+    title: float | None = None
+    day: float | None = None
+    author: float | None = None
+    credit: float | None = None
+    lead: float | None = None
+    body: float | None = None
 
 
 def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -125,15 +130,16 @@ def _first_runs() -> str:
     """What templates scored when they were first read: kept, not measured anew."""
     kept = msgspec.yaml.decode((_ROOT / "benchmarks" / "first_runs.yaml").read_bytes(), type=list[FirstRun])
     rows = [
-        [run.template, str(run.round), f"{run.found}/93", str(run.others)]
-        + [f"{share:.3f}" for share in (run.author, run.credit, run.lead)]
-        + [f"{run.body:.4f}"]
+        [run.template, run.rules, str(run.round)]
+        + ["-" if run.found is None else f"{run.found}/93", "-" if run.others is None else str(run.others)]
+        + ["-" if (share := getattr(run, name)) is None else f"{share:.3f}" for name in _FIRST_SHARES]
+        + ["-" if run.body is None else f"{run.body:.4f}"]
         for run in kept
     ]
-    head = ("template", "round", "found", "false", "author", "credit", "lead", "body F1")
+    head = ("template", "rules", "round", "found", "false", *_FIRST_SHARES, "body F1")
     return (
-        "First runs without rules, on 2026-11-22, before anything was mended for the template"
-        f" (benchmarks/first_runs.yaml; of all but the last four no command gives them again):\n\n{_markdown(head, rows)}"
+        "First runs, on 2026-11-22, before anything was mended for the template (benchmarks/first_runs.yaml; no command"
+        f' gives them again; "-" was not written down):\n\n{_markdown(head, rows)}'
     )
 
 
@@ -159,8 +165,7 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Path], str]]] = {
     "Templates that no rules were written for": (
         "The sample portals' 93 articles in invented templates, read without any rules and with rules learned from 24 pages. What"
         " failed was mended after a template's first run, so these are no scores of unseen pages, but of the last four, for which"
-        " only false days were mended; the first runs of the last sixteen are kept below. Templates that print"
-        " no time have no minute.",
+        " nothing was; the first runs of the last twenty-four are kept below. Templates that print no time have no minute.",
         "benchmarks.unseen --misses",
         _unseen,
     ),

@@ -4,10 +4,11 @@
 
 Invented articles (benchmarks/generated.py) of 63 portals come in portions, as pages in the archive and outcomes in the
 ledger just as a crawl leaves them; then the commands transform, link and index run as an operator runs them, each in a
-process of its own. A line a portion tells the seconds of the processor, the most memory of any process and the disk's
-bytes; it is also kept in HOME/scale.jsonl, so a run that was ended goes on where it stopped. `--night` brings so many
-more of one day at the end. Reading a page costs the same however many there are, so only the portions up to
-`--read-first` and the night are read from pages; of the others the generator writes the readings as well.
+process of its own. A line a portion tells the seconds of the processor, the most memory of any process (resident, and
+without mapped files: its own) and the disk's bytes; it is also kept in HOME/scale.jsonl, so a run that was ended goes on
+where it stopped. `--night` brings so many more of one day at the end. Reading a page costs the same however many there
+are, so only the portions up to `--read-first` and the night are read from pages; of the others the generator writes the
+readings as well.
 """
 
 import argparse
@@ -26,6 +27,7 @@ import yaml
 from sqlalchemy import select
 
 from benchmarks.generated import LAST, MadeUp, made_up
+from benchmarks.memory import own_mb
 from pipeline.archive import PartWriter
 from pipeline.journal import JournalWriter, journal_path, merge
 from pipeline.ledger import Ledger, open_ledger, runs
@@ -50,6 +52,7 @@ _SECTORS = ("tourism", "investment", "health", "education", "transport", "agricu
 STEPS = ("transform", "link", "index")
 # Portals whose pages one portion brings: a backfill goes through a few at a time.
 _AT_ONCE = 9
+_LOOK = 0.05  # seconds between two looks at a process' memory
 _TOGETHER = 100  # articles drawn as one portal: each page lists its neighbours
 
 
@@ -189,13 +192,19 @@ def bring(settings: Settings, first: int, many: int, *, night: date | None, read
 
 
 def ran(command: list[str], environment: dict[str, str]) -> dict[str, float]:
-    """Seconds by the clock and of the processor that a command took, and the most memory (MB) of any of its processes."""
-    started = time.perf_counter()
+    """Seconds by the clock and of the processor that a command took, and the most memory (MB) of any of its processes:
+    resident, in which the files it has mapped count, and what is its own alone."""
+    started, own = time.perf_counter(), 0.0
     with Path(environment["KHOTIN_HOME"], "scale.log").open("ab") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "pipeline.cli", *command], env=environment, stdout=log, stderr=log
         )
-        _, status, used = os.wait4(child.pid, 0)
+        while True:
+            ended, status, used = os.wait4(child.pid, os.WNOHANG)
+            if ended:
+                break
+            own = max(own, own_mb(child.pid))
+            time.sleep(_LOOK)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(
@@ -205,6 +214,7 @@ def ran(command: list[str], environment: dict[str, str]) -> dict[str, float]:
         "seconds": round(time.perf_counter() - started, 1),
         "cpu": round(used.ru_utime + used.ru_stime, 2),
         "mb": round(used.ru_maxrss / 1024),
+        "own_mb": round(own),
     }
 
 
@@ -239,7 +249,8 @@ def line(told: dict[str, Any]) -> str:
     parts_ = [f"{told['articles']:>9,}" + ("*" if told["night"] else " ")]
     for step in STEPS:
         if used := told.get(step):
-            parts_.append(f"{step} {used['cpu'] / many:6.2f} s {used['seconds']:7.1f} wall {used['mb']:5.0f} MB")
+            own = f" ({used['own_mb']:.0f} own)" if "own_mb" in used else ""
+            parts_.append(f"{step} {used['cpu'] / many:6.2f} s {used['seconds']:7.1f} wall {used['mb']:5.0f} MB{own}")
     disk = ", ".join(f"{name} {size / all_of_them:.2f}" for name, size in told["disk"].items() if size)
     return " | ".join([*parts_, f"{disk} MB a thousand", f"load {told['load']}"])
 

@@ -2,8 +2,8 @@
 
     python -m benchmarks.unseen [--only WORD] [--learned] [--misses]
 
-The articles are those of the sample portals, set in the templates of benchmarks/invented.py, newcomers.py, strangers.py
-and never_tuned.py; beside them stand a front page, listings, a contact page and an error page of the same make.
+The articles are those of the sample portals, set in the templates of benchmarks/templates; beside them stand listings, a
+contact page and an error page of the same make.
 """
 
 import argparse
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from benchmarks import invented, never_tuned, newcomers, strangers
-from benchmarks.invented import Piece
 from benchmarks.learning import FIELDS, Portal, Result, compare, samples, score
+from benchmarks.templates import templates
+from benchmarks.templates.piece import Piece
 from records.article import Article
 from sources.registry import load_registry
 from transforms.extract import check_selector, extract
@@ -22,8 +22,6 @@ from transforms.learn import LearnedRules
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
 _PAGES = 24
-_TEMPLATES = {**invented.TEMPLATES, **newcomers.TEMPLATES, **strangers.TEMPLATES, **never_tuned.TEMPLATES}
-_SIGNED = {**invented.SIGNED, **newcomers.SIGNED, **strangers.SIGNED, **never_tuned.SIGNED}
 _LINK = re.compile(r"\[(/\S+?)\](.+?)\[/\]")
 
 
@@ -53,23 +51,23 @@ def pieces() -> list[Piece]:
 def portals(only: str = "") -> Iterator[Portal]:
     """A portal for each template."""
     articles = pieces()
-    for name, render in _TEMPLATES.items():
-        if only not in name:
+    for made in templates():
+        if only not in made.name:
             continue
-        pages = {piece.address: render(piece).encode() for piece in articles}
+        pages = {piece.address: made.render(piece).encode() for piece in articles}
         truth = {
             piece.address: {
                 "title": piece.title,
                 "published_at": piece.at.isoformat(),
-                "author": _SIGNED.get(name, str)(piece.author),
+                "author": made.signed(piece.author),
                 "credit": piece.credit,
                 "lead": piece.lead,
                 "body": "\n\n".join(piece.paragraphs),
             }
             for piece in articles
         }
-        pages.update((path, _linked(render(piece))) for path, piece in _others(articles))
-        yield Portal(name, pages, truth, _NOW)
+        pages.update((path, _linked(made.render(piece))) for path, piece in _others(articles))
+        yield Portal(made.name, pages, truth, _NOW)
 
 
 def _others(articles: list[Piece]) -> Iterator[tuple[str, Piece]]:

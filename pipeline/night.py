@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,6 +19,7 @@ from pipeline.nights import end_good_night, judge, note_night
 from pipeline.page_reading import Readers
 from pipeline.settings import Settings
 from pipeline.steps import NAMED_BUDGET, SourceNight, crawl_step, read_step, redesign_step
+from pipeline.transform import many_waiting
 from pipeline.workplace import Workplace
 from records.errors import KhoTinError
 from records.source import Source
@@ -116,7 +118,9 @@ def transform_into(
     """Transforms each source and looks whether its rules still hold; what a failed crawl stored before it failed is read
     too. What a redesign made unreadable is read again at once, by the next way."""
     night = night or clock.now().date()
-    with Readers(place.settings.worker_count) as readers:
+    names = [result.source_id for result in results]
+    waiting = partial(many_waiting, place.ledger, names, force=force)
+    with Readers(place.settings.worker_count, foreseen=waiting) as readers:
         for result in results:
 
             def shown(done: int, total: int, known: str = result.source_id) -> None:

@@ -5,9 +5,10 @@ import os
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from itertools import islice
 
 from pipeline.readings import Reading
@@ -42,8 +43,9 @@ class Readers:
     of hundreds of sources with a few dozen each. They begin when that many are expected.
     """
 
-    def __init__(self, workers: int) -> None:
-        self._workers, self._expected = workers, 0
+    def __init__(self, workers: int, *, foreseen: Callable[[], int] = lambda: 0) -> None:
+        """`foreseen` says about how many pages are to be read of all sources, and is asked before the first is."""
+        self._workers, self._expected, self._foreseen = workers, 0, cache(foreseen)
         self._registry: Registry | None = None
         self._reader: Reader | None = None
         self._pool: Executor | None = None
@@ -53,6 +55,11 @@ class Readers:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def has_processes(self) -> bool:
+        """Whether others than this process read."""
+        return self._pool is not None
 
     def expect(self, pages: int) -> None:
         """So many more pages are to be read."""
@@ -66,7 +73,7 @@ class Readers:
         if self._registry is not registry:
             self.close()
             self._registry = registry
-        if self._workers == 1 or self._expected < WORTH_PROCESSES:
+        if self._workers == 1 or max(self._expected, self._foreseen()) < WORTH_PROCESSES:
             self._reader = self._reader or load_reader(registry.sources, registry.platforms)
             for snapshot in snapshots:
                 yield snapshot, read_page(self._reader, snapshot)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from pipeline import clock, locks
 from pipeline.archive import read_part
@@ -74,6 +74,15 @@ def waiting_parts(
         or (force and row.reading_key != key)
         or f"{home.readings.name}/{row.reading}" not in stored
     ]
+
+
+def many_waiting(ledger: Ledger, source_ids: Iterable[str], *, force: bool) -> int:
+    """About how many pages of these sources are to be read: all that were never read, with `force` all."""
+    query = select(parts.c.source_id, func.sum(parts.c.records).label("records")).group_by(parts.c.source_id)
+    with ledger.read() as connection:
+        rows = connection.execute(query if force else query.where(parts.c.reading_key.is_(None))).all()
+    stored = {row.source_id: row.records for row in rows}
+    return sum(stored.get(source_id) or 0 for source_id in source_ids)
 
 
 def transform_source(

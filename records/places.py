@@ -5,9 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from records.base import Record
+from records.yaml_text import read_yaml
 
 Vintage = Literal["63", "34"]
 # Resolution 202/2025/QH15: the 34 units work from this day.
@@ -32,7 +31,7 @@ class Province(Record, frozen=True):
 @cache
 def provinces() -> dict[str, Province]:
     """All 97 units by key, in the order of their codes."""
-    raw = yaml.safe_load(files("records.vocabulary").joinpath("provinces.yaml").read_text("utf-8"))
+    raw = read_yaml(files("records.vocabulary").joinpath("provinces.yaml").read_text("utf-8"))
     return {
         f"{vintage}:{code}": Province(
             key=f"{vintage}:{code}",

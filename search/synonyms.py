@@ -5,8 +5,7 @@ from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from records.yaml_text import read_yaml
 from transforms.analyser import folded, tokens
 
 Tokens = tuple[str, ...]
@@ -15,7 +14,7 @@ Tokens = tuple[str, ...]
 @cache
 def _listed() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """(forms that are typed, forms that each of them finds beside itself), as the file writes them."""
-    entries: list[list[str] | dict[str, str | list[str]]] = yaml.safe_load(
+    entries: list[list[str] | dict[str, str | list[str]]] = read_yaml(
         files("search").joinpath("synonyms.yaml").read_text("utf-8")
     )
     pairs: list[tuple[tuple[str, ...], tuple[str, ...]]] = []

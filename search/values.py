@@ -7,11 +7,10 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from records.errors import QueryError
 from records.places import by_name, provinces
 from records.vocabulary import names, region_names
+from records.yaml_text import read_yaml
 from search.days import span
 from search.synonyms import alternatives
 from transforms.analyser import folded, tokens
@@ -151,7 +150,7 @@ def _folded(text: str) -> str:
 @cache
 def other_names() -> dict[str, list[str]]:
     """What provinces are called besides their short names, and spelt (other_names.yaml)."""
-    listed: dict[str, list[str]] = yaml.safe_load(files("search").joinpath("other_names.yaml").read_text("utf-8"))
+    listed: dict[str, list[str]] = read_yaml(files("search").joinpath("other_names.yaml").read_text("utf-8"))
     return listed
 
 

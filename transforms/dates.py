@@ -86,7 +86,7 @@ _PAGE_CLOCK = re.compile(
 # What stands before a stamp says whose it is. An update's or a creation's is taken where no other is printed; a
 # draft's or a correction's is never the publication.
 _LABEL = re.compile(
-    r"(?P<published>(?:ngày\s+)?(?:đăng|xuất bản|phát hành)\b|publi(?:shed|c)|posted)"
+    r"(?P<published>(?:(?:ngày|thời gian|thời điểm)\s+)?(?:đăng|xuất bản|phát hành|đưa tin)\b|publi(?:shed|c)|posted)"
     r"|(?P<never>(?:chỉnh\s+)?sửa(?:\s+đổi)?\b|hiệu chỉnh|(?:bản\s+)?nháp\b|draft|lần cuối"
     r"|last\s+(?:modified|edited|updated)|modified|edited)"
     r"|(?P<updated>cập nhật(?!\s+lần cuối)|updated?\b|(?:ngày\s+)?tạo\b|soạn\b|created)",
@@ -103,7 +103,7 @@ _BRACKETED = re.compile(
 CLOCK_WORDS = ("hôm nay", "bây giờ", "today")
 # One of these stands in every label.
 _LABEL_STEMS = (
-    "đăng", "bản", "hành", "publi", "post", "sửa", "chỉnh", "nháp", "draft", "cuối", "last", "modif", "edit", "cập",
+    "đăng", "đưa", "bản", "hành", "publi", "post", "sửa", "chỉnh", "nháp", "draft", "cuối", "last", "modif", "edit", "cập",
     "updat", "tạo", "soạn", "creat",
 )  # fmt: skip
 

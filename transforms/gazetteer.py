@@ -7,11 +7,11 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 import msgspec
-import yaml
 
 from records.base import Record
 from records.errors import RegistryError
 from records.places import Province, Vintage, by_name, provinces
+from records.yaml_text import read_yaml
 from transforms.scan import Phrases, Words, phrase_words
 
 Kind = Literal["province", "town", "region", "region34", "regions", "decoy", "rival"]
@@ -149,6 +149,7 @@ class Gazetteer:
 
 
 _FREE_ENDS = frozenset({"bộ", "nguyên"})
+_COMPASS = ("Bắc ", "Nam ", "Đông ", "Tây ", "Trung Bộ")
 
 
 def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
@@ -166,11 +167,20 @@ def _entries(data: PlacesData) -> Iterator[tuple[str, Entry]]:
     )
     for kind, regions in by_kind:
         for name, spellings in regions.items():
-            yield from ((spelling, _entry(kind, name, spelling)) for spelling in (name, *spellings))
+            yield from ((s, _entry(kind, name, s)) for known in (name, *spellings) for s in _with_head(known))
     yield from ((joined, _entry("regions", joined, joined)) for joined in data.regions_joined)
     for name, towns in (*data.towns.items(), *data.districts.items()):
         yield from ((town, _entry("town", town, town, of=name)) for town in towns)
     yield from ((spelling, _entry("town", spelling, spelling, of=name)) for spelling, name in _with_cue(data))
+
+
+def _with_head(region: str) -> Iterator[str]:
+    """A region's name and, where it opens with a point of the compass, that with "miền" before it: else "miền Tây" would
+    be read in "miền Tây Bắc"."""
+    yield region
+    if region.startswith(_COMPASS):
+        yield f"miền {region}"
+        yield f"các tỉnh miền {region}"
 
 
 def _with_cue(data: PlacesData) -> Iterator[tuple[str, str]]:
@@ -216,7 +226,7 @@ def _names(data: PlacesData, *, folded: bool) -> Phrases[Entry]:
 @cache
 def load_gazetteer(*, folded: bool = False) -> Gazetteer:
     """The gazetteer of lexicons/places.yaml; raises RegistryError naming the key that is wrong."""
-    raw = yaml.safe_load(files("transforms.lexicons").joinpath("places.yaml").read_text("utf-8"))
+    raw = read_yaml(files("transforms.lexicons").joinpath("places.yaml").read_text("utf-8"))
     try:
         data = msgspec.convert(raw, PlacesData)
     except msgspec.ValidationError as exc:

@@ -5,14 +5,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from records.yaml_text import read_yaml
 
 _COUNT = re.compile(r"\s*\(\d+\)$")  # "Bình luận (0)"
 
 
 @cache
 def _raw() -> dict[str, Any]:
-    raw = yaml.safe_load(files("transforms").joinpath("page_words.yaml").read_text("utf-8"))
+    raw = read_yaml(files("transforms").joinpath("page_words.yaml").read_text("utf-8"))
     return dict(raw)
 
 
@@ -73,8 +73,12 @@ def is_noise(line: str) -> bool:
 
 def ends_article(line: str) -> bool:
     """Whether a line opens what follows an article: other articles, comments."""
-    line = _COUNT.sub("", line.strip())
-    return len(line) <= 60 and whole_line("ends_article", "may_end_article").fullmatch(line) is not None
+    line = line.strip()
+    if line.endswith(")"):  # to look for a count through whole paragraphs takes longer than all else
+        line = _COUNT.sub("", line)
+    if len(line) > 60:
+        return False
+    return whole_line("ends_article", "may_end_article").fullmatch(line) is not None
 
 
 def may_end_article(line: str) -> bool:

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from records.article import Article, Image
 from transforms import addresses
-from transforms.bylines import Signature, cut_mark, read_tail
+from transforms.bylines import Signature
 from transforms.captions import is_slug, is_worded_as_caption, split_credit
 from transforms.clean import clean_line
 from transforms.dates import Stamp, read_date
 from transforms.language import language_of
 from transforms.legal_texts import find_legal_texts
 from transforms.page_words import ends_article, is_noise, points_elsewhere, whole_line
+from transforms.signing_lines import cut_mark, read_tail
 
 _FINAL = re.compile(r"[.!?…;:][\"”’)\]]*$")
 _HEAD_LINES = 12  # the lines among which title and date stand

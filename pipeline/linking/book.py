@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from pipeline.ledger.keys import newest_sharing
-from pipeline.ledger.sql import delete_rows, insert_new, select_in
-from pipeline.ledger.tables import articles, link_keys
+from pipeline.ledger.keys import add_keys, newest_sharing, remove_keys
+from pipeline.ledger.sql import select_in
+from pipeline.ledger.tables import articles
 from pipeline.linking.agreements import mention_keys, mentions
 from pipeline.linking.corrected import NONE, InForce, corrected_facts
 from pipeline.linking.events import stored_telling_keys, tellings
@@ -17,6 +17,7 @@ from pipeline.linking.sketch import Sketch, unpack
 from records.base import decode
 
 Item = TypeVar("Item")
+_FACTS = (articles.c.article_id, articles.c.facts)
 # What else is looked at of an article when reprints are grouped.
 _TEXT = (articles.c.article_id, articles.c.number, articles.c.group_id, articles.c.text_digest, articles.c.sketch)
 
@@ -34,6 +35,7 @@ class Book:
     def __init__(self, connection: Connection, force: InForce = NONE) -> None:
         self.connection, self._force = connection, force
         self._facts: dict[str, LinkFacts] = {}
+        self._ids: dict[int, str] = {}
         # By what makes them, then by article: they keep what was worked out of them.
         self._items: dict[object, dict[str, dict[int, Any]]] = {}
 
@@ -41,9 +43,8 @@ class Book:
         """Facts by article id."""
         wanted = list(ids)
         missing = [known for known in wanted if known not in self._facts]
-        query = select(articles.c.article_id, articles.c.facts).where(articles.c.state.not_in(SILENT))
-        for row in select_in(self.connection, query, articles.c.article_id, missing):
-            self._facts[row.article_id] = corrected_facts(decode(row.facts, LinkFacts), self._force)
+        query = select(*_FACTS).where(articles.c.state.not_in(SILENT))
+        self._keep(select_in(self.connection, query, articles.c.article_id, missing))
         return {known: self._facts[known] for known in wanted if known in self._facts}
 
     def items(self, made: Callable[[LinkFacts], dict[int, Item]], ids: Iterable[str]) -> dict[tuple[str, int], Item]:
@@ -63,15 +64,22 @@ class Book:
 
     def sharing(self, keys: Collection[int], *, most: int = MOST_SHARING) -> dict[int, list[int]]:
         """Numbers of the articles that have each of some keys; of more than `most`, those that came last."""
-        found: dict[int, list[int]] = {}
-        for key, article in newest_sharing(self.connection, sorted(keys), most):
-            found.setdefault(key, []).append(article)
-        return found
+        return newest_sharing(self.connection, sorted(keys), most)
 
-    def named(self, numbers: Iterable[int]) -> list[str]:
-        """Ids of articles by number."""
-        query = select(articles.c.article_id)
-        return [row.article_id for row in select_in(self.connection, query, articles.c.number, numbers)]
+    def named(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Ids of articles by number; their facts are read on the way."""
+        wanted = list(numbers)
+        missing = [number for number in wanted if number not in self._ids]
+        query = select(articles.c.number, *_FACTS).where(articles.c.state.not_in(SILENT))
+        rows = list(select_in(self.connection, query, articles.c.number, missing))
+        self._keep(rows)
+        self._ids |= {row.number: row.article_id for row in rows}
+        return {number: self._ids[number] for number in wanted if number in self._ids}
+
+    def _keep(self, rows: Iterable[Any]) -> None:
+        for row in rows:
+            if row.article_id not in self._facts:
+                self._facts[row.article_id] = corrected_facts(decode(row.facts, LinkFacts), self._force)
 
 
 class Text:
@@ -103,17 +111,6 @@ def keys_of(facts: LinkFacts, sketch: Sketch) -> set[int]:
 def renew_keys(connection: Connection, old: Mapping[int, set[int]], new: Mapping[int, set[int]]) -> None:
     """Brings the stored keys of articles (by number) from the old to the new."""
     none: set[int] = set()
-    gone = [{"key": key, "article": n} for n, keys in old.items() for key in keys - new.get(n, none)]
-    delete_rows(connection, link_keys, gone)
-    _insert_keys(connection, [(key, n) for n, keys in new.items() for key in sorted(keys - old.get(n, none))])
-
-
-def _insert_keys(connection: Connection, fresh: list[tuple[int, int]]) -> None:
-    """Stores keys with their articles. There are a dozen an article: SQLite is given the tuples as they are, which
-    takes a third of the time that a statement with named values does."""
-    if not fresh:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT OR IGNORE INTO link_keys (key, article) VALUES (?, ?)", fresh)
-        return
-    insert_new(connection, link_keys, [{"key": key, "article": number} for key, number in fresh])
+    gone = [(key, n) for n, keys in old.items() for key in keys - new.get(n, none)]
+    remove_keys(connection, gone)
+    add_keys(connection, [(key, n) for n, keys in new.items() for key in keys - old.get(n, none)])

@@ -112,17 +112,18 @@ def items_of(book: Book, kind: Kind[Item], article_ids: Collection[str]) -> dict
 def neighbourhood(
     book: Book, kind: Kind[Item], touched: Collection[str], *, loose: Collection[Node] = (), also: Collection[Node] = ()
 ) -> Neighbourhood[Item]:
-    """Everything that the touched articles' items belong to, or may.
+    """Everything that the touched articles' items belong to, or come to.
 
-    The ids of `loose` nodes are parted and put together anew as those of the touched articles are; the ids of `also`
-    come in as they stand.
+    What shares a key with them is compared with them first: an id that nothing comes to stays as it is, and need not be
+    read whole. The ids of `loose` nodes are parted and put together anew as those of the touched articles are; the ids of
+    `also` come in as they stand.
     """
     own = items_of(book, kind, touched)
     keys = {node: kind.keys(item) for node, item in own.items()}
     before = ids_of_articles(book.connection, kind.unit, {*touched, *(article for article, _ in (*loose, *also))})
     torn = {known for node, known in before.items() if node[0] in touched or node in loose}
     near = linked_near(book, kind, own)
-    whole = torn | set(near.values()) | {before[node] for node in also if node in before}
+    whole = torn | _joined(kind, own, near) | {before[node] for node in also if node in before}
     members = members_of_ids(book.connection, kind.unit, whole)
     others = {node for node in members if node[0] not in touched}
     items = items_of(book, kind, {article for article, _ in others})
@@ -137,17 +138,44 @@ def neighbourhood(
     return found
 
 
-def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[Node, str]:
+@dataclass(frozen=True)
+class Near(Generic[Item]):
+    """A linked item near an own one: the id it has, and the own nodes whose keys its article was found by."""
+
+    known: str
+    item: Item
+    to: Collection[Node]
+
+
+def _joined(kind: Kind[Item], own: Mapping[Node, Item], near: Mapping[Node, Near[Item]]) -> set[str]:
+    """The ids of which something near is alike to an own item that shares a key with it."""
+    found: set[str] = set()
+    for one in near.values():
+        if one.known not in found and any(kind.alike(own[node], one.item) for node in one.to):
+            found.add(one.known)
+    return found
+
+
+def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[Node, Near[Item]]:
     """Linked nodes of other articles that share a key, with their ids."""
-    asked, stored = kind.asked or kind.keys, kind.stored or kind.keys
-    shared = book.sharing({key for item in own.values() for key in asked(item)})
+    asking: dict[int, list[Node]] = {}
+    for node, item in own.items():
+        for key in (kind.asked or kind.keys)(item):
+            asking.setdefault(key, []).append(node)
+    shared, stored = book.sharing(asking.keys()), kind.stored or kind.keys
+    mates: dict[str, set[Node]] = {}
     numbers = {number for block in shared.values() for number in block}
-    mates = set(book.named(numbers)) - {article for article, _ in own}
+    ids = book.named(numbers)
+    touched = {article for article, _ in own}
+    for key, block in shared.items():
+        for number in block:
+            if (known := ids.get(number)) is not None and known not in touched:
+                mates.setdefault(known, set()).update(asking[key])
     linked = ids_of_articles(book.connection, kind.unit, mates)
-    items = items_of(book, kind, mates)
+    items = items_of(book, kind, mates.keys())
     several = Counter(article for article, _ in items)
     return {
-        node: known
+        node: Near(known, items[node], mates[node[0]])
         for node, known in linked.items()
         # The only one of its article is what the article was found by.
         if node in items and (several[node[0]] == 1 or not shared.keys().isdisjoint(stored(items[node])))

@@ -4,9 +4,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
-
 from records.places import provinces
+from records.yaml_text import read_yaml
 from transforms.analyser import tokens
 from transforms.text import fold
 
@@ -18,7 +17,7 @@ _SAME = "?"
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load(files("pipeline.linking").joinpath("offices.yaml").read_text("utf-8"))
+    raw = read_yaml(files("pipeline.linking").joinpath("offices.yaml").read_text("utf-8"))
     return {
         name: tuple(sorted((" ".join(tokens(row)) for row in rows), key=len, reverse=True))
         for name, rows in raw.items()

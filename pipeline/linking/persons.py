@@ -38,7 +38,7 @@ def people_near(book: Book, touched: Collection[str]) -> People:
     """Everybody whom the touched articles name, named, or may name."""
     own = items_of(book, PEOPLE, touched)
     before = ids_of_articles(book.connection, "people", touched)
-    near = linked_near(book, PEOPLE, own)
+    near = {node: found.known for node, found in linked_near(book, PEOPLE, own).items()}
     kept, fits = _in_office(book.connection, own)
     kept |= _kept(book.connection, set(near.values()) - kept.keys())
     torn = set(before.values())

@@ -5,14 +5,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
+from records.yaml_text import read_yaml
 from transforms.analyser import pairs, tokens
 
 
 @cache
 def _common() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load(files("pipeline.linking").joinpath("common_words.yaml").read_text("utf-8"))
+    raw = read_yaml(files("pipeline.linking").joinpath("common_words.yaml").read_text("utf-8"))
     words = {unit: frozenset(word for row in rows for word in row) for unit, rows in raw.items()}
     return words | {"agreement": words["agreement"] | words["event"]}
 

@@ -3,17 +3,17 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from records.yaml_text import read_yaml
 
 
 @cache
 def names(vocabulary: str) -> dict[str, tuple[str, str]]:
     """Code -> (Vietnamese, English) of "sectors" or "event_types"."""
-    raw = yaml.safe_load(files("records.vocabulary").joinpath(f"{vocabulary}.yaml").read_text("utf-8"))
+    raw = read_yaml(files("records.vocabulary").joinpath(f"{vocabulary}.yaml").read_text("utf-8"))
     return {code: (vi, en) for code, (vi, en) in raw.items()}
 
 
 @cache
 def region_names() -> tuple[str, ...]:
     """Every region a text may name, the official ones first."""
-    return tuple(yaml.safe_load(files("records.vocabulary").joinpath("regions.yaml").read_text("utf-8")))
+    return tuple(read_yaml(files("records.vocabulary").joinpath("regions.yaml").read_text("utf-8")))

@@ -14,6 +14,9 @@ from transforms.addresses import LONGEST, canonical, query_pairs
         ("https://a.vn/a;jsessionid=0A?nv=1", "https://a.vn/a?nv=1"),
         ("https://a.vn/x.php?article12", "https://a.vn/x.php?article12"),
         ("https://a.vn/?post/2023/03/tin&utm_medium=x&page=2", "https://a.vn/?post/2023/03/tin&page=2"),
+        ("http://127.0.0.1:8081/A/b-c_d.~e/", "http://127.0.0.1:8081/A/b-c_d.~e/"),
+        ("http://a.vn:80/a", "http://a.vn/a"),
+        ("https://a.vn:0443/a\n", "https://a.vn/a"),
         ("https://a.vn/?a=&b&&q=hợp%20tác", "https://a.vn/?a=&b&q=h%E1%BB%A3p+t%C3%A1c"),
     ],
 )

@@ -3,17 +3,8 @@
 import pytest
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import (
-    Signature,
-    are_people,
-    are_surely_people,
-    cut_end_mark,
-    cut_mark,
-    labelled_parts,
-    read_byline,
-    read_credit,
-    read_tail,
-)
+from transforms.bylines import Signature, are_people, are_surely_people, labelled_parts, read_byline, read_credit
+from transforms.signing_lines import cut_end_mark, cut_mark, read_tail
 
 
 @pytest.mark.parametrize(

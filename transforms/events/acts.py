@@ -5,9 +5,19 @@ from collections.abc import Iterator
 
 from transforms.events.documents import Span, date_in, document_after, document_before, document_end
 from transforms.events.lexicon import parties
+from transforms.events.pointers import agreed, by_content, had_since, in_force, numbered, run_together
 from transforms.events.reading import Sentence
-from transforms.events.references import Act, agreed, by_content, in_force, numbered, run_together
-from transforms.events.tenses import NEGATED, YEAR_ONLY, day_before, in_year, other_day, same_day, tense_of
+from transforms.events.references import Act
+from transforms.events.tenses import (
+    COMMEMORATED,
+    NEGATED,
+    YEAR_ONLY,
+    day_before,
+    in_year,
+    other_day,
+    same_day,
+    tense_of,
+)
 from transforms.events.when import DateMention
 
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
@@ -17,19 +27,26 @@ _DATED_VERB = re.compile(r"\s(?:ngày|năm|tháng|từ|vào|hồi)\s")
 _ALSO = re.compile(r"^[^\w]*(?:bên cạnh đó|đồng thời|cũng|ngoài ra|cùng với đó|tiếp đó|sau đó)(?!\w)")
 # "xác minh các hoạt động quảng bá và ký kết hợp đồng": signing as something that is done at large.
 _AT_LARGE = re.compile(
-    r"(?<!\w)(?:hoạt động|hành vi|thủ tục|điều kiện|quá trình|thời hạn)\s(?:[\w ]{2,30},\s){0,3}(?:[\w ]{2,40}\s(?:và|hoặc)\s)?$"
+    r"(?<!\w)(?:hoạt động|hành vi|thủ tục|điều kiện|quá trình|thời hạn)\s(?:[\w ]{2,30},\s){0,3}(?:[\w ]{2,40}\s(?:và|hoặc)\s)?$|"
+    # "vận động 13 doanh nghiệp ký thỏa ước lao động"
+    r"(?<!\w)(?:vận động|tuyên truyền|hướng dẫn|khuyến khích|buộc|động viên|thuyết phục|tạo điều kiện)\s(?:(?!đã\s)[^.;,]){2,50}\s$"
 )
 # "năm 2013, ngành nông nghiệp hai bên đã ký Thỏa thuận …": the day of an earlier signing before its verb.
 _DATED_BEFORE = re.compile(
-    r"(?<!\w)(?:ngày|tháng|năm|hồi)\s+(?:\d{1,2}\s*[./\-]\s*){0,2}(?:19|20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])[^;.]{0,110}?\s(?:đã|được|từng)\s"
+    r"(?<!\w)(?:ngày|tháng|năm|hồi)\s+(?:\d{1,2}\s*[./\-]\s*){0,2}(?:19|"
+    r"20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])[^;.]{0,110}?\s(?:đã|được|từng)\s"
 )
 _PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
 # What is signed at a meeting without being called an agreement: "đã ký kết gói tín dụng 500 tỷ đồng".
 _OBJECT = re.compile(
     r"\s(?!(?:với|giữa|và|tại|vào|ngày|của|cùng|hôm|sáng|chiều|trong|để|được|đã|xong|nên|thì|mà|có)\s)\w+\s\w+"
 )
+_WITHOUT_PAPER = frozenset(
+    {"ký kết", "kí kết", "đặt bút ký", "đặt bút ký kết", "hạ bút ký", "hạ bút ký kết", "phóng bút ký"}
+)
 # "ký kết giao ước thi đua năm 2022": without "đã", a year right behind a document is the document's.
 _YEAR_OF_DOCUMENT = re.compile(r"\s(?:cho )?năm\s20\d\d")
+_SINCE_YEAR = re.compile(r"\s(?:ngay )?(?:từ|hồi)\s(?:đầu |cuối |giữa )?(?:năm|tháng)\s")
 _BEFORE_NOW = re.compile(r"(?:đã|được|từng|vừa)\s(?:\w+\s)?$")
 # "ký quy chế, có hiệu lực từ 1/5/2021": from when it holds, not when it was signed.
 _HOLDS_FROM = re.compile(r"^[^.;]{0,25}?(?:hiệu lực|áp dụng|thực hiện) (?:từ|kể từ|đến)(?!\w)")
@@ -76,12 +93,17 @@ def _signed_on(low: str, start: int, end: int, document: Span | None) -> str | N
 def _act_of(sentence: Sentence, match: re.Match[str], event: DateMention | None) -> Act:
     """What one verb of signing tells."""
     low, (start, end) = sentence.low, match.span()
+    if low.startswith(" nghĩa", end):  # "đặt bút ký | kết nghĩa"
+        end = match.end() - len(" kết")
     dated = _DATED_VERB.match(low, end) is not None
     document = _named_by(sentence, start, end, dated=dated)
     on = _signed_on(low, start, end, document)
     tail_from = max(end, document[1]) if document else end
     tail = low[tail_from : tail_from + _TAIL]
-    own = same_day(tail, event) or same_day(low[:start][-_TAIL:], event)
+    if on and _SINCE_YEAR.match(tail):  # "hai địa phương ký kết quan hệ hữu nghị từ năm 2005"
+        return Act(sentence, start, end, document, "past", on)
+    remembered = COMMEMORATED.search(low[:start][-110:]) is not None
+    own = not remembered and (same_day(tail, event) or same_day(low[:start][-_TAIL:], event))
     if not own and on is None and document and (earlier := day_before(low[:start][-_CLAUSE:], event)):
         return Act(sentence, start, end, document, "past", earlier)
     if not own and other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
@@ -93,9 +115,10 @@ def _act_of(sentence: Sentence, match: re.Match[str], event: DateMention | None)
         on, tense = date_in(before[0]), "past"
     if tense == "future" and dated and on and not _PROMISED.search(low[:start]):
         tense = "past"  # "sẽ nâng bản ghi nhớ ký năm 2016 thành …"
-    if document is None and tense == "now" and match[0] in ("ký kết", "kí kết") and _OBJECT.match(low, end):
+    if document is None and tense == "now" and match[0] in _WITHOUT_PAPER and _OBJECT.match(low, end):
         document = (end + 1, document_end(sentence, end + 1, end + 1))
-    return Act(sentence, start, end, document, tense, on)
+    proper = document is not None and parties().document.match(low, document[0]) is not None
+    return Act(sentence, start, end, document, tense, on, sure=remembered and proper)
 
 
 def _signings(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
@@ -114,9 +137,9 @@ def _is_of_document(tail: str, on: str, before: str) -> bool:
 def all_acts(sentence: Sentence, event: DateMention | None, *, follows: bool) -> Iterator[Act]:
     """Signings and other words that point at an agreement; `follows`: the sentence before told of one at the event."""
     low = sentence.low
-    if "ký" in low or "kí" in low or "trao" in low:
+    if "ký" in low or "kí" in low or "trao" in low or "bút" in low:
         for act in _signings(sentence, event):
-            carried = follows and act.tense == "unsure" and _ALSO.match(low)
+            carried = follows and act.tense == "unsure" and (_ALSO.match(low) or low.endswith(" cũng ", 0, act.start))
             yield act._replace(tense="now") if carried else act
     yield from agreed(sentence)
     yield from numbered(sentence)
@@ -124,3 +147,4 @@ def all_acts(sentence: Sentence, event: DateMention | None, *, follows: bool) ->
     if sentence.field in ("lead", "body"):
         yield from in_force(sentence)
         yield from run_together(sentence)
+        yield from had_since(sentence)

@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import alternation, parties
-from transforms.events.provinces import names_abroad
+from transforms.events.provinces import foreign_places, names_abroad
 from transforms.events.reading import Reading, Sentence
 from transforms.events.subject import Anchor
 
@@ -41,6 +41,11 @@ BY_TURNS = re.compile(
 _MANY_WORDS = 8
 # Two provinces that hold a ceremony together cooperate where so much of the body says why.
 _BODY_SENTENCES = 2
+# … or where they are said to hold it together.
+_HOLD_TOGETHER = re.compile(
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|tỉnh)(?!\w)[^.;]{4,160}?(?<!\w)(?:phối hợp (?:với [^.;]{4,90} )?tổ chức|"
+    r"đồng tổ chức|cùng tổ chức)(?!\w)"
+)
 # "có buổi làm việc với sở du lịch 5 tỉnh Tây Nguyên": offices of several provinces.
 _MANY_OFFICES = re.compile(
     r"(?: trực tuyến)? với [^.;]{0,70}?(?<!\w)(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|các) tỉnh(?!\w)"
@@ -51,6 +56,19 @@ _CALLS_ON = re.compile(
 )
 # … unless both follow: "đến thăm và làm việc với tỉnh Đắk Nông".
 _THEN_TALKS = re.compile(r",?\s(?:và\s|và có buổi\s|có buổi\s)?(?:làm việc|trao đổi|hội đàm|họp)(?!\w)")
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    """Cooperation between countries: "hợp tác kinh tế Việt Nam - Lào", "hợp tác ASEAN"; no province is a party of it."""
+    foreign = foreign_places().pattern
+    ours = r"Việt(?: Nam)?"
+    return re.compile(
+        r"(?:[Hh]ợp tác|[Ll]iên kết|[Kk]ết nối|[Gg]iao thương|[Hh]ữu nghị|[Xx]úc tiến)(?:(?!(?:[Tt]ỉnh|[Đđ]ịa phương|TP|"
+        r"UBND)\s)[^.;,:]){0,60}?\s"
+        rf"(?:{ours}\s?(?:[-–]|và|với)\s?{foreign}|{foreign}\s?(?:[-–]|và|với)\s?{ours}|ASEAN|APEC|(?:giữa )?hai nước|"
+        rf"các nước)(?!\w)"
+    )
 
 
 @cache
@@ -110,9 +128,16 @@ def _shared(reading: Reading, anchor: Anchor, holders: Holders, *, signed: bool)
     if _CALLS_ON.search(anchor.noun) and not _THEN_TALKS.match(anchor.sentence.low, anchor.end):
         return 0.0  # one province's delegation brings another presents
     if len({*holders.provinces, *holders.visited, *holders.received}) > 1:
-        return 0.5 if anchor.type == "ceremony" and not any(tells(s) for s in reading.body[:_BODY_SENTENCES]) else 1.0
+        together = _HOLD_TOGETHER.search(anchor.sentence.low, 0, anchor.end) is not None
+        why = together or any(tells(s) for s in reading.body[:_BODY_SENTENCES])
+        return 0.5 if anchor.type == "ceremony" and not why else 1.0
     company = any(_abroad().search(host.lower()) for host in holders.hosts)
     return 0.5 if signed and holders.provinces and company else 0.0
+
+
+def _tells_of_provinces(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of cooperation, and not only of that between countries."""
+    return tells(sentence) and _countries().search(sentence.text) is None
 
 
 def _confer_by_turns(low: str) -> bool:
@@ -124,9 +149,16 @@ def is_cooperation(reading: Reading, anchor: Anchor, holders: Holders, *, signed
     """Whether the subject is cooperation: title, anchor or lead say so, or whoever meets makes it so."""
     if _confers(anchor, holders):
         return True
-    weight = 1.0 if any(tells(sentence) for sentence in reading.title) else 0.0
-    weight += 1.0 if tells(anchor.sentence) or _confer_by_turns(anchor.sentence.low) else 0.0
-    weight += 0.5 if any(tells(s) for s in reading.lead if s is not anchor.sentence) else 0.0
+    weight = 1.0 if any(_tells_of_provinces(sentence) for sentence in reading.title) else 0.0
+    abroad = bool(holders.provinces) and any(names_abroad(host) for host in holders.hosts)
+    weight += (
+        1.0
+        if _tells_of_provinces(anchor.sentence)
+        or (abroad and tells(anchor.sentence))
+        or _confer_by_turns(anchor.sentence.low)
+        else 0.0
+    )
+    weight += 0.5 if any(_tells_of_provinces(s) for s in reading.lead if s is not anchor.sentence) else 0.0
     if not reading.title:  # a lost title says nothing; the body then has to
         text = reading.article.body.lower()
         weight += 1.0 if text.count("hợp tác") + text.count("liên kết") >= _MANY_WORDS else 0.0

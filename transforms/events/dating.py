@@ -18,6 +18,9 @@ _TO_COME = re.compile(r"\s(?:tới|tới đây|sắp tới)(?=\s*[,.;)]|\s*$)")
 # "Lớp học diễn ra trong ba ngày, từ 13 đến 15/6".
 _RUNS = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|kéo dài|khai mạc|bế mạc)(?!\w)[^.;]*$")
 _RUNS_REACH = 45
+# "Kỳ họp đã bế mạc sáng 13/7. Kỳ họp khai mạc ngày 11/7": of several days the first.
+_CLOSES = re.compile(r"(?<!\w)(?:bế mạc|kết thúc|khép lại)(?!\w)")
+_OPENED = re.compile(r"(?<!\w)(?:khai mạc|bắt đầu|diễn ra|kéo dài)\s(?:vào\s|từ\s)?(?=(?:sáng|chiều|tối|ngày)\s|\d)")
 _HEAD = 160
 _BODY_SENTENCES = 12
 
@@ -57,9 +60,24 @@ class Dated:
         return evidence(self.sentence, self.mention.start, self.mention.end, "date")
 
 
+def _first_day(reading: Reading, anchor: Anchor) -> Dated:
+    """Where the anchor tells of the end of something, the day on which another sentence of the opening says that it began."""
+    if not _CLOSES.search(anchor.sentence.low):
+        return Dated()
+    for sentence, _ in openings(reading):
+        opened = None if sentence is anchor.sentence else _OPENED.search(sentence.low)
+        found = event_date(sentence.low[opened.end() :]) if opened else None
+        if opened and found is not None and found.month and found.start == 0:
+            moved = found._replace(start=found.start + opened.end(), end=found.end + opened.end())
+            return Dated(sentence, moved)
+    return Dated()
+
+
 def find_date(reading: Reading, anchor: Anchor) -> Dated:
     """The day of the happening: from the anchor's sentence, the opening, then any sentence naming it beside a date."""
-    best = Dated()
+    best = _first_day(reading, anchor)
+    if best.mention is not None:
+        return best
     found = event_date(anchor.sentence.low, anchor.start)
     if found is not None:
         best = Dated(anchor.sentence, with_part(found, anchor.sentence.low))

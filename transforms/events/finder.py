@@ -21,7 +21,7 @@ from transforms.events.signing import find_signing
 from transforms.events.subject import THRESHOLD, Anchor, find_anchor, openings
 from transforms.events.told_nouns import has_date
 from transforms.events.when import DateMention
-from transforms.events.where import Place, implied_place, stated_place, town_of_venue
+from transforms.events.where import Place, dateline, implied_place, stated_place, town_of_venue
 from transforms.gazetteer import Gazetteer
 
 # Seats of the state: where the text says no more, the province stays unsaid.
@@ -100,7 +100,7 @@ def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, d
         place = town_of_venue(anchor, places) or place
     if place.province or place.abroad or holders.many:
         return place
-    province = implied_place(holders.provinces, holders.visited)
+    province = implied_place(holders.provinces, holders.visited) or dateline(anchor, places)
     alone = holders.local and not holders.provinces and not holders.visited
     central = bool(_CENTRAL_SEAT.search(anchor.sentence.low))
     if province is None and not central and alone:

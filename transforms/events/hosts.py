@@ -12,7 +12,8 @@ from transforms.events.subject import Anchor
 from transforms.events.venues import outside_venues, venue_spans
 
 _BODY = (
-    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|tỉnh|thành phố|tp|sở|bộ|ban|hội|hiệp hội|liên đoàn|"
+    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|liên đoàn lao động|tỉnh|"
+    r"thành phố|tp|sở|bộ|ban|hội|hiệp hội|liên đoàn|"
     r"tổng cục|cục|viện|trường|đại học|học viện|công ty|tập đoàn|tổng công ty|ngân hàng|đài|báo|thông tấn xã|ủy ban|"
     r"phòng|văn phòng|quỹ|tổ chức|mặt trận|đoàn|trung tâm|liên minh|câu lạc bộ|vcci|vov|vtv|quân khu|bộ chỉ huy|bộ tư lệnh|"
     r"thường trực|ban thường vụ|btv|lãnh đạo|đại sứ quán|tổng lãnh sự quán|chính phủ|quốc hội|hệ thống|siêu thị|huyện|quận|"

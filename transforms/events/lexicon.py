@@ -7,14 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from records.event import EventType, OfficialRole
+from records.yaml_text import read_yaml
 
 _Trie = dict[str, "_Trie"]
 _LETTER = r"[^\W\d_]"
-# libyaml's safe loader, where PyYAML is built with it, reads the same ten times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _trie_pattern(node: _Trie) -> str:
@@ -45,7 +42,7 @@ def whole(phrases: Iterable[str]) -> re.Pattern[str]:
 def read_words(name: str) -> Any:
     """The content of one YAML file of the lexicon."""
     text = files("transforms.events").joinpath(f"lexicon/{name}.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 (a safe loader)
+    return read_yaml(text)
 
 
 @dataclass(frozen=True)
@@ -57,6 +54,7 @@ class Kinds:
     noun: re.Pattern[str]
     verb: re.Pattern[str]
     personal: frozenset[str]
+    opened: frozenset[str]
     subtype: re.Pattern[str]
     weak_subtype: re.Pattern[str]
     held: re.Pattern[str]
@@ -144,6 +142,7 @@ def kinds() -> Kinds:
         noun=whole(nouns),
         verb=whole(verbs),
         personal=frozenset(raw["personal"]),
+        opened=frozenset(raw["opened"]),
         subtype=whole(raw["subtypes"]),
         weak_subtype=whole(raw["weak_subtypes"]),
         held=whole(raw["held"]),

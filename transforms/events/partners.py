@@ -14,7 +14,7 @@ from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.signing import Signing
 from transforms.events.standing import of_council, standing
-from transforms.events.subject import Anchor, openings
+from transforms.events.subject import Anchor, looks_back, openings
 from transforms.events.venues import outside_venues
 
 # "lãnh đạo ba tỉnh A, B, C": a list of as many as said.
@@ -44,6 +44,13 @@ _LIST = re.compile(
 )
 _LEADER = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|bí thư|hđnd|tỉnh ủy|thành ủy|sở|công an)(?!\w)")
 _PAIR = re.compile(r"\s*(?:-|–|,|và|với|&|:)\s*(?:tp\.?\s*|tỉnh\s+|thành phố\s+)?$")
+
+# "Sở Công Thương A, Sở Công Thương B và Sở Công Thương C ký": bodies of one kind, named one by one.
+_PAIR_OF_BODIES = re.compile(
+    r"\s*(?:,|;|và|với|cùng|, và)\s*(?:ubnd|ủy ban nhân dân|hđnd|sở|ban|hội|công an|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|chi cục|"
+    r"liên đoàn|liên minh|hiệp hội|bộ chỉ huy|tòa án|viện kiểm sát|cục|đoàn|ủy ban)(?:\s[^;.]{0,55}?)?\s?$"
+)
+_SHORT_GAP = 45
 
 
 _TITLE_BEFORE = re.compile(
@@ -124,7 +131,7 @@ def _in_lists(reading: Reading, anchor: Anchor, places: Places) -> Iterator[tupl
     """Provinces named as delegations or in a list of the parties, in the opening and right after it."""
     for sentence in (*(s for s, _ in openings(reading)), *reading.body[4:7]):
         attending = _ATTENDING.search(sentence.low)
-        if sentence is anchor.sentence or not (attending or tells(sentence)):
+        if sentence is anchor.sentence or looks_back(sentence) or not (attending or tells(sentence)):
             continue
         chained = False
         for mention in _acting(sentence, places):
@@ -139,12 +146,17 @@ def _signers(sentences: Iterable[Sentence], places: Places) -> Iterator[tuple[st
     """The provinces right before a verb of signing: "Đà Nẵng, Quảng Nam và 5 tỉnh Tây Nguyên ký Biên bản …"."""
     for sentence in sentences:
         verb = parties().sign.search(sentence.low)
-        if verb is None or parties().not_signing.search(sentence.low, max(0, verb.start() - 10), verb.end() + 12):
+        if (
+            verb is None
+            or looks_back(sentence)
+            or parties().not_signing.search(sentence.low, max(0, verb.start() - 10), verb.end() + 12)
+        ):
             continue
         later = verb.start()
         for mention in reversed([m for m in _acting(sentence, places) if m.end <= verb.start()]):
             gap = sentence.low[mention.end : later]
-            if len(gap) > 45 or (later != verb.start() and not _PAIR.match(gap)):
+            paired = later == verb.start() or _PAIR.match(gap)
+            if not (len(gap) <= _SHORT_GAP and paired) and not (later != verb.start() and _PAIR_OF_BODIES.match(gap)):
                 break
             yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
             later = mention.start
@@ -192,13 +204,16 @@ def find_parties(
     told = _signed_in(reading, signing.signed_proofs)
     signers = {name for name, _ in _signers(told, places)}
     between = len(signers) > 1
-    subject = between or is_cooperation(reading, anchor, holders, signed=signing.signed)
+    carried_on = anchor.type == "working-session" and bool(signing.references) and has_other((anchor.sentence,))
+    subject = between or carried_on or is_cooperation(reading, anchor, holders, signed=signing.signed)
     if not subject or is_central(anchor, holders):
         return Parties()
     seen = _named(reading, anchor, holders, places, officials, told)
     chairs = {official.province for official in officials if official.province and official.role == "chaired"}
-    stands = standing(reading, anchor, holders, signers | chairs, places, seen)
     met = bool(of_council(anchor.sentence, places))
+    there = {mention.name for mention in places.in_sentence(anchor.sentence) if mention.town and not met}
+    receives = {official.province for official in officials if official.province in there}
+    stands = standing(reading, anchor, holders, signers | chairs | receives, places, seen)
     if len(seen) + len(stands) < 2 and not met and not (seen and has_other((anchor.sentence, *reading.title, *told))):
         return Parties()
     proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]

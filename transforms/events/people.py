@@ -20,6 +20,7 @@ from transforms.events.roles import (
     office_does,
     roles_in,
     short_mention_speaks,
+    signs_beside,
     speaks_again,
     stronger,
 )
@@ -45,6 +46,8 @@ _LED_FROM = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s(?:đồng chí|ông|bà|c
 _FOREIGN_OFFICE = re.compile(
     r"(?<!\w)(?:tỉnh trưởng|thống đốc|thủ hiến|thị trưởng|tỉnh ủy (?:quảng tây|vân nam|quảng đông))(?!\w)"
 )
+# "Phó Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh Phongsaly": a province by name that is none of ours.
+_UNKNOWN_PROVINCE = re.compile(r"(?<!\w)tỉnh [A-ZĐ](?=\w*[a-zà-ỹ])")
 # "Giám đốc Đại học Quốc gia TP.HCM": the city is in the school's name only.
 _OF_SCHOOL = re.compile(r"(?<!\w)(?:đại học|học viện|bệnh viện)\s[^,;]*")
 # "Tại Trà Vinh, ông A, Giám đốc Sở …": an office that names no province is of the place the sentence opens with.
@@ -121,6 +124,8 @@ def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
         found = titled(sentence)
         if last is not None and not found and speaks_again(sentence):
             last.role = stronger(last.role, "spoke")
+        if last is not None and signs_beside(sentence):
+            last.role = "signed"
         last = None
         for item, role in zip(found, roles_in(sentence, found), strict=True):
             key = lowered(item.name.text)
@@ -153,7 +158,9 @@ def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> 
         return
     person.titles[item.title] += 1
     named = _own_province(sentence, places, item)
-    side = named or (_side(sentence, places, begin) if _LOCAL.search(lowered(item.title)) else None)
+    low = lowered(item.title)
+    local = _LOCAL.search(low) and not _FOREIGN_OFFICE.search(low) and not _UNKNOWN_PROVINCE.search(item.title)
+    side = named or (_side(sentence, places, begin) if local else None)
     if side:
         person.provinces[side] += 1
     if person.proof is None:
@@ -179,7 +186,12 @@ def _is_public(title: str) -> bool:
 def _guess(title: str, home: str | None, named: Counter[str], places: Places) -> str | None:
     """The province of a local office that names none: the one the text is at home in, of the right kind."""
     low = lowered(title)
-    if names_abroad(title) or _FOREIGN_OFFICE.search(low) or not _LOCAL.search(_OF_SCHOOL.sub("", low)):
+    if (
+        names_abroad(title)
+        or _UNKNOWN_PROVINCE.search(title)
+        or _FOREIGN_OFFICE.search(low)
+        or not _LOCAL.search(_OF_SCHOOL.sub("", low))
+    ):
         return None
     if _CENTRAL.search(low) and not re.search(r"tỉnh|thành|sở|tp|ubnd|hđnd", low):
         return None

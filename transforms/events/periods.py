@@ -29,12 +29,31 @@ _THEN = re.compile(
     r"(?<!\w)(?:phương hướng|định hướng|sẽ|nhiệm vụ|mục tiêu|tiếp tục|ký|ký kết|bàn|thời gian tới|mới|xây dựng|thống nhất)(?!\w)|"
     r"[,;]\s(?:và\s)?triển khai|và triển khai"
 )
+# "các nội dung trong Thỏa thuận giai đoạn 2018-2022 đã hoàn thành".
+_IS_DONE = re.compile(
+    r"\)?,?\s(?:cơ bản\s)?(?:đã (?:được\s)?(?:\w+ ){0,2}?(?:hoàn thành|thực hiện|triển khai|kết thúc|đạt)|đạt)(?!\w)"
+)
 # "Từ năm 2011 đến năm 2016, hai địa phương đã …": the years that both worked together.
 _TOGETHER = re.compile(r",\s(?:hai|ba|bốn|các|\d) (?:bên|tỉnh|địa phương|thành phố|đơn vị|ngành|sở) đã\s")
 _CONTRACT = re.compile(r"(?<!\w)(?:hợp đồng|cho thuê|tiền thuê|giá thuê|xét xử|điều tra)(?!\w)")
+# Years of an office, of loans, of what was measured or is forecast are no programme's …
+_OF_OFFICE = re.compile(
+    r"(?<!\w)(?:giữ chức|chức vụ|chức danh|cương vị|đảm nhiệm|đảm nhận|kỷ luật|khi (?:còn )?(?:làm|là)|quá trình công tác|"
+    r"(?:ông|bà|đồng chí) (?:\w+ ){1,4}(?:làm|giữ|từng))(?!\w)"
+)
+_OF_MONEY = re.compile(
+    r"(?<!\w)(?:vay|nợ công|trả nợ|nợ nước ngoài|trái phiếu|vốn bố trí|bố trí (?:được )?(?:\w+ )?vốn|bố trí được|dự báo|nhu cầu|"
+    r"tăng (?:trưởng )?(?:bình quân|trung bình|khoảng|gần|hơn)|tốc độ tăng|nguồn cung|căn hộ)(?!\w)|\d%"
+)
+# … unless the years stand in a programme's own name.
+_NAMED_PROGRAMME = re.compile(
+    r"(?<!\w)(?:chương trình|kế hoạch|đề án|thỏa thuận|ghi nhớ|quy chế|hợp tác|phối hợp|liên kết|kết nghĩa|chiến lược|"
+    r"phong trào|dự án|quy hoạch|liên tịch|ký kết|sơ kết|tổng kết)"
+    r"(?!\w)[^.;,]{0,110}$"
+)
 # "gấp đôi so với giai đoạn 2006-2010": what is compared with is no period of the programme.
 _COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|bình quân|trung bình) (?:của )?(?:\w+ ){0,2}$")
-_NEAR = 180
+_NEAR, _BESIDE = 180, 70
 
 
 _What = Literal["reviewed", "planned"]
@@ -54,11 +73,11 @@ def _latest(pattern: re.Pattern[str], low: str, end: int) -> int:
     return max((m.start() for m in pattern.finditer(low, max(0, end - _NEAR), end)), default=-1)
 
 
-def _what(sentence: Sentence, start: int) -> _What | None:
+def _what(sentence: Sentence, start: int, end: int) -> _What | None:
     """Whether the words before a period speak of review or of plans: the nearer ones decide."""
     words = parties()
     clause = sentence.low
-    if _looks_back(clause, start):
+    if _looks_back(clause, start) or _IS_DONE.match(clause, end):
         return "reviewed"
     reviewed, planned = _latest(words.reviewed, clause, start), _latest(words.planned, clause, start)
     if reviewed < 0 and planned < 0:
@@ -87,7 +106,7 @@ def periods_in(sentences: Iterable[Sentence], taken: Iterable[Evidence] = ()) ->
         for match in _SPAN.finditer(sentence.low):
             free = not _is_taken(sentence, match.start("first"), taken) or _looks_back(sentence.low, match.start())
             if _counts(sentence, match) and free:
-                period = (match["first"], match["last"], _what(sentence, match.start()))
+                period = (match["first"], match["last"], _what(sentence, *match.span()))
                 proof = evidence(sentence, match.start(), match.end(), "period")
                 found.append(PeriodAt(period, sentence, match.start("first"), proof))
     return found
@@ -102,7 +121,18 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
     around = sentence.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
     if parties().not_period.search(before[-30:]) or _CONTRACT.search(before) or _is_compared(sentence, match):
         return False
+    named = _NAMED_PROGRAMME.search(sentence.low[max(0, match.start() - _NEAR) : match.start("first")])
+    if not named and (_OF_OFFICE.search(around) or _OF_MONEY.search(_beside(sentence, match))):
+        return False
     return bool(parties().programme.search(around))
+
+
+def _beside(sentence: Sentence, match: re.Match[str]) -> str:
+    """The words right before a span of years and right after it."""
+    return (
+        sentence.low[max(0, match.start() - _BESIDE) : match.start()]
+        + sentence.low[match.end() : match.end() + _BESIDE]
+    )
 
 
 def _is_compared(sentence: Sentence, match: re.Match[str]) -> bool:

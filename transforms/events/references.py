@@ -1,39 +1,29 @@
-"""Earlier agreements that a text refers to: signed before, agreed on a printed day, carried out or run together since."""
+"""Earlier agreements that a text refers to: which acts are of one, its name and day, and which repeat another."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from records.event import Reference
 from records.tag import Evidence
-from transforms.events.documents import Span, date_end, date_in, document_after, document_end, short_name, with_field
+from transforms.events.documents import Span, date_end, short_name, with_field
 from transforms.events.lexicon import parties
 from transforms.events.reading import Sentence, evidence
 
 Tense = Literal["now", "past", "future", "unsure"]
-_AGREED = re.compile(r"(?<!\w)(?:thống nhất|đạt được|ban hành|phê duyệt|thông qua)\s")
-_DONE = re.compile(r"(?:đã|được|từng|đã được)\s+(?:chính thức\s+|cùng\s+|cùng nhau\s+)?$")
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|được|từng|đã được)\s+(?:chính thức\s+|cùng\s+|cùng nhau\s+)?"
+    # "đã sang thăm, làm việc và ký kết": the mark of the past is said once for all that was done
+    r"(?:(?:(?!(?<!\w)(?:hai|các|sẽ|đang|hội nghị|lễ)\s)[^.;]){1,70}\s(?:và|rồi)\s(?:cùng\s)?)?$"
+)
 # "từ khi hai bộ ký bản ghi nhớ về …": a clause of time tells of an earlier signing.
 _SINCE = re.compile(r"(?<!\w)(?:từ khi|kể từ khi|sau khi|từ lúc|trước khi)\s[^,;.]*$")
 # "nhiều thỏa thuận", "14 văn bản": no one agreement that could be referred to.
-_SEVERAL = re.compile(r"(?:nhiều|các|một số|những|hơn|khoảng|\d+|hàng loạt|một loạt|hàng chục)\s(?:\w+\s)?$")
+_SEVERAL = re.compile(
+    r"\d[\d.]*\s[^.;,]{2,24},\s$|(?:nhiều|các|một số|những|hơn|khoảng|\d+|hàng loạt|một loạt|hàng chục)\s(?:\w+\s)?$"
+)
 _PARTIES = re.compile(r"(?<!\w)(?:giữa|với)\s")
-# "Thực hiện Chương trình phối hợp giữa A và B": an agreement in force when the event was held.
-_IN_FORCE = re.compile(
-    r"(?<!\w)(?:theo|trên cơ sở|căn cứ(?: vào)?|thực hiện|triển khai|trong khuôn khổ|nằm trong|kế thừa|thay cho|thay thế|"
-    r"kết quả của|thuộc|sửa đổi|bổ sung|gia hạn|cụ thể hóa)\s"
-    r"(?:(?:tốt|có|hiệu quả|nghiêm|nghiêm túc|việc|thực hiện|triển khai|nội dung|của|khuôn khổ|các)\s){0,4}[“\"]?|"
-    r"(?<!\w)(?:nêu|ghi|quy định|nhất trí|cam kết|thống nhất|nội dung)\s(?:trong|tại|của)\s[“\"]?"
-)
-# "Năm 2015, A đã phối hợp với B triển khai Chương trình …": run together since a year that is printed.
-_TOGETHER = re.compile(
-    r"(?<!\w)(?:phối hợp|hợp tác|liên kết)\s(?:cùng\s|chặt chẽ\s)?(?:với|cùng)\s[^.;]{2,110}?\s"
-    r"(?:triển khai|thực hiện|xây dựng)\s(?:thực hiện\s)?(?=[“\"]?(?:các\s)?(?:chương trình|đề án|kế hoạch))"
-)
-_YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)")
-# "theo Biên bản ghi nhớ 2011": a year alone behind the document is its signing's.
-_BARE_YEAR = re.compile(r"\s(?:năm\s)?((?:19|20)\d\d)(?!\s*[-–/]\s*\d)(?!\d)")
-_QUOTED = re.compile(r"[^“\"]{0,45}[“\"]([^“”\"]{6,120})[”\"]")
+_SPAN_OF_YEARS = re.compile(r"20\d\d\s?[-–]\s?20\d\d")
 # "Hiệp định | hợp tác về …": what follows the word is the treaty's name.
 _TREATY_BEFORE = re.compile(r"(?:hiệp định|hiệp ước|nghị định thư|tuyên bố|công ước)(?:\s\w+)?\s$")
 # "Chương trình ký ngày 14/7/2021": a bare word with the day it was signed stands for what the text has named.
@@ -41,16 +31,6 @@ _COMES_BACK = re.compile(
     r"(?:bản |văn bản )?(?:chương trình|quy chế|kế hoạch|biên bản|thỏa thuận|giao ước|bản cam kết|cam kết|ghi nhớ|văn bản)"
     r"(?P<this>\s(?:này|trên|nói trên|đó|ấy))?\s*"
 )
-# "theo nội dung đã ký kết năm 2022 giữa bốn tỉnh": an agreement without any other name.
-_CONTENT = re.compile(
-    r"(?<!\w)(?:theo|thực hiện|triển khai|căn cứ)\s(?:các\s|những\s)?"
-    r"(?P<what>nội dung(?: hợp tác| phối hợp)?)(?:\s(?:mà|hai|các|ba|bốn|bên|tỉnh|địa phương))*\s"
-    r"(?:đã\s|được\s)*(?:ký|kí)(?:\skết)?(?!\w)"
-)
-# "thỏa thuận giai đoạn 2017-2021": years as good as a name.
-_YEARS = re.compile(r"(?:\s(?:hợp tác|phối hợp))?\s(?:cho\s|trong\s)?giai đoạn\s20\d\d\s?[-–]\s?20\d\d")
-# "Chương trình hợp tác số 12/CTr-HND ngày 5/3/2021": an agreement with its number, and mostly its day.
-_NUMBER = re.compile(r"\s(?:phối hợp\s|liên tịch\s)?số\s?:?\s?\d{1,4}(?:/\d{4})?(?:[-–][\w.&]+)?/[\w\-–.&/]+")
 # "các địa phương ký", "hai tỉnh đã ký": whose agreement it was, where the text does not name them.
 _BY_LOCALITIES = re.compile(
     r"(?<!\w)(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh(?:,? thành(?: phố)?)?|thành phố|địa phương)"
@@ -59,8 +39,6 @@ _BY_LOCALITIES = re.compile(
 _BEFORE = 60
 _FULL_DATE = 10
 _NAMED_WORDS = 4
-# A document with so many words to its name needs no parties to be a certain one.
-_LONG_NAME = 7
 
 
 class Act(NamedTuple):
@@ -73,73 +51,6 @@ class Act(NamedTuple):
     tense: Tense
     on: str | None
     sure: bool = False
-
-
-def agreed(sentence: Sentence) -> Iterator[Act]:
-    """Agreements that were "thống nhất" or "ban hành" on a date that is printed."""
-    for match in _AGREED.finditer(sentence.low):
-        document = document_after(sentence, match.end(), 12)
-        if document and parties().document.match(sentence.low, document[0]) is None:
-            continue
-        on = date_in(sentence.low[document[1] : document[1] + 40]) if document else None
-        if document and on:
-            yield Act(sentence, match.start(), match.end(), document, "past", on)
-
-
-def numbered(sentence: Sentence) -> Iterator[Act]:
-    """Agreements named with their number: whatever has one was signed before."""
-    if "số" not in sentence.low:
-        return
-    for found in parties().document.finditer(sentence.low):
-        number = _NUMBER.match(sentence.low, found.end())
-        if number is not None:
-            on = date_in(sentence.low[number.end() : number.end() + 40])
-            yield Act(sentence, found.start(), number.end(), (found.start(), number.end()), "past", on, sure=True)
-
-
-def by_content(sentence: Sentence) -> Iterator[Act]:
-    """Agreements that are only called "what was signed", with the day or year of it."""
-    if "nội dung" not in sentence.low:
-        return
-    for match in _CONTENT.finditer(sentence.low):
-        on = date_in(sentence.low[match.end() : match.end() + 40])
-        if on:
-            yield Act(sentence, match.start(), match.end(), (match.start("what"), match.end()), "past", on, sure=True)
-
-
-def in_force(sentence: Sentence) -> Iterator[Act]:
-    """Agreements that are being carried out and whose parties are named."""
-    for match in _IN_FORCE.finditer(sentence.low):
-        found = parties().document.match(sentence.low, match.end())
-        if found is None or sentence.low[found.end() : found.end() + 1] == ",":
-            continue
-        end = document_end(sentence, found.start(), found.end())
-        name = sentence.low[found.start() : end]
-        words = len(short_name(name).split())
-        printed = sentence.text[found.start()].isupper() or _YEARS.search(name)
-        if (
-            (_PARTIES.search(name) and words >= 2)
-            or (words >= _LONG_NAME and printed)
-            or _YEARS.match(name, len(found[0]))
-        ):
-            on = date_in(sentence.low[end : end + 40])
-            yield Act(sentence, match.start(), match.end(), (found.start(), end), "past", on, sure=True)
-        elif year := _BARE_YEAR.match(sentence.low, found.end()) or _BARE_YEAR.match(sentence.low, end):
-            span = found.start(), end if end <= year.start() else found.end()
-            yield Act(sentence, match.start(), match.end(), span, "past", year[1], sure=True)
-
-
-def run_together(sentence: Sentence) -> Iterator[Act]:
-    """Programmes that bodies have run together since a year before."""
-    for match in _TOGETHER.finditer(sentence.low):
-        years = _YEAR_BEFORE.findall(sentence.low, 0, match.start())
-        if not years:
-            continue
-        at = match.end()
-        quoted = _QUOTED.match(sentence.text, at)
-        end = quoted.end() if quoted else document_end(sentence, at, at + 12)
-        if len(sentence.low[at:end].split()) >= _NAMED_WORDS:
-            yield Act(sentence, match.start(), match.end(), (at, end), "past", years[-1], sure=True)
 
 
 def is_past(act: Act) -> bool:
@@ -202,8 +113,14 @@ def told_apart(
         (reference, proof)
         for reference, proof in found
         if reference.signed_on
-        or not (reference.what.lower()[:20] in about or _known(reference.what.lower(), dated, now))
+        or not (_is_subject(reference.what.lower(), about) or _known(reference.what.lower(), dated, now))
     ]
+
+
+def _is_subject(what: str, about: str) -> bool:
+    """Whether the event is about an agreement; one named with its years is told apart by them."""
+    years = _SPAN_OF_YEARS.search(what)
+    return what[:20] in about and (years is None or years[0] in about)
 
 
 def _is_part_of(one: Reference, other: Reference) -> bool:
@@ -214,4 +131,10 @@ def _is_part_of(one: Reference, other: Reference) -> bool:
 
 def _known(what: str, dated: Iterable[str], now: Iterable[str]) -> bool:
     """Whether an undated name begins as a dated one does, or is a short form of what is signed at the event."""
-    return any(what[:20] == name[:20] for name in dated) or any(name.startswith(what) for name in now)
+    return any(_same_name(what, name) for name in dated) or any(name.startswith(what) for name in now)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names begin alike and are not of different years."""
+    years = [found[0] for name in (one, other) if (found := _SPAN_OF_YEARS.search(name))]
+    return one[:20] == other[:20] and len({*years}) <= 1

@@ -60,7 +60,13 @@ _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:cá
 
 # "A, Chủ tịch … và B, Phó Chủ tịch … phát biểu": only "và" joins two who spoke.
 _BOTH = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:và|cùng)\s(?:các\s)?(?:ông|bà|đồng chí)?\s?$")
+# "Phó Chủ tịch UBND tỉnh, trưởng đoàn công tác của tỉnh": no office but a task there; a delegation of deputies is an office.
+_HEADS_DELEGATION = re.compile(
+    r"(?<!\w)(?<!phó )trưởng đoàn(?:$|,| (?:công tác|khảo sát|kiểm tra|đàm phán|việt nam|đại biểu (?:cấp cao|tỉnh|"
+    r"thành phố)|của tỉnh)(?!\w))"
+)
 _LEADS_DELEGATION = re.compile(r",?\s(?:(?:đã\s)?(?:làm|là)\s)?(?:trưởng đoàn|dẫn đầu(?: đoàn)?)(?!\w)")
+_BESIDE = re.compile(r"(?<!\w)(?:ông|bà|đồng chí)\s(?:đã\s)?(?:cùng|và)\s(?=\w+ )")
 # "Ông đề nghị", "Đồng chí yêu cầu": whoever was named last.
 _PRONOUN = re.compile(r"^[^\w]*(?:ông|bà|đồng chí|ngài|anh|chị)\s(?:(?:cũng|còn|đã|đồng thời|khẳng định)\s)*")
 
@@ -83,6 +89,15 @@ def speaks_again(sentence: Sentence) -> bool:
         return False
     verb = people().verb.match(sentence.low, opened.end())
     return verb is not None and people().roles.get(verb[0]) == "spoke"
+
+
+def signs_beside(sentence: Sentence) -> bool:
+    """Whether "ông cùng Bí thư … B ký" makes whoever the sentence before named a signer too."""
+    beside = _BESIDE.search(sentence.low)
+    if beside is None:
+        return False
+    verbs = people().verb.finditer(sentence.low, beside.end(), beside.end() + _BACK // 2)
+    return any(people().roles[verb[0]] == "signed" for verb in verbs)
 
 
 def stronger(one: OfficialRole, other: OfficialRole) -> OfficialRole:
@@ -141,6 +156,7 @@ def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
     if _ACCORDING.search(before):  # whatever the clause goes on to tell, others did
         return "spoke"
     role = _verb_after(sentence, end, limit)
+    role = stronger(role, "chaired") if _HEADS_DELEGATION.search(person.title.lower()) else role
     role = stronger(role, _listed_as(sentence.low, start))
     if _CONCLUDES.search(before):
         return stronger(role, "concluded")

@@ -7,13 +7,13 @@ from functools import cache
 from records.tag import Evidence
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties, read_words
-from transforms.events.provinces import Places
+from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.subject import Anchor, openings
 
 _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
-    r"địa phương|thành phố)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
+    r"địa phương|thành phố|vùng)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
 )
 # "các tỉnh duyên hải miền Trung và Tây Nguyên": the second region is counted with the first.
 _ALSO_REGION = re.compile(r"\s?(?:và|,|-|–)\s(?:khu vực\s|vùng\s|các tỉnh\s)?$")
@@ -23,8 +23,14 @@ _DOCUMENT_REACH = 170
 # "Hội đồng điều phối vùng Đồng bằng sông Hồng": its meeting is the region's; how many it has may be said later.
 _COUNCIL = re.compile(r"(?<!\w)hội đồng (?:điều phối )?vùng\s+$")
 _IN_REGION = re.compile(
-    r"(?<!\w)(?P<n>\d{1,2})\s(?:tỉnh,?\s(?:và\s)?thành(?:\sphố)?|tỉnh|địa phương)\s(?:trong|của|thuộc|toàn)\svùng(?!\w)"
+    r"(?<!\w)(?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh,?\s(?:và\s)?thành(?:\sphố)?|tỉnh|"
+    r"địa phương)\s(?:trong|của|thuộc|toàn)\svùng(?!\w)"
 )
+# "TP.HCM - ĐBSCL", "Hà Nội với Tây Nguyên": a region met by a province, without a word of how many.
+_JOINT = re.compile(r"\s?(?:-|–|và|với)\s(?:vùng\s|khu vực\s)?$")
+_JOINT_REACH = 20
+# … of "các tỉnh miền Đông", which is a region's name as a whole.
+_ALL = "các tỉnh "
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
@@ -37,15 +43,39 @@ def _regions(sentences: Iterable[Sentence], places: Places) -> dict[str, tuple[i
     found: dict[str, tuple[int | None, Evidence]] = {}
     for sentence in sentences:
         counted = 0
-        for name, start, end in places.regions_in(sentence):
+        for name, begin, end in places.regions_in(sentence):
+            start = begin + len(_ALL) if sentence.low.startswith(_ALL, begin) else begin
             match = _COUNTED.search(sentence.low[max(0, start - 70) : start])
-            if match is None and not (counted and _ALSO_REGION.fullmatch(sentence.low, counted, start)):
+            with_province = match is None and _joined_to(sentence, start, places) is not None
+            also = counted and _ALSO_REGION.fullmatch(sentence.low, counted, start)
+            if not (match or with_province or also):
                 continue
             counted = end
             count = _count(match["n"]) if match else None
             proof = evidence(sentence, max(0, start - 70) + match.start() if match else start, end, "partner")
             if name not in found or (found[name][0] is None and count):
                 found[name] = count, proof
+    return found
+
+
+def _joined_to(sentence: Sentence, start: int, places: Places) -> Mention | None:
+    """The province that a region is joined to: "Diễn đàn kết nối TP.HCM - Đồng bằng sông Cửu Long"; `start` is the region's."""
+    joint = _JOINT.search(sentence.low, max(0, start - _JOINT_REACH), start)
+    if joint is None or not parties().cooperation.search(sentence.low):
+        return None
+    return next((m for m in places.in_sentence(sentence) if m.end == joint.start() and not m.town), None)
+
+
+def _met(sentences: Iterable[Sentence], places: Places) -> dict[str, str]:
+    """The regions that a province is told with, and that province: "TP.HCM và 8 tỉnh Tây Bắc", "Hà Nội - Tây Nguyên"."""
+    found = {}
+    for sentence in sentences:
+        for name, begin, _ in places.regions_in(sentence):
+            counted = _COUNTED.search(sentence.low, max(0, begin - 70), begin)
+            of_all = counted is not None and _count(counted["n"]) is None  # "các tỉnh Tây Bắc" are those that are named
+            beside = None if of_all else _joined_to(sentence, counted.start() if counted else begin, places)
+            if beside is not None:
+                found[name] = beside.name
     return found
 
 
@@ -61,7 +91,7 @@ def of_council(sentence: Sentence, places: Places) -> dict[str, Evidence]:
 def _in_region(sentences: Iterable[Sentence]) -> int | None:
     """How many provinces "trong vùng" sentences count."""
     counts = (m for s in sentences for m in _IN_REGION.finditer(s.low))
-    return next((int(m["n"]) for m in counts), None)
+    return next((_count(m["n"]) for m in counts), None)
 
 
 @cache
@@ -79,7 +109,7 @@ def _members(seen: Iterable[str], region: str, places: Places) -> list[str]:
 
 
 def _spelled_out(named: int, count: int | None) -> bool:
-    """Whether so many provinces are named that the region no longer stands for them."""
+    """Whether so many provinces of a region are named that it does not stand for them."""
     return named >= 0.7 * count if count else named >= 3
 
 
@@ -94,12 +124,23 @@ def standing(
     """The regions that stand for provinces; their members are taken out of `seen` unless they hold it or are `kept`."""
     stands = _regions((anchor.sentence, *reading.title, *reading.lead), places)
     for region, proof in of_council(anchor.sentence, places).items():
-        stands.setdefault(region, (_in_region(s for s, _ in openings(reading)), proof))
+        told = [s for s, _ in openings(reading)]
+        counted = _regions(told, places).get(region, (None, proof))[0]
+        stands.setdefault(region, (counted or _in_region(told), proof))
+    met = _met((anchor.sentence, *reading.title), places)
+    for name in met.values():
+        seen.setdefault(name, None)
     meets = anchor.type == "working-session" and len({*holders.provinces, *holders.visited}) > 1
     for region, (count, proof) in list(stands.items()):
         members = _members(seen, region, places)
-        if _spelled_out(len(members), count) or (meets and _is_in_document(anchor.sentence, proof)):
+        if meets and _is_in_document(anchor.sentence, proof):
             del stands[region]
+            continue
+        if _spelled_out(
+            len(members), count
+        ):  # a region that is counted, or met by name, is a party beside its provinces
+            if region not in met:
+                del stands[region]
             continue
         known = region in _parts() or places.is_statistical(region)
         for name in [n for n in members if known and n not in holders.provinces and n not in kept]:

@@ -9,7 +9,7 @@ from transforms.events.lexicon import kinds, parties
 from transforms.events.reading import Reading, Sentence
 from transforms.events.told_nouns import OCCASION, OFFICE, WILL, has_date, told_nouns
 from transforms.events.told_verbs import told_verbs
-from transforms.events.when import find_dates
+from transforms.events.when import find_dates, tells_the_day
 
 # How much each way of naming a happening says that it is the subject; the article needs THRESHOLD in all. The figures
 # were set by hand on half A of the gold and are held by benchmarks/events.py.
@@ -26,6 +26,7 @@ _QUARTERS = re.compile(r"(?<!\w)(?:quý [ivx]+|tháng \d{1,2})\s?[/-]?\s?(?:năm
 _YEARLY = re.compile(r"(?<!\w)(?:kỷ niệm|truyền thống|ngày sinh|ngày mất|giỗ)(?!\w)")
 # Days so many years back are history; they are looked for in so many sentences.
 _YEARS_AGO, _DAYS_IN = 2, 30
+_LONG_AGO = 1990
 _PLACE = re.compile(r"(?<!\w)tại\s")
 # "tại kỳ họp, các đại biểu đã thảo luận": the meeting itself acts, though it stands behind a preposition.
 _TOGETHER = re.compile(
@@ -60,7 +61,15 @@ _CALLED_OFF = re.compile(r"^[^\w]*(?:hủy|hoãn|tạm dừng|dừng|ngưng|lùi
 # "“Tôi đánh giá cao quyết định của Thủ tướng tại cuộc họp": somebody's own words.
 _OWN_WORDS = re.compile(r"^\W*[“\"][^”\"]{0,40}?(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)")
 
+# "Hội nghị diễn ra ngày 7/6 tại …": a sentence that adds to what was told before.
+_ADDS = re.compile(
+    r"^[^\w]*(?:hội nghị|hội thảo|tọa đàm|diễn đàn|lễ ký kết|lễ ký|lễ|đại hội|buổi \w+|cuộc \w+|chương trình|"
+    r"sự kiện)\s(?:này\s)?(?:đã\s|vừa\s)?"
+    r"(?:được tổ chức|diễn ra|khai mạc|kéo dài)(?!\w)(?![^.;]{0,120}?\sdo\s)"
+)
 _COUNCIL = re.compile(r"(?<!\w)(?:quốc hội|hđnd|hội đồng nhân dân|nghị viện|kỳ họp|ubnd|chính phủ)(?!\w)")
+_MEETS = re.compile(r"(?:buổi |cuộc )?(?:họp mặt|gặp mặt)")
+_A_DELEGATION = re.compile(r"\s(?:với\s)?đoàn (?:đại biểu|công tác|cán bộ|lãnh đạo|tỉnh|khách)")
 _CONFERENCES = frozenset({"conference", "seminar", "forum"})
 
 
@@ -98,13 +107,17 @@ def _anchor_in(sentence: Sentence, place: float) -> Iterator[Anchor]:
     found = [*told_nouns(sentence), *told_verbs(sentence)]
     if not found or _is_calendar(sentence):
         return
-    earlier = _EARLIER.match(sentence.low) or (_YEAR_OPENS.match(sentence.low) and not has_date(sentence))
-    setting = place + _setting(sentence) - (1.2 if earlier else 0.0)
+    setting = place + _setting(sentence) - (1.2 if looks_back(sentence) else 0.0)
     together = 1.0 if _TOGETHER.search(sentence.low) else 0.0
     for match, mode, score in found:
         quoted = 1.5 if mode == "inside" and _OWN_WORDS.match(sentence.low) else 0.0
         total = score + setting + (together if mode == "inside" else 0.0) - quoted
         yield Anchor(sentence, *match.span(), kinds().types[match[0]], match[0], mode, total)
+
+
+def looks_back(sentence: Sentence) -> bool:
+    """Whether a sentence opens with an earlier time: "Trước đó, …", "Năm 2018, …" without a day."""
+    return bool(_EARLIER.match(sentence.low) or (_YEAR_OPENS.match(sentence.low) and not has_date(sentence)))
 
 
 def openings(reading: Reading) -> list[tuple[Sentence, float]]:
@@ -176,6 +189,12 @@ def _session_of(anchor: Anchor) -> Anchor:
     return anchor._replace(start=whole.start(), end=whole.end(), noun=whole[0], type=kinds().types[whole[0]])
 
 
+def _reception_of(anchor: Anchor) -> Anchor:
+    """The reception that "họp mặt đoàn đại biểu tỉnh A" tells of: one delegation is met."""
+    met = _MEETS.fullmatch(anchor.noun) and _A_DELEGATION.match(anchor.sentence.low, anchor.end)
+    return anchor._replace(type="working-session") if met else anchor
+
+
 def _of_title(reading: Reading) -> Anchor | None:
     """The signing that a title tells of as done, where the opening is on what was agreed and only later words are of it."""
     if not any(_is_signed(sentence) for sentence in reading.title):
@@ -203,7 +222,8 @@ def find_anchor(reading: Reading) -> Anchor | None:
 
 def _is_history(reading: Reading, sentence: Sentence) -> bool:
     """Whether the days that a sentence gives lie years before the text was published, or before the last day it gives."""
-    own = [m.year for m in find_dates(sentence.low) if m.month or m.relative is not None]
+    dates = [m for m in find_dates(sentence.low) if m.month or m.relative is not None]
+    own = [m.year for m in dates if 0 < m.year < _LONG_AGO or tells_the_day(m, sentence.low)]
     published = reading.article.published_at
     opens = _YEAR_OPENS.match(sentence.low)
     if not own and published and opens and opens["year"]:  # "Mùa xuân năm 1960, … đã tổ chức lễ kết nghĩa"
@@ -216,13 +236,24 @@ def _is_history(reading: Reading, sentence: Sentence) -> bool:
     return not _YEARLY.search(sentence.low) and max(own) <= max(years, default=0) - _YEARS_AGO
 
 
+def _first_told(best: Anchor, candidates: list[Anchor]) -> Anchor:
+    """Where a body's sentence only adds day and place ("Hội nghị diễn ra ngày 7/6 tại …"), what told of it before, and by whom."""
+    if best.sentence.field != "body" or not _ADDS.match(best.sentence.low):
+        return best
+    earlier = [a for a in candidates if a.mode == "held" and a.type == best.type and a.sentence.field == "lead"]
+    if not earlier:
+        return best
+    return max(earlier, key=lambda a: a.score)._replace(score=best.score)
+
+
 def _in_opening(reading: Reading) -> Anchor | None:
     """The anchor that the opening names."""
     candidates = [a for sentence, place in openings(reading) for a in _anchor_in(sentence, place)]
     candidates = [a for a in candidates if a.score > 0]
     if not candidates:
         return None
-    best = _session_of(_whole_of(max(candidates, key=lambda a: a.score)))  # the first of equals
+    best = _first_told(max(candidates, key=lambda a: a.score), candidates)  # the first of equals
+    best = _reception_of(_session_of(_whole_of(best)))
     if _is_history(reading, best.sentence):
         return None
     weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0

@@ -20,6 +20,11 @@ _BOTH = re.compile(
     r"(?<!\w)(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tỉnh|địa phương|thành phố|sở|bên|đơn vị)(?!\w)[^;.]{0,70}\s"
     r"(?:cùng|cùng nhau)\s$"
 )
+# "Tại buổi họp báo, ông A cho biết hai bên đã ký": what is reported there was not signed there.
+_REPORTED = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|nói rằng|nhắc lại|thông tin|tiết lộ|kể|báo cáo)(?!\w)(?: tại (?:hội nghị|"
+    r"buổi \w+))?(?::|,| thêm| rằng| việc| là)*"
+)
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|hy vọng|kỳ vọng|mong chờ|trông đợi)(?!\w)(?:(?!(?<!\w)đã\s)[^,;.])*$")
 # "đề nghị hai bên triển khai các thỏa thuận đã ký kết": agreements in force, whoever is told to keep them.
 _IN_FORCE = re.compile(
@@ -29,7 +34,12 @@ _IN_FORCE = re.compile(
 )
 # "nhất trí lễ ký kết chương trình … sẽ được tổ chức trong tháng 12".
 _CEREMONY_AHEAD = re.compile(r"(?:lễ|buổi) (?:ký|kí)[^.;,]{0,120}?\s(?:sẽ|dự kiến)\s")
-_SOON = re.compile(r"[^.;]{0,60}?(?:trong thời gian (?:tới|gần nhất|sớm nhất)|sắp tới|tới đây)(?!\w)")
+_SOON = re.compile(
+    r"[^.;]{0,60}?(?:trong thời gian (?:tới|gần nhất|sớm nhất)|sắp tới|tới đây|(?:trong|vào) quý [ivx\d]+(?! năm 20)|"
+    r"(?:trong|vào) (?:năm|tháng|tuần) tới|"
+    r"vào (?:cuối|đầu|giữa) (?:tháng \d{1,2}|năm) tới)(?!\w)"
+)
+_WAS = re.compile(r"(?<!\w)(?:đã|được|vừa)\s(?:\w+\s){0,2}$")
 # A caption run into the body: "A và B ký kết biên bản ghi nhớ (ảnh: Thế Sơn)".
 _PICTURE = re.compile(r"[^.;]{0,70}?(?:\(\s?ảnh(?!\w)|(?<!\w)ảnh\s?:)")
 # "các nội dung trong bản ghi nhớ đã ký kết trước đó", "đã ký từ năm ngoái".
@@ -42,6 +52,18 @@ _ANOTHER = re.compile(r"[^.;]{0,40}?(?:nhân|trong) (?:chuyến|dịp)[^.;]{0,90
 NEGATED = re.compile(
     r"(?<!\w)(?:không(?! (?:chỉ|những|ngừng) )|chưa|từ chối|chẳng|khỏi|được mời|"
     r"(?<!không )(?:dừng|ngừng)|hoãn|huỷ|hủy)\s+(?:\w+\s+){0,2}$"
+)
+# "kỷ niệm 5 năm hai tỉnh ký Chương trình …", "nhân dịp tròn 10 năm ngày ký kết": what is remembered was signed then.
+COMMEMORATED = re.compile(
+    r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đúng|mừng|đánh dấu|chặng đường|hành trình|sau|qua|trải qua)\s(?:[^\s.;,]+\s){0,3}?"
+    r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)(?:\smươi)?\s(?:năm|thập kỷ|thập niên|thế kỷ)\s"
+    r"(?:(?!(?<!\w)(?:đã|kết nghĩa|thành lập|thiết lập|tái lập|xây dựng|chuẩn bị|đàm phán|thương thảo|thảo luận|thực hiện|"
+    r"triển khai)\s)[^.;,]){0,80}$|"
+    r"(?<!\w)kỷ niệm lần thứ (?:\d{1,3}|\w+)\s(?:(?!(?<!\w)đã\s)[^.;,]){0,60}$|"
+    # "Năm năm sau khi hai tỉnh ký", "Ngày này 10 năm trước, lãnh đạo hai tỉnh ký"
+    r"(?<!\w)(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)(?:\smươi)?\s(?:năm|tháng|thập kỷ|thập niên|thế kỷ)\s"
+    r"(?:(?:sau|kể từ|từ) (?:khi|ngày|lúc)\s[^.;,]{0,60}|(?:trước|về trước)(?:,\s|\s)(?:(?!tại )[^.;,]){0,60})$|"
+    r"(?<!\w)kỷ niệm\s(?:[^\s.;,]+\s){0,3}(?:ngày|lễ)\s$"
 )
 # "đã ký bản ghi nhớ về cam kết đầu tư vào tỉnh năm 2017": a bare year is the plan's as often as the signing's.
 YEAR_ONLY = 4
@@ -102,13 +124,17 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
     """
     words, low = parties(), sentence.low
     before, after = low[max(0, start - 110) : start], low[end : end + 90]
-    if words.future.search(before[-24:]) or _WILL.search(before) or (_SOON.match(after) and not before.endswith("đã ")):
+    if COMMEMORATED.search(before):
+        return "past"
+    if words.future.search(before[-24:]) or _WILL.search(before) or (_SOON.match(after) and not _WAS.search(before)):
         return "future"
     if _IN_FORCE.search(low[max(0, start - 150) : start]) or (not own and _is_another_time(low, end, named)):
         return "past"
     if _CEREMONY_AHEAD.search(low, max(0, start - 12)) and low[max(0, start - 12) : start].endswith(("lễ ", "buổi ")):
         return "future"
-    told_now = bool(words.now.search(f"{before}{low[start:end]}")) or _AT_EVENT.match(after) is not None
+    reported = _REPORTED.search(before)
+    own_words = before[reported.end() :] if reported else before
+    told_now = bool(words.now.search(f"{own_words}{low[start:end]}")) or _AT_EVENT.match(after) is not None
     told_now = told_now or (named > 0 and _AT_END.match(low[named : named + 40]) is not None)
     if on and not own and not (len(on) == YEAR_ONLY and told_now):
         return "past"
@@ -120,6 +146,6 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
     if own or told_now:
         return "now"
     pictured = sentence.field == "captions" or _PICTURE.match(after) is not None
-    if pictured or sentence.field in ("title", "lead") or _BOTH.search(before):
+    if pictured or sentence.field in ("title", "lead") or (reported is None and _BOTH.search(before)):
         return "now"
     return "unsure"

@@ -47,7 +47,9 @@ _JOINT = re.compile(r"(?:[,;]|\s[-–]|\s(?:và|cùng))(?:\s+(?:và|cùng))?$")
 _LONGEST_TITLE = 240
 _SHARED = re.compile(r"(?:các|hai|ba)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$")
 # "hai chi cục trưởng là ông A (Kon Tum) và ông B": the title of all who follow.
-_ARE = re.compile(r"(?<!\w)(?:các|hai|ba|bốn)\s(?P<title>[^.;:,()]{4,60}?)(?P<are>\s(?:là|gồm)\s+)$")
+_ARE = re.compile(
+    r"(?<!\w)(?:các|hai|ba|bốn)\s(?:đồng chí\s|ông\s|bà\s)?(?P<title>[^.;:,()]{4,60}?)(?P<are>\s(?:là|gồm)\s+)$"
+)
 _BESIDE = re.compile(r"(?:\([^()]{2,30}\)\s?)?(?:,|;|và|, và|cùng|&)(?:\s(?:các\s)?(?:ông|bà|đồng chí))?")
 _SHORTEST_TITLE = 3
 

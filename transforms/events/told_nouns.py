@@ -52,6 +52,11 @@ _TALK_OF = re.compile(
     r"(?<!\w)(?:việc|công tác|phương án)\s(?:tổ chức|đăng cai|chuẩn bị)\s+(?:\w+\s)?$|"
     r"(?<!\w)mà\s[^,.;]{2,60}\s(?:nêu|nói|phát biểu|đề cập|đưa ra|chỉ đạo|yêu cầu)[^,.;]{0,20}\s(?:trong|tại)\s$"
 )
+# "chủ trì và phát biểu tại hội nghị", "đã tham dự, phát biểu tại": whoever was at it and spoke tells that it was held.
+_SPOKE_AT = re.compile(
+    r"(?<!\w)(?:chủ trì|tham dự|dự|tới dự|đến dự|điều hành|tham gia)(?:,|\svà)\s(?:có bài\s|trực tiếp\s|đã\s)*"
+    r"(?:phát biểu|chỉ đạo|kết luận|khai mạc)(?:\s[^.;,]{1,30})?\stại\s$"
+)
 # "bản trình Quốc hội cho ý kiến tại kỳ họp thứ 8": where a paper is to be dealt with.
 # "có văn bản thông báo kết luận của Thủ tướng tại cuộc họp": the paper is told of.
 _PAPER = re.compile(
@@ -102,7 +107,7 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
         told = _RESULT.search(before) and _HELD_BY.match(sentence.low, end)
         return "inside" if told else "frame"
     if words.inside.search(before):
-        return "inside"
+        return "held" if _SPOKE_AT.search(before) else "inside"
     clause = _CLAUSE.split(before)[-1]
     if _ABOUT.search(before) and not _AFTER.search(after):
         return "frame"

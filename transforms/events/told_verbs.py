@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon import kinds, people
 from transforms.events.reading import Sentence
-from transforms.events.tenses import NEGATED
-from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
+from transforms.events.tenses import COMMEMORATED, NEGATED
+from transforms.events.told_nouns import ASKED, OFFICE, WILL, has_date, within
 
 # How much a verb says that its happening is the subject, beside told_nouns' figures.
 _VERB = 2.2
@@ -21,7 +21,7 @@ _NOUN_BEFORE = re.compile(
     # "mời ông A đến làm việc": whoever is asked to come has not come yet
     r"(?<!\w)mời\s[^,;.]{2,70}\s$|"
     # "sau ba tháng ra quân": how long something has gone on
-    r"(?<!\w)(?:\d+|một|hai|ba|bốn|năm|sáu|mấy|đợt|chiến dịch)(?: (?:tháng|ngày|tuần|năm))?\s+$|"
+    r"(?<![\w/.\-])(?:\d+|một|hai|ba|bốn|năm|sáu|mấy|đợt|chiến dịch)(?: (?:tháng|ngày|tuần|năm))?\s+$|"
     # "bà A cho biết, sau khi nắm được thông tin, sáng cùng ngày Phòng đã làm việc với nhà trường"
     r"(?<!\w)(?:cho biết|cho hay|thông tin),? (?:rằng )?(?:ngay )?sau khi (?:nắm|nhận|tiếp nhận|xảy ra|phát hiện|có)\s[^.;]*$"
 )
@@ -32,10 +32,25 @@ _OTHER_WORD = re.compile(
 )
 # These need nobody: "đã khai mạc trọng thể Đối thoại …".
 _ALONE = frozenset({"khai mạc", "bế mạc", "ký kết", "kí kết", "được ký kết", "đặt bút ký"})
+_OF_A_MEETING = frozenset({"đã họp", "khai mạc", "bế mạc"})
+# "Nhà máy, được khánh thành ngày 3/5/2019, …", "tuyến đường vừa hỏng sau khi được khánh thành".
+_CLAUSE_ON = re.compile(
+    r"(?:,|;|\(|(?<!\w)(?:dự kiến|chưa|mới|mà|do))\s(?:đã\s|vừa\s)?$|"
+    r"(?<!\w)(?:sau khi|từ khi|kể từ khi|từ ngày|trước khi|khi|nếu|để|cho đến khi)\s[^.;,]*$"
+)
+# What opens as a body does, and no film or telephone.
+_INSTITUTION = re.compile(
+    r"(?<!\w)(?:trung tâm|bệnh viện|trường|quỹ|văn phòng|cổng|chi nhánh|ban|hội|hiệp hội|trạm|nhà máy|khu|cầu|tuyến|bến|cảng|sàn|"
+    r"đường dây|tổng đài|câu lạc bộ|mạng lưới|liên minh|hợp tác xã|chợ|cửa khẩu|tổ|đội|viện|phòng|trụ sở)(?!\w)[^.;,]*$"
+)
+_OPENS_AS_BODY = frozenset({"ra mắt", "được đưa vào khai thác", "được đưa vào sử dụng", "bắt đầu hoạt động"})
+_LONG_SINCE = re.compile(r"[^,.;]{0,30}?(?<!\w)(?:ngày\s\d{1,2}|tháng|năm|từ)[^,.;]{0,16}?(?:19|20)\d\d")
 # "theo thỏa thuận đã ký kết", "các nước đã tham gia ký kết", "đăng ký kết hôn": no signing that is told.
 _NOT_SIGNED_NOW = re.compile(
     r"(?:(?:đăng|tham gia|thúc đẩy|không|chưa|từ chối|nếu được|đã từng)\s+|(?<!\w)(?:theo|đúng|so với|thực hiện)\s[^,;.]{0,60}\s"
-    r"(?:đã |được |đã được )?)$"
+    r"(?:đã |được |đã được )?)$|"
+    # "ban hành kế hoạch triển khai Chương trình giữa A và B, được ký kết ngày …"
+    r"(?<!\w)(?:triển khai|thực hiện|ban hành|sơ kết|tổng kết|đánh giá|thông báo)\s[^.;]{8,200},\s(?:vừa |đã |mới )?$"
 )
 _AHEAD = re.compile(r"[^.;,]{0,40}?(?:\d\s(?:tới|tới đây|sắp tới|này)|tuần tới|tháng tới)(?!\w)")
 # "xác minh các hoạt động quảng bá và ký kết hợp đồng": signing as something that is done at large.
@@ -45,6 +60,8 @@ _AT_LARGE = re.compile(
 )
 # Trade between companies, in which no office has a part.
 _CONTRACT = re.compile(r"[^,;.]{0,40}?(?<!\w)hợp đồng(?!\w)")
+# … unless offices of a province sign one.
+_LOCAL_BODIES = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|chi cục|tỉnh đoàn|hội nông dân|hội phụ nữ)\s[^.;]*$")
 # "hội nghị toàn quốc tổng kết công tác": the verb is part of the conference's name.
 _IN_NAME = re.compile(r"(?<!\w)(?:hội nghị|hội thảo|lễ|cuộc họp|phiên họp)\s[^,;.:]{0,30}$")
 # "Làm việc với các sở ngành ngày 6.2, Chủ tịch UBND …": whoever acts is named after the comma.
@@ -69,7 +86,11 @@ def told_verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]
             continue
         if _NOUN_BEFORE.search(before) or ASKED.search(before[-160:]) or _is_other_word(sentence, match):
             continue
-        if _investigates(before) or not (_has_subject(before, match[0]) or _subject_follows(sentence, match)):
+        opened = match[0] in words.opened
+        if opened and not _is_opened_then(sentence, match, before):
+            continue
+        acts = opened or _has_subject(before, match[0]) or _subject_follows(sentence, match)
+        if _investigates(before) or not acts:
             continue
         if _is_no_act(sentence, match, before):
             continue
@@ -78,9 +99,16 @@ def told_verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]
         if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
             continue
         signs = words.types[match[0]] == "signing"
-        if signs and NEGATED.search(before[-40:]):
+        if signs and (NEGATED.search(before[-40:]) or COMMEMORATED.search(before[-110:])):
             continue
         yield match, "verb", _AT_ANOTHER if signs and _stands_in(sentence, nouns, match.start()) else _VERB
+
+
+def _is_opened_then(sentence: Sentence, match: re.Match[str], before: str) -> bool:
+    """Whether "được khánh thành" is told of a day that the sentence gives, and not within a clause on something else."""
+    if match[0] in _OPENS_AS_BODY and not _INSTITUTION.search(before):
+        return False
+    return has_date(sentence) and not (_CLAUSE_ON.search(before) or _LONG_SINCE.match(sentence.low, match.end()))
 
 
 def _stands_in(sentence: Sentence, nouns: Sequence[tuple[int, int]], at: int) -> bool:
@@ -109,11 +137,12 @@ def _is_no_act(sentence: Sentence, match: re.Match[str], before: str) -> bool:
         return before.endswith(("ban ", "trụ sở ", "phòng ", "công tác ", "nơi ", "lịch "))
     if kind == "conference":
         return _IN_NAME.search(before) is not None
-    if match[0] == "đã họp":  # "Hội nghị lần thứ năm … đã họp": the conference is what is told of
+    if match[0] in _OF_A_MEETING:  # "Hội nghị lần thứ năm … đã họp": the conference is what is told of
         return kinds().noun.search(before[-120:]) is not None
     if kind != "signing":
         return False
-    traded = _CONTRACT.match(sentence.low, match.end()) and not people().title.search(sentence.low)
+    contract = _CONTRACT.match(sentence.low, match.start())
+    traded = contract and not (people().title.search(sentence.low) or _LOCAL_BODIES.search(before))
     return bool(_NOT_SIGNED_NOW.search(before) or _AT_LARGE.search(before[-160:]) or traded)
 
 

@@ -55,6 +55,8 @@ _OTHER = re.compile(
 _IN_FORCE = re.compile(
     r"(?<!diễn ra )(?<!tổ chức )(?<!khai mạc )(?<!kéo dài )(?<!trong nước )(?<!trong )(?<!\w)từ\s(?:ngày\s)?$"
 )
+# "triển khai thỏa thuận ký ngày 20/5/2022": the day of a paper, where the sentence gives another.
+_SIGNED_ON = re.compile(r"(?<!\w)(?<!lễ )(?<!buổi )ký(?: kết)?\s(?:vào\s)?$")
 _FESTIVAL = re.compile(
     r"(?:kỷ niệm|nhân (?:dịp )?ngày|chào mừng|ngày truyền thống|hưởng ứng|quốc khánh|ngày (?!hôm)\w+)[^.;]{0,80}$"
 )
@@ -174,6 +176,7 @@ def event_date(low: str, around: int | None = None) -> DateMention | None:
         or [m for m in found if m.relative is not None]
     )
     exact = exact or [m for m in found if m.weekday is not None] or found
+    exact = [m for m in exact if not _SIGNED_ON.search(low[: m.start][-40:])] or exact
     if not exact:
         return None
     if around is None:

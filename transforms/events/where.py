@@ -41,6 +41,9 @@ _BOTH_TALK = re.compile(
 )
 
 
+_DASH = re.compile(r"\s?[-–—]\s")
+
+
 class Place(NamedTuple):
     """The province (None where abroad or unsaid), the words, and whether the text itself says them."""
 
@@ -115,6 +118,16 @@ def town_of_venue(anchor: Anchor, places: Places) -> Place | None:
         if town is not None:
             return Place(town, sentence.text[start:end].strip(" ,("), evidence(sentence, start, end, "place"))
     return None
+
+
+def dateline(anchor: Anchor, places: Places) -> str | None:
+    """The province in capitals that the anchor's sentence, the text's first, opens with: "HÀ NỘI - Chiều 19/10, tại …"."""
+    sentence = anchor.sentence
+    first = next(iter(places.in_sentence(sentence)), None)
+    opens = sentence.start == 0 and sentence.field in ("lead", "body") and first is not None
+    if first is None or not opens or first.start or not sentence.text[: first.end].isupper():
+        return None
+    return first.name if _DASH.match(sentence.text, first.end) else None
 
 
 def implied_place(hosts: Sequence[str], visited: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from transforms.byline_stamps import without_stamp
 from transforms.captions import is_worded_as_caption
@@ -20,6 +21,7 @@ _HEADLINE = 20  # characters of another article's title
 _RUNNING = 100  # characters of a line of running text
 _SENTENCE = 30  # characters of a sentence of its own
 _LONGEST_VALUE = 60  # characters of what stands behind a label
+_LONGEST_CAPTION = 160  # characters
 _DATED = 6  # lines below a title among which its date stands
 _DATE_DIGITS = re.compile(r"\d{6,12}")
 _COUNT = re.compile(r"\s*\(\d+\)$|^\d+\s+(?=bình luận|ý kiến|phản hồi|comments?)", re.I)
@@ -109,8 +111,8 @@ def opening(shown: Sequence[Block], first: int, title: str, lines: Sequence[str]
 
 def up_to_end(lines: Sequence[str], shown: Sequence[Block], span: tuple[int, int]) -> list[str]:
     """The lines up to a heading in the page that opens something else: its comments, other articles."""
-    first, last = span
-    end = next((n for n in range(first + 1, last) if _opens_other(shown, n)), None)
+    first = span[0]
+    end = next((n for n in range(first + 1, len(shown)) if _opens_other(shown, n)), None)
     if end is None:
         return list(lines)
     behind = {letters_of(block.text) for block in shown[end:]} - {letters_of(block.text) for block in shown[:end]}
@@ -143,16 +145,23 @@ def without_values(lines: Sequence[str], shown: Sequence[Block]) -> list[str]:
     the labels."""
     sheet = [b for b in shown if len(b.pieces) > 1 and len(b.text) <= _RUNNING and _is_label(b.pieces[0])]
     values = {letters_of(text) for b in sheet for text in (b.text, *b.pieces[1:], " ".join(b.pieces[1:]))}
+    # A form's fields: labels with nothing behind them.
+    values |= {letters_of(b.text) for b in shown if b.kind == "row" and b.text.endswith(" | ")}
     end = len(lines)
     while end:
         last = lines[end - 1].removeprefix("- ")
-        if letters_of(last) in values or is_noise(last) or _stands_for_value(last):
+        if letters_of(last) in values or is_noise(last) or _stands_for_value(last) or _is_fact(last):
             end -= 1
         elif end > 1 and len(last) <= _LONGEST_VALUE and _stands_for_value(lines[end - 2].removeprefix("- ")):
             end -= 2
         else:
             break
     return list(lines[:end])
+
+
+def _is_fact(line: str) -> bool:
+    """Whether a line is a row of a label and its value: "| Tác giả | Mai Thùy |"."""
+    return line.startswith("|") and _is_label(line.strip("| ").partition(" | ")[0])
 
 
 def _stands_for_value(line: str) -> bool:
@@ -164,6 +173,19 @@ def _is_label(text: str) -> bool:
     """Whether an element holds a label of what goes with an article, in a line with its value."""
     return any(alone(name).fullmatch(text) for name in ("byline_labels", "credit_labels")) or bool(
         whole_line("value_labels").fullmatch(text)
+    )
+
+
+def captions_of(written: Sequence[Block]) -> frozenset[str]:
+    """The letters of the lines that stand right below a picture, in its middle or in italics, and are no sentences."""
+    return frozenset(
+        letters_of(block.text)
+        for picture, block in pairwise(written)
+        if picture.kind == "image"
+        and (block.italic or block.centred)
+        and 0 < len(block.text) <= _LONGEST_CAPTION
+        and block.linked == 0
+        and not block.text.endswith((".", "!", "?", "…", ":"))
     )
 
 

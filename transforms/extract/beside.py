@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from transforms.bylines import read_tail
 from transforms.extract.around import ends_text
 from transforms.extract.block import Block
 from transforms.extract.blocks import read_blocks
+from transforms.extract.labelled import labelled
 from transforms.extract.letters import letters_of
-from transforms.extract.signed import alone_above, is_sign, labelled
+from transforms.extract.signed import alone_above, is_sign
+from transforms.signing_lines import read_tail
 
 _HIGHEST = 8  # elements around a body among which is the one that holds its title too
 _LONGEST = 4_000  # characters beside a text: more is another article's, or a list
@@ -24,7 +25,7 @@ def signature_beside(body: LexborNode, title: str) -> tuple[str, str]:
         return "", ""
     above, behind = found
     near = [*above, *behind]
-    byline = labelled(near, "byline_labels") or alone_above(above, title)
+    byline = labelled(near, "byline_labels") or alone_above(above, title, lambda: body.text(separator="\n"))
     credit = labelled(near, "credit_labels")
     if not (byline and credit):
         # A name in bold alone is as often a reader's who comments.

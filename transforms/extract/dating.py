@@ -6,6 +6,7 @@ from datetime import datetime
 from transforms.byline_stamps import without_stamp
 from transforms.clean import clean_line
 from transforms.dates import Stamp, is_labelled, read_date
+from transforms.extract.around import ends_text
 from transforms.extract.block import Block
 from transforms.extract.headings import LEAST_TITLE
 from transforms.extract.letters import letters_of
@@ -15,6 +16,7 @@ from transforms.extract.structured import Structured
 _LONGEST_STAMP = 90  # characters
 _WITH_TITLE = 60  # characters that stand in one line with a title
 _AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
+_FACTS = 16  # lines beside a title or a text among which labels and values stand in turn
 _HEADLINE = 0.9  # the share of a headline's letters that is linked
 _PROSE = 80  # characters of a line of running text
 
@@ -79,13 +81,21 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
             if stamps:
                 return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
+        told = _told(shown[max(0, start - _FACTS) : start], now=now)
+        if told is not None:
+            return told
     return None
 
 
 def _until_others(after: Sequence[Block]) -> Sequence[Block]:
-    """The lines before the first linked headline: what is dated behind it is another article."""
-    end = next((n for n, b in enumerate(after) if b.linked >= _HEADLINE and len(b.text) >= LEAST_TITLE), len(after))
-    return after[:end]
+    """The lines before what opens other articles, or the first linked headline, with the date that stands above that one
+    alone: what is dated there is another article."""
+    end = next(
+        (n for n, b in enumerate(after) if ends_text(b.text) or (b.linked >= _HEADLINE and len(b.text) >= LEAST_TITLE)),
+        len(after),
+    )
+    texts = [n for n, b in enumerate(after[:end]) if len(b.text) >= _PROSE]
+    return after[: end - 1] if end < len(after) and texts and texts[-1] == end - 2 else after[:end]
 
 
 def _lines_of(block: Block) -> tuple[str, ...]:
@@ -99,6 +109,18 @@ def date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -
     """The first date with a label of a publication's among the few lines after the text."""
     ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
     last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
-    after = shown[last : last + _AFTER] if last is not None else ()
-    texts = [" ".join(b.pieces) or b.text for b in after if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
-    return next((stamp for text in texts if is_labelled(text) and (stamp := read_date(text, now=now))), None)
+    after = shown[last : last + _FACTS] if last is not None else ()
+    end = next((n for n, b in enumerate(after) if ends_text(b.text)), len(after))
+    return _told(after[:end], now=now)
+
+
+def _told(blocks: Sequence[Block], *, now: datetime) -> Stamp | None:
+    """The first date behind a label of a publication's, in the label's line or in the next: "Ngày đăng", "02/12/2022"."""
+    texts = [" ".join(b.pieces) or b.text for b in blocks if len(b.text) <= _LONGEST_STAMP and b.linked < 0.5]
+    for number, text in enumerate(texts):
+        if is_labelled(text):
+            value = text if read_date(text, now=now) else " ".join(texts[number : number + 2])
+            stamp = read_date(value, now=now)
+            if stamp is not None:
+                return stamp
+    return None

@@ -10,6 +10,7 @@ from transforms.clean import clean
 from transforms.dates import read_date
 from transforms.extract.around import (
     BETWEEN,
+    captions_of,
     ends_text,
     from_title,
     opening,
@@ -23,19 +24,30 @@ from transforms.extract.around import (
 from transforms.extract.block import Block
 from transforms.extract.dating import date_below, date_beside, published
 from transforms.extract.draft import Draft
-from transforms.extract.headings import LEAST_TITLE, is_frame, listed_title, own_links, shown_title, title_above
+from transforms.extract.headings import (
+    LEAST_TITLE,
+    is_frame,
+    listed_title,
+    nearer_heading,
+    own_links,
+    shown_title,
+    title_above,
+)
+from transforms.extract.icons import beside_icon
 from transforms.extract.insets import without_insets
+from transforms.extract.labelled import labelled
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import is_teasers, prose_run
 from transforms.extract.selecting import Page
-from transforms.extract.signed import labelled, signs, writer_of
+from transforms.extract.signed import signs, writer_of
 from transforms.extract.standfirst import stands_apart
 from transforms.extract.structured import Structured
-from transforms.page_words import is_noise
+from transforms.page_words import is_imprint, is_noise
 
 _LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
 _LARGEST = 2 * 1024 * 1024  # bytes: trafilatura takes three seconds a megabyte
+_MOST_LINES = 1500  # ten times those of the longest of 338 real pages
 _DEEPEST = 400  # nested elements: lxml and trafilatura recurse
 _PROSE = 80  # characters of a line of running text
 
@@ -62,6 +74,8 @@ def read_fallback(
     lines = _lines(page, url)
     if is_frame(title, shown, lines):
         title = ""
+    if 0 < len(title) < LEAST_TITLE:
+        title = nearer_heading(shown, title, lines) or title
     if not title:
         title = listed_title(shown, listed) or title_above(shown, lines, own_links(page, url, absolute), now=now)
     lines = with_lost(_up_to_end(from_title(lines, shown, title), shown), shown, title)
@@ -79,8 +93,12 @@ def read_fallback(
     draft.blocks = _blocks(lines, shown)
     _take_lead(draft, structured, shown)
     _take_around(page, draft, lines, now=now)
-    draft.byline = labelled(shown, "byline_labels") or writer_of(page, shown, title, lines, said=structured.author)
-    draft.credit = labelled(shown, "credit_labels")
+    draft.byline = (
+        labelled(shown, "byline_labels")
+        or beside_icon(page, "byline_labels")
+        or writer_of(page, shown, title, lines, said=structured.author)
+    )
+    draft.credit = labelled(shown, "credit_labels") or beside_icon(page, "credit_labels")
     return draft
 
 
@@ -113,7 +131,9 @@ def _take_around(page: Page, draft: Draft, lines: Sequence[str], *, now: datetim
     lost = [] if draft.lead else opening(shown, first, draft.title, lines, now=now)
     if lost and (lost[0].bold or lost[0].italic):
         draft.lead = lost.pop(0).text.replace("\n", " ")
-    found = signs(shown, last, lines)
+    captions = captions_of(page.written)
+    draft.blocks = [block for block in draft.blocks if letters_of(block.text) not in captions]
+    found = [block for block in signs(shown, last, lines) if letters_of(block.text) not in captions]
     while found and draft.blocks and (is_noise(draft.blocks[-1].text) or ends_text(draft.blocks[-1].text)):
         draft.blocks.pop()
     draft.blocks = [*lost, *draft.blocks, *found]
@@ -128,6 +148,8 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
         return "no title that the page shows"
     if sum(map(len, lines)) < _LEAST_TEXT or not any(len(line) > 100 for line in lines):
         return "no running text"
+    if is_imprint(title):
+        return f"the site's name for a title: {title!r}"
     if structured.is_article:
         if len(title) < LEAST_TITLE and not dated and not structured.published:
             return f"a short heading {title!r}"
@@ -147,7 +169,7 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
 
 def _lines(page: Page, url: str) -> list[str]:
     """The paragraphs of the text: trafilatura's, but where it takes a table that lays out the page for one of data."""
-    lines = [c for line in _text(page.html, url).split("\n") if (c := clean(line))]
+    lines = [c for line in _text(page, url).split("\n") if (c := clean(line))]
     rows = [line for line in lines if line.startswith("| ")]
     # A table of data may well be most of an article; one that lays out the page holds its text, and so long cells.
     cells = [len(cell) for row in rows for cell in row.split(" | ")]
@@ -179,12 +201,20 @@ def _is_glued(shown: Sequence[Block]) -> Callable[[str], bool]:
     return glued
 
 
-def _text(html: str, url: str) -> str:
-    """trafilatura's text, a paragraph a line; "" where it finds none or stumbles over the page."""
+def _text(page: Page, url: str) -> str:
+    """trafilatura's text, a paragraph a line; "" where it finds none or stumbles over the page. A page of very many lines
+    is not handed on to the extractors that it asks for a second opinion: theirs takes the square of the lines."""
     import trafilatura  # noqa: PLC0415 - a tenth of a second that most commands and most pages never need
 
     try:
-        found = trafilatura.extract(html, url=url, include_comments=False, include_tables=True, deduplicate=False)
+        found = trafilatura.extract(
+            page.html,
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            fast=len(page.shown) > _MOST_LINES,
+        )
     except (ValueError, RecursionError, AttributeError, TypeError, AssertionError):
         # Broken trees make lxml and trafilatura raise these; the page then has no text that could be read.
         return ""

@@ -19,7 +19,7 @@ from records.base import Record
 from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
 from transforms.addresses import article_id, digest
-from transforms.bylines import Signature, cut_end_mark, cut_mark, read_byline, read_credit, read_tail
+from transforms.bylines import Signature, read_byline, read_credit
 from transforms.clean import clean, clean_line
 from transforms.dates import VIETNAM, Stamp, plausible
 from transforms.extract.block import Block
@@ -29,6 +29,7 @@ from transforms.extract.trimming import trim
 from transforms.extract.verdict import reject
 from transforms.language import language_of
 from transforms.legal_texts import find_legal_texts
+from transforms.signing_lines import cut_end_mark, cut_mark, read_tail
 
 _LEAST_TEXT = 40  # characters of lead and body, by findings.md
 _LEAST_LEAD = 40

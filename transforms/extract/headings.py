@@ -18,7 +18,7 @@ _LONGEST_TITLE = 250
 _ABOVE = 8  # blocks above a text among which its title stands
 _LONG = 24  # letters of a title that no section has for a name
 _PROSE = 100  # characters of a line of running text
-_SITE_PART = re.compile(r"\s+[-–—|»:]\s+")
+_SITE_PART = re.compile(r"\s+(?:[-–—|»:]|::)\s+")
 _CRUMBS = re.compile(r"[»›>/|]\s*\S*$|^\s*[»›>]|\S\s+[»›>]\s+\S")
 _LINKED = 0.3  # the share of a line's letters in links up to which it is no list of them
 _NO_TITLE_ENDS = (".", ":", ";", ",", "…", "...")
@@ -57,12 +57,16 @@ def is_frame(title: str, shown: Sequence[Block], lines: Sequence[str]) -> bool:
 
 
 def _part_shown(page: Page, said: str) -> str:
-    """The longest part of <title>, less what stands before or behind one of its dashes, that the page shows as a line."""
+    """The longest part of <title>, less what stands before or behind one of its dashes, that the page shows as a line,
+    and not first below its text, as it does the site's name."""
     cuts = [match.span() for match in _SITE_PART.finditer(said)]
     parts = {part for start, end in cuts for part in (said[:start], said[end:])}
     wanted = {letters_of(part): part for part in parts if len(part) > LEAST_TITLE}
-    lines = {letters: block.text for block in page.shown if (letters := letters_of(block.text)) in wanted}
-    return lines[max(lines, key=len)] if lines else ""
+    lines = [(letters, block) for block in page.shown if (letters := letters_of(block.text)) in wanted]
+    text = next((n for n, block in enumerate(page.shown) if len(block.text) > _PROSE), len(page.shown))
+    above = {id(block) for block in page.shown[: text + 1]}
+    found = [pair for pair in lines if id(pair[1]) in above] or lines
+    return max(found, key=lambda pair: len(pair[0]))[1].text if found else ""
 
 
 def _agree(shown: str, claim: str) -> bool:
@@ -91,7 +95,7 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
         after = shown[start + 1].text
         if len(after) < _PROSE and read_date(after, now=now) is not None:
             return opened  # a title as long as a line of text, with its date below
-    found, dated = "", False
+    found, most = "", -1
     for number in range(start - 1, max(0, start - _ABOVE) - 1, -1):
         block = shown[number]
         if block.linked > 0.9 and len(block.text) >= LEAST_TITLE and block.text not in own:
@@ -100,17 +104,34 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
         if _may_be_title(block, title, own, now=now):
             if block.kind == "heading":
                 return title
-            # A picture's caption may be nearer; a title's date stands with it.
-            beside = title != block.text or _is_dated(shown[number + 1], now=now)
-            if not found or (beside and not dated):
-                found, dated = title, beside
-    if (
-        not found
-        and LEAST_TITLE < len(opened) <= _LONGEST_TITLE
-        and not opened.endswith((*_NO_TITLE_ENDS, ")", '"', "”"))
-    ):
-        return opened  # a title as long as a line of text, with nothing above it that could be one
-    return found
+            weight = 3 if title != block.text else _weight(shown, number, now=now)
+            if weight > most:
+                found, most = title, weight
+    if found or not LEAST_TITLE < len(opened) <= _LONGEST_TITLE or opened.endswith(_NO_TITLE_ENDS):
+        return found
+    # A title as long as a line of text, with nothing above it that could be one; what is said may end in quotes.
+    return "" if opened.rstrip(')"”').endswith((*_NO_TITLE_ENDS, "!")) else opened
+
+
+def nearer_heading(shown: Sequence[Block], title: str, lines: Sequence[str]) -> str:
+    """The heading between a short one and the text below it, where the short one names the section; "" without one."""
+    first = next((letters_of(line) for line in lines if len(line) > _PROSE), "")
+    end = next((n for n, block in enumerate(shown) if first and letters_of(block.text) == first), 0)
+    letters = letters_of(title)
+    start = next((n for n in range(end) if shown[n].kind == "heading" and letters_of(shown[n].text) == letters), None)
+    between = shown[start + 1 : end] if start is not None else ()
+    found = (b.text for b in between if b.kind == "heading" and b.linked <= _LINKED and not is_noise(b.text))
+    return next((text for text in found if LEAST_TITLE <= len(text) <= _LONGEST_TITLE), "")
+
+
+def _weight(shown: Sequence[Block], number: int, *, now: datetime) -> int:
+    """How much a line above a text stands out as its title. A picture's caption may be nearer; a title's date stands with
+    it, most often below."""
+    if _is_dated(shown[number + 1], now=now):
+        return 3
+    if shown[number].italic:
+        return 0
+    return 2 if shown[number].bold or (number and _is_dated(shown[number - 1], now=now)) else 1
 
 
 def _is_dated(block: Block, *, now: datetime) -> bool:

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean_line
-from transforms.extract.footer import may_have_pager
 from transforms.extract.selecting import Page
 
 _MOST = 30
@@ -25,6 +24,7 @@ _PAGERS = (
     ".page-links a, .post-page-numbers, .pagination a, .pager a, .paging a, .page-numbers, .phan-trang a, .article-pages a, "
     "[class*=pagination] a, [class*=pager] a"
 )
+_PAGER_CLASSES = re.compile(r"pag(?:er|inat|ing|e-links|e-numbers)|phan-trang|article-pages")
 
 
 def next_parts(
@@ -48,7 +48,7 @@ def next_parts(
 
 def _candidates(page: Page, body: LexborNode) -> Iterator[LexborNode]:
     yield from page.tree.css('[rel~="next"]')
-    if may_have_pager(page.raw):
+    if _PAGER_CLASSES.search(page.classes):
         yield from page.tree.css(_PAGERS)
     yield from (link for link in body.css("a[href]") if link.text().strip(" .\n").isdigit())
 

@@ -17,6 +17,7 @@ from transforms.extract.beside import signature_beside
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
 from transforms.extract.footer import is_open
+from transforms.extract.icons import beside_icon
 from transforms.extract.letters import letters_of
 from transforms.extract.parts import next_parts
 from transforms.extract.pictures import pictures_of, take_pictures
@@ -25,12 +26,14 @@ from transforms.extract.selecting import Page
 from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
 from transforms.extract.values import label_pattern, outward_link, value_of
+from transforms.page_words import line_start
 
 _NO_RULE = FieldRule()
 _LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
 _MOST_TEXT = 0.5  # the share of the text of all matches that one must have to be the body among them
 _BESIDE_TITLE = " :|»>/–-"
 _LEAST_REST = 12  # characters of a title that stands beside a link in one element
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
 
 
 class RuleReader:
@@ -81,7 +84,8 @@ class RuleReader:
         """Takes byline and credit, where nothing was learned of their place, from beside the text."""
         byline, credit = signature_beside(body, draft.title)
         draft.byline = draft.byline or ("" if "byline" in self._rules else byline)
-        draft.credit = draft.credit or ("" if "credit" in self._rules else credit)
+        if "credit" not in self._rules:
+            draft.credit = draft.credit or credit or beside_icon(self._page, "credit_labels")
 
     def _take_links(self, draft: Draft, body: LexborNode) -> None:
         """The files offered, and the addresses of further parts."""
@@ -160,8 +164,11 @@ class RuleReader:
         """A node's text on one line, without its pictures, their captions and what the rules drop or strip."""
         dropped = self._page.inside(node, (*self._book.drop, *rule.strip))
         skip = self._skip.union(inner.mem_id for inner in dropped)
-        blocks, _ = take_pictures(read_blocks(node, skip=frozenset(skip)), self._absolute)
-        return " ".join(b.text.replace("\n", " ") for b in blocks)
+        written = read_blocks(node, skip=frozenset(skip))
+        blocks, _ = take_pictures(written, self._absolute)
+        text = " ".join(b.text.replace("\n", " ") for b in blocks)
+        # All of a lead beside a small picture looks like its caption.
+        return text or next((b.text.replace("\n", " ") for b in written if b.text.endswith(_SENTENCE_ENDS)), "")
 
     def _labelled(self, field: FieldName) -> tuple[str, str]:
         """A field's text without its label, and the address it links to. With labels, only a line that has one."""
@@ -182,10 +189,17 @@ class RuleReader:
                 found = label.match(line) if label else None
                 if label is None or found:
                     value = value_of(line, found)
-                    if value:
+                    if value and (label is not None or not self._is_others(field, line)):
                         self._skip.add(node.mem_id)
                         return value, outward_link(node) if len(lines) == 1 else ""
         return "", ""
+
+    def _is_others(self, field: FieldName, line: str) -> bool:
+        """Whether a line in a place that was learned for one of byline and credit begins with a label of the other."""
+        if self._book.extractor != "learned":
+            return False
+        other = {"byline": "credit_labels", "credit": "byline_labels"}.get(field, "")
+        return other != "" and line_start(other).match(line) is not None
 
     def _first_text(self, field: FieldName) -> str:
         for node, attribute in self._nodes(field):

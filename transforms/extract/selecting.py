@@ -11,25 +11,20 @@ from transforms.extract.block import Block
 from transforms.extract.blocks import read_blocks
 
 _ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*@(?P<name>[\w:-]+)$", re.S)
-# Classes, ids and quoted attribute values: a page without these characters can't match the selector.
+# Classes and quoted attribute values: a page without these can't match the selector.
 _STRINGS = re.compile(r"\[\s*([\w-]+)\s*[~|^$*]?=\s*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))\s*\]")
-_NAMES = re.compile(r"[.#]((?:[\w-]|[^\x00-\x7f])+)")
-# Quotes may be missing; what follows such a value does no harm.
-_CLASSES = re.compile(rb"class=(\"[^\">]*|'[^'>]*|[^\"'\s>]*)")
-_IDS = re.compile(rb"id=(\"[^\">]*|'[^'>]*|[^\"'\s>]*)")
-_QUOTES_TO_SPACES = bytes.maketrans(b"\"'", b"  ")
-_MANY = 16  # selectors without a match, from which on knowing all names of a page pays
-_WRITTEN_ALIKE = 8_000  # bytes that show how a page writes its attributes
+_NAMES = re.compile(r"\.((?:[\w-]|[^\x00-\x7f])+)")
+_MANY = 2  # selectors without a match, from which on knowing the names of all classes pays
 _NEGATION = re.compile(r":(?:not|is|where|has|lexbor-contains)\([^)]*\)")
 
 
 class Selector(Record, frozen=True):
-    """A CSS selector, the attribute to read (None: the text), and what a page must contain to match: names of classes
-    and ids, values of other attributes."""
+    """A CSS selector, the attribute to read (None: the text), and what a page must contain to match: names of
+    classes, values of other attributes."""
 
     css: str
     attribute: str | None
-    names: frozenset[bytes] = frozenset()
+    names: frozenset[str] = frozenset()
     values: tuple[bytes, ...] = ()
     of_head: bool = False
 
@@ -47,15 +42,25 @@ class Page:
         self._head = raw[:end] if end > 0 else raw  # where a page's <meta> stand
 
     @cached_property
-    def shown(self) -> list[Block]:
-        """All text that is shown, as blocks; to be looked at, not changed."""
+    def written(self) -> list[Block]:
+        """All that is shown, pictures too, as blocks; to be looked at, not changed."""
         body = self.tree.body
-        return [block for block in read_blocks(body) if block.text] if body is not None else []
+        return read_blocks(body) if body is not None else []
 
     @cached_property
-    def _names(self) -> frozenset[bytes] | None:
-        """The names of all classes and ids; None where they are written oddly."""
-        return _class_and_id_names(self.raw)
+    def shown(self) -> list[Block]:
+        """All text that is shown, as blocks; to be looked at, not changed."""
+        return [block for block in self.written if block.text]
+
+    @cached_property
+    def classes(self) -> str:
+        """All values of class attributes in lower case, each once and parted by spaces."""
+        # Most values are written many times over.
+        return " ".join({node.attrs["class"] or "" for node in self.tree.css("[class]")}).lower()
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.classes.split())
 
     @property
     def html(self) -> str:
@@ -134,9 +139,9 @@ class Page:
         return (self.tree.head if selector.of_head else None) or self.tree
 
     def _may_match(self, selector: Selector) -> bool:
-        """Whether it is worth to ask the tree. A freshly parsed one answers in a tenth of the time that it takes to
-        collect the names of all classes, so this is done for those alone who ask for much that isn't there."""
-        if selector.names and self._missed >= _MANY and self._names is not None and not selector.names <= self._names:
+        """Whether it is worth to ask the tree. To collect the names of all classes takes as long as asking it five times,
+        so this is done for those alone who ask for much that isn't there."""
+        if selector.names and self._missed >= _MANY and not selector.names <= self._names:
             return False
         # Elsewhere the tree is asked as fast as the source is searched for a value.
         return not selector.of_head or all(value in self._head for value in selector.values)
@@ -144,16 +149,6 @@ class Page:
     def first(self, selector: str) -> LexborNode | None:
         """The first node that matches."""
         return next((node for node, _ in self.nodes(selector)), None)
-
-
-def _class_and_id_names(raw: bytes) -> frozenset[bytes] | None:
-    """The names in all class and id attributes; None where these are written oddly."""
-    head = raw[:_WRITTEN_ALIKE]
-    if b"CLASS=" in head or b"class =" in head or b"<BODY" in head:
-        return None
-    # Most values are written many times over.
-    values = b" ".join({*_CLASSES.findall(raw), *_IDS.findall(raw)})
-    return frozenset(values.translate(_QUOTES_TO_SPACES).split())
 
 
 @lru_cache(maxsize=256)
@@ -174,7 +169,7 @@ def compiled_selector(selector: str) -> Selector:
     return Selector(
         css=css,
         attribute=attribute,
-        names=frozenset(n.encode() for n in names),
+        names=frozenset(name.lower() for name in names),
         values=tuple(dict.fromkeys(v.encode() for v in values)),
         of_head=css.startswith("meta["),
     )

@@ -3,28 +3,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, islice
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import (
-    are_people,
-    are_surely_people,
-    is_credit,
-    labelled_parts,
-    read_byline,
-    read_credit,
-    read_tail,
-    unbracketed,
-)
+from transforms.bylines import are_people, are_surely_people, read_byline
 from transforms.clean import clean_line
 from transforms.extract.around import PROSE, ends_text, place_of, span_of
 from transforms.extract.block import Block
 from transforms.extract.elements import short_texts
+from transforms.extract.labelled import LABELS, is_label
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
-from transforms.page_words import alone, is_noise, line_start, whole_line
+from transforms.page_words import is_noise, line_start, whole_line
 from transforms.pen_names import is_signing_office
+from transforms.signing_lines import is_credit, read_tail
 
 _LONGEST_SIGN = 120
 _MOST_SIGNS = 3
@@ -34,7 +27,6 @@ _LONGEST_VALUE = 60
 _HEADLINE = 20  # characters of another article's title
 _MOST_AUTHORS = 40  # names that a page's elements may give: its own article's and those of the teasers beside it
 _NEAR = 4  # blocks behind a title among which its date and author stand
-_LABELS = ("byline_labels", "credit_labels", "other_people", "work_labels")
 # Links to the pages of authors, and elements that are called so.
 _AUTHOR_LINKS = (
     'a[rel~="author"], a[href*="/tac-gia/"], a[href*="/author/"], a[href*="/but-danh/"], a[href*="/phong-vien/"]'
@@ -53,35 +45,14 @@ def signs(shown: Sequence[Block], last: int, lines: Sequence[str]) -> list[Block
     known = {letters_of(line) for line in lines}
     between: list[Block] = []
     found: list[Block] = []
-    for block in map(without_buttons, shown[last + 1 : last + 1 + _BEHIND]):
+    for block in chain.from_iterable(map(_parted, map(without_buttons, shown[last + 1 : last + 1 + _BEHIND]))):
         if is_sign(block):
             found.append(block)
-        elif found or block.linked > _LINKED or block.kind not in ("text", "item") or ends_text(block.text):
+        elif found or block.linked > _LINKED or block.kind not in ("text", "item") or _closes(block.text):
             break
         else:
             between.append(block)
     return [b for b in (*between, *found[:_MOST_SIGNS]) if letters_of(b.text) not in known] if found else []
-
-
-def labelled(shown: Sequence[Block], name: str) -> str:
-    """The value behind a label of the list: in its line, in its next element, or in the next line where the label stands
-    alone; "" without one."""
-    for number, block in enumerate(shown):
-        if len(block.text) > _LONGEST_SIGN:
-            continue
-        for part in map(unbracketed, labelled_parts(block.text)):
-            found = line_start(name).match(part)
-            if found and found.end() < len(part):
-                return part[found.end() :]
-        label, _, cell = block.text.partition(" | ")
-        if block.kind == "row" and cell and alone(name).fullmatch(label):
-            return cell
-        if len(block.pieces) > 1 and alone(name).fullmatch(block.pieces[0]):
-            return " ".join(block.pieces[1:])
-        after = shown[number + 1].text if number + 1 < len(shown) else ""
-        if 0 < len(after) <= _LONGEST_VALUE and alone(name).fullmatch(block.text) and _is_value(after, name):
-            return after
-    return ""
 
 
 def writer_of(page: Page, shown: Sequence[Block], title: str, lines: Sequence[str], *, said: str = "") -> str:
@@ -137,11 +108,12 @@ def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]
         office = next((piece for piece in block.pieces if is_signing_office(piece)), "") if rest != line else ""
         if office:
             return office
-    return alone_above(list(_above_text(shown, start, lines)), title)
+    return alone_above(list(_above_text(shown, start, lines)), title, lambda: "\n".join(lines))
 
 
-def alone_above(above: Sequence[Block], title: str) -> str:
-    """The names that stand alone in a line above a text, or alone between that line's bars and elements."""
+def alone_above(above: Sequence[Block], title: str, text: Callable[[], str]) -> str:
+    """The names that stand alone in a line above a text, or alone between that line's bars and elements; without a date
+    beside them not those of whom the title or the text tells."""
     heads = letters_of(title)
     for block in above:
         if block.linked > _LINKED or len(block.text) > _LONGEST_SIGN or block.kind in ("heading", "caption", "row"):
@@ -152,8 +124,19 @@ def alone_above(above: Sequence[Block], title: str) -> str:
         parts: list[str] = [block.text, *block.pieces, *((undated, *_BESIDE_NAMES.split(undated)) if dated else ())]
         for part in parts:
             if are_surely_people(part, dated=dated) and letters_of(part) not in heads:
+                if not dated and _is_told_of(part, text()):
+                    break
                 return part
     return ""
+
+
+def _is_told_of(names: str, text: str) -> bool:
+    """Whether running text has the names too: they are its subject. Who signs may stand alone in its last lines."""
+    told = "\n".join(line for line in text.split("\n") if len(line) >= PROSE)
+    return any(
+        len(name.split()) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
+        for name in read_byline(names).authors
+    )
 
 
 def _above_text(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Iterator[Block]:
@@ -186,6 +169,23 @@ def _own_lines(shown: Sequence[Block], start: int, lines: Sequence[str], *, name
             yield from block.pieces
 
 
+def _closes(text: str) -> bool:
+    """Whether a line behind a text is no more of it: it opens what follows, or a list of labels and values."""
+    return ends_text(text) or is_label(text)
+
+
+def _parted(block: Block) -> list[Block]:
+    """A line parted where its elements begin with labels of authors and sources: "Bài viết: Mai Thùy", "Nguồn: TTXVN"."""
+    starts = [n for n, piece in enumerate(block.pieces) if any(line_start(label).match(piece) for label in LABELS)]
+    if len(starts) < 2 or starts[0]:
+        return [block]
+    ends = [*starts[1:], len(block.pieces)]
+    found = [Block(block.kind, " ".join(block.pieces[a:b])) for a, b in zip(starts, ends, strict=True)]
+    for part in found:
+        part.bold, part.italic, part.right = block.bold, block.italic, block.right
+    return found
+
+
 def without_buttons(block: Block) -> Block:
     """A line less the buttons beside its one text ("Copy link"); as it is with none, or with several texts."""
     texts = [piece for piece in block.pieces if not is_noise(piece)]
@@ -206,13 +206,3 @@ def is_sign(block: Block) -> bool:
     if not (block.bold or block.italic or block.right or ":" in text or text.startswith("(") or is_credit(text)):
         return False
     return read_tail([text])[1] == 1
-
-
-def _is_value(text: str, name: str) -> bool:
-    """Whether a line can be the value of a label in the line before it."""
-    if is_noise(text) or ends_text(text) or without_stamp(text) == "":
-        return False
-    if name == "credit_labels":
-        opens = text.endswith((":", "?", "!")) or any(line_start(label).match(text) for label in _LABELS)
-        return not opens and bool(read_credit(text).credit)
-    return not text.endswith((".", ":", "?", "!")) and bool(read_byline(text).authors)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from transforms.extract.around import ends_text
 from transforms.extract.block import Block
 from transforms.extract.elements import short_texts
 from transforms.extract.letters import letters_of
@@ -48,7 +49,8 @@ def _is_called_so(page: Page, text: str) -> bool:
 
 def _is_outside(page: Page, blocks: Sequence[Block]) -> bool:
     """Whether the paragraphs behind the first stand in one element that does not hold it, and are made otherwise."""
-    rest = [block.text for block in blocks[1:] if len(block.text) >= _PROSE]
+    end = next((n for n, block in enumerate(blocks) if ends_text(block.text)), len(blocks))
+    rest = [block.text for block in blocks[1:end] if len(block.text) >= _PROSE]
     if len(rest) < 2:
         return False
     found = _elements_of(page, (blocks[0].text, rest[0], rest[-1]))

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from records.platform import FieldRule
-from transforms.bylines import is_credit, opens_byline
+from transforms.bylines import opens_byline
 from transforms.learn.choosing import choose
 from transforms.learn.names import ALIKE, LONGEST, Person, is_beside, names_somebody, pick_name, pick_text
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
 from transforms.page_words import line_start, whole_line
+from transforms.signing_lines import is_credit
 
 _LEAST_LABELLED = 0.12  # findings.md: labels are trusted even on few pages
 _LONGEST_LABEL = 30  # characters of a label in an element of its own
@@ -94,7 +95,16 @@ def _pairs(one: Study, pattern: re.Pattern[str]) -> Iterator[tuple[str, Node]]:
             and not whole_line("other_people").fullmatch(said)
             and one.tree.line(node)
         ):
-            yield f'{label.tag}:lexbor-contains("{said}") + {node.tag}', node
+            yield f"{_saying(one, label, said)} + {node.tag}", node
+
+
+def _saying(one: Study, label: Node, said: str) -> str:
+    """The selector of an element by what it says: lexbor asks an element's own text, and not that of those inside it."""
+    inside = one.tree.nodes[label.number + 1 : label.until + 1]
+    whole = [n for n in inside if one.tree.letters(n) == one.tree.letters(label)]
+    if not whole:
+        return f'{label.tag}:lexbor-contains("{said}")'
+    return f'{label.tag}:has(> {" > ".join(n.tag for n in whole)}:lexbor-contains("{said}"))'
 
 
 def opened(studies: Sequence[Study], field: Person, namer: Namer) -> FieldRule | None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from records.platform import FieldName, FieldRule
-from transforms.bylines import read_tail
 from transforms.extract.blocks import read_blocks
 from transforms.extract.trimming import trim
 from transforms.learn.labels import labelled, opened, paired
@@ -13,6 +12,7 @@ from transforms.learn.names import Person, menu_words, named
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
+from transforms.signing_lines import read_tail
 
 _FIELDS: tuple[Person, ...] = ("byline", "credit")
 _LEAST_SIGNED = 0.25  # the share of texts whose last lines name an author, for which no other place is guessed

@@ -7,12 +7,12 @@ from math import log2, sqrt
 from typing import NamedTuple
 
 import msgspec
-import yaml
 
 from records.base import Record
 from records.errors import RegistryError
 from records.tag import Evidence, EvidenceField, SectorTag
 from records.vocabulary import names
+from records.yaml_text import read_yaml
 from transforms.scan import Phrases, Words, phrase_words
 from transforms.tag.mentions import TextField
 
@@ -106,7 +106,7 @@ def _capitals(phrase: str) -> tuple[bool, ...]:
 @cache
 def load_sectors(*, folded: bool = False) -> SectorLexicon:
     """The lexicon of lexicons/sectors.yaml; raises RegistryError naming the key that is wrong."""
-    raw = yaml.safe_load(files("transforms.lexicons").joinpath("sectors.yaml").read_text("utf-8"))
+    raw = read_yaml(files("transforms.lexicons").joinpath("sectors.yaml").read_text("utf-8"))
     try:
         data = msgspec.convert(raw, SectorData)
     except msgspec.ValidationError as exc:

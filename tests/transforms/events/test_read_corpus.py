@@ -3,7 +3,8 @@
 import pytest
 
 from benchmarks.tagging import corpus
-from benchmarks.told_corpus import score_read
+from benchmarks.told import score_texts
+from benchmarks.told_corpus import labelled
 from transforms.tag import load_tagger
 
 # Lowering one needs a line in the changelog.
@@ -22,7 +23,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def score(shared, finder):
-    return score_read(corpus(shared), finder, load_tagger())
+    return score_texts(labelled(corpus(shared)), finder, load_tagger())
 
 
 @pytest.mark.parametrize("measure", FLOORS)

@@ -10,7 +10,7 @@ from records.source import Source
 from sources.registry import load_registry
 from transforms.extract import check_selector, read_page
 from transforms.extract.block import Block
-from transforms.extract.signed import labelled
+from transforms.extract.labelled import labelled
 
 _PLATFORMS = load_registry(check_selector=check_selector).platforms
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from transforms.bylines import read_tail
 from transforms.dates import without_bracketed_date
 from transforms.extract.block import Block
 from transforms.extract.insets import without_insets
 from transforms.extract.prose import lists_links
+from transforms.signing_lines import read_tail
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
 _SENTENCE = "Đợt khám kế tiếp dự kiến vào tháng 3 tại huyện bên."

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from records.article import Article
-from transforms.bylines import are_surely_people, cut_end_mark, read_tail
+from transforms.bylines import are_surely_people
 from transforms.extract import read_page
 from transforms.extract.elements import short_texts
 from transforms.extract.selecting import Page
+from transforms.signing_lines import cut_end_mark, read_tail
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
 _TITLE = "Hai tỉnh cùng mở tuyến xe buýt qua đèo"

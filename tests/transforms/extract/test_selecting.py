@@ -21,6 +21,22 @@ def test_attributes_are_found_however_written(html: str) -> None:
     assert page.first("#c") is not None
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<!DOCTYPE html><p class="a b">x</p>',
+        "<!DOCTYPE html><P CLASS = a>x</P>",
+        '<!DOCTYPE html><p class="b&#32;a\n">x</p>',
+        '<p class="A">x</p>',  # without a doctype the case of a class makes no difference
+    ],
+)
+def test_a_class_is_found_after_many_that_are_not_there(html: str) -> None:
+    page = Page(html.encode())
+    assert not any(page.has(f".{name}") for name in ("k", "l", "m", "n"))
+    assert page.first("p.a") is not None
+    assert page.classes.split().count("a") == 1
+
+
 def test_attribute_suffix() -> None:
     page = Page(b'<meta property="article:section" content="Kinh te">')
     ((node, attribute),) = page.nodes('meta[property="article:section"]@content')

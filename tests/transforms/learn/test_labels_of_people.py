@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from records.article import Article
 from records.snapshot import Snapshot
-from transforms.learn import learn
+from records.source import Source
+from transforms.extract import extract
+from transforms.learn import learn, proposed_source
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
 _NAMES = ("Hà An", "Lê Minh Châu", "Trần Bình", "Vũ Thu Hương", "Đỗ Quang", "Ngô Lan Anh")
@@ -35,3 +38,22 @@ def test_the_author_stands_behind_a_label_known_or_not(label: str, selector: str
     rows = [f"{account}<tr><td>{label}</td><td>{name}</td></tr>" for name in _NAMES]
     found = learn([_page(n, row) for n, row in enumerate(rows)], now=_NOW)
     assert found.rules["byline"].select == (selector,)
+
+
+def test_a_label_inside_other_elements_of_its_cell() -> None:
+    rows = [f"<tr><td><b><font>Bút danh</font></b></td><td><i>{name}</i></td></tr>" for name in _NAMES]
+    pages = [_page(n, row) for n, row in enumerate(rows)]
+    found = learn(pages, now=_NOW)
+    assert found.rules["byline"].select == ('td:has(> b > font:lexbor-contains("Bút danh")) + td',)
+    source = proposed_source(Source(id="huyen", name="huyen", home="http://huyen.example.test"), found)
+    read = [extract(page, source=source) for page in pages]
+    assert [one.byline for one in read if isinstance(one, Article)] == list(_NAMES)
+
+
+def test_a_place_learned_for_names_may_hold_a_source_alone() -> None:
+    signed = [f"<span>{name}</span><span>Trích nguồn: Báo Mẫu</span>" for name in _NAMES]
+    pages = [_page(n, f'</table><div class="ai">{line}</div><table>') for n, line in enumerate(signed)]
+    source = proposed_source(Source(id="huyen", name="huyen", home="http://huyen.example.test"), learn(pages, now=_NOW))
+    bare = extract(_page(9, '</table><div class="ai"><span>Trích nguồn: Báo Mẫu</span></div><table>'), source=source)
+    assert isinstance(bare, Article)
+    assert (bare.byline, bare.credit) == ("", "Báo Mẫu")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
-from benchmarks.invented import Piece, Template, links_of, paragraphs_of, worked
+from benchmarks.templates.piece import Piece, Template, links_of, paragraphs_of, worked
 
 _DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 

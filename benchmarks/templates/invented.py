@@ -1,50 +1,13 @@
-"""Page templates that no rules were written for: each renders an article or another page of a portal that doesn't exist.
+"""Ten page templates that no rules were written for, the first of them: what failed on them was mended."""
 
-Every template is a function of a `Piece` (what an article shows) to HTML; a `Frame` holds what stands around it. New
-templates are added at the end; their first scores are kept in docs/quality.md with what was mended since.
-"""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
+from benchmarks.templates.piece import Piece, Template, links_of, paragraphs_of, worked
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """One article as its page shows it; `others` are title and address of articles beside it."""
-
-    title: str
-    lead: str
-    paragraphs: Sequence[str]
-    author: str
-    credit: str
-    at: datetime
-    address: str
-    number: int
-    others: Sequence[tuple[str, str]]
-
-
-Template = Callable[[Piece], str]
 _MENU = ("Giới thiệu", "Tin tức - Sự kiện", "Kinh tế", "Văn hóa - Xã hội", "Văn bản", "Liên hệ")
 _WEEK = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
-
-
-def paragraphs_of(piece: Piece, tag: str = "p", names: str = "") -> str:
-    """The paragraphs of a text, each in an element with those attributes."""
-    return "\n".join(f"<{tag}{names}>{escape(text)}</{tag}>" for text in piece.paragraphs)
-
-
-def links_of(piece: Piece, row: str) -> str:
-    """The articles beside this one, each as a row with its {title} and {address}."""
-    return "".join(row.format(title=escape(title), address=address) for title, address in piece.others)
-
-
-def worked(label: str, author: str) -> str:
-    """An author behind what a page calls the work, which is part of the byline as printed; one that already says so as
-    it is."""
-    return author if ":" in author or not author else f"{label}{author}"
 
 
 def commune_tables(piece: Piece) -> str:

@@ -1,10 +1,8 @@
 """Four more page templates that no rules were written for: a daily newspaper, a district, a department and a magazine.
 
-Written by a hand that has not seen the rules. None of them changes what is true of the piece: title, lead, paragraphs, \
-author and
-source are shown as given; only the department's page has no minute (its date is the day alone). Their scores at first \
-sight, and by
-rules first learned, are kept in benchmarks/first_runs.yaml.
+Written by a hand that has not seen the rules. None of them changes what is true of the piece: title, lead, paragraphs,
+author and source are shown as given; only the department's page has no minute (its date is the day alone). Their scores at
+first sight, and by rules first learned, are kept in benchmarks/first_runs.yaml.
 """
 
 import json
@@ -12,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
-from benchmarks.invented import Piece, Template, links_of, paragraphs_of, worked
+from benchmarks.templates.piece import Piece, Template, links_of, paragraphs_of, worked
 
 _DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 

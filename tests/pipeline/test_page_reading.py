@@ -1,0 +1,35 @@
+"""Reading pages on several cores: begun where all sources' pages together are worth it, with the same outcome."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.archive import read_part
+from pipeline.page_reading import WORTH_PROCESSES, Readers
+from pipeline.transform import many_waiting, transform_source
+from pipeline.workplace import Workplace
+from records import Article
+
+_LONG = "Sáng 2/3, tỉnh Nghệ An họp bàn về đường ven biển. " * 8
+
+
+def test_pages_of_the_first_small_source_are_read_side_by_side(world: Any, article: Callable[..., Article]) -> None:
+    part = world.archive([article(name, url="", body=_LONG) for name in "abc"])
+    registry = Workplace(world.settings).registry
+    with Readers(2) as few, Readers(2, foreseen=lambda: WORTH_PROCESSES) as many:
+        alone = list(few.read(registry, read_part(world.home, part), 3))
+        beside = list(many.read(registry, read_part(world.home, part), 3))
+        assert (few.has_processes, many.has_processes) == (False, True)
+    assert beside == alone
+    assert [reading.article.title for _, reading in beside if reading.article] == ["Tin a", "Tin b", "Tin c"]
+
+
+def test_what_waits_of_some_sources_is_foreseen(world: Any, article: Callable[..., Article]) -> None:
+    world.archive([article(name, url="", body=_LONG) for name in "ab"])
+    world.archive([article("c", url="", body=_LONG, source_id="hue")])
+
+    def waiting(*names: str, force: bool = False) -> int:
+        return many_waiting(world.ledger, names, force=force)
+
+    assert (waiting("nghean"), waiting("nghean", "hue", "none"), waiting()) == (2, 3, 0)
+    transform_source(world.settings, world.ledger, Workplace(world.settings).registry, "nghean")
+    assert (waiting("nghean", "hue"), waiting("nghean", force=True)) == (1, 2)

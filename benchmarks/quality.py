@@ -175,7 +175,12 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Path], str]]] = {
         _peers,
     ),
     "Provinces, regions, sectors": ("On the labelled articles.", "benchmarks.tagging", _program("benchmarks.tagging")),
-    "Events": ("On the labelled articles.", "benchmarks.events", _program("benchmarks.events")),
+    "Events": (
+        "On the labelled articles. Rules were made on half A; a reader of half B's misses named general abilities that were"
+        " lacking, which were then built on other texts: half B is no longer unseen.",
+        "benchmarks.events",
+        _program("benchmarks.events"),
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from pipeline.files import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
 from pipeline.nights import end_good_night, judge, note_night
-from pipeline.page_reading import Readers
+from pipeline.page_reading import WORTH_PROCESSES, Readers
 from pipeline.settings import Settings
 from pipeline.steps import NAMED_BUDGET, SourceNight, crawl_step, read_step, redesign_step
 from pipeline.transform import many_waiting
@@ -119,7 +119,9 @@ def transform_into(
     too. What a redesign made unreadable is read again at once, by the next way."""
     night = night or clock.now().date()
     names = [result.source_id for result in results]
-    waiting = partial(many_waiting, place.ledger, names, force=force)
+    waiting = partial(
+        many_waiting, place.settings, place.ledger, place.registry, names, force=force, enough=WORTH_PROCESSES
+    )
     with Readers(place.settings.worker_count, foreseen=waiting) as readers:
         for result in results:
 

@@ -56,11 +56,6 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def has_processes(self) -> bool:
-        """Whether others than this process read."""
-        return self._pool is not None
-
     def expect(self, pages: int) -> None:
         """So many more pages are to be read."""
         self._expected += pages

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from pipeline import clock, locks
 from pipeline.archive import read_part
@@ -76,13 +76,24 @@ def waiting_parts(
     ]
 
 
-def many_waiting(ledger: Ledger, source_ids: Iterable[str], *, force: bool) -> int:
-    """About how many pages of these sources are to be read: all that were never read, with `force` all."""
-    query = select(parts.c.source_id, func.sum(parts.c.records).label("records")).group_by(parts.c.source_id)
+def _was_crawled(ledger: Ledger, source_id: str) -> bool:
+    """Whether pages of it came from a portal: what was imported never had a YAML."""
+    query = select(runs.c.run_id).where(runs.c.source_id == source_id, runs.c.command == "crawl").limit(1)
     with ledger.read() as connection:
-        rows = connection.execute(query if force else query.where(parts.c.reading_key.is_(None))).all()
-    stored = {row.source_id: row.records for row in rows}
-    return sum(stored.get(source_id) or 0 for source_id in source_ids)
+        return connection.scalar(query) is not None
+
+
+def many_waiting(
+    settings: Settings, ledger: Ledger, registry: Registry, source_ids: Iterable[str], *, force: bool, enough: int
+) -> int:
+    """How many pages of these sources are to be read; not counted further once there are enough."""
+    many = 0
+    for source_id in source_ids:
+        key = reading_key(registry.sources.get(source_id), registry.platforms)
+        many += sum(part.records for part in waiting_parts(settings.folders, ledger, source_id, key, force=force))
+        if many >= enough:
+            break
+    return many
 
 
 def transform_source(
@@ -100,12 +111,17 @@ def transform_source(
     half-read is read again whole. `readers` are processes that are kept for other sources.
 
     Raises LockError where another run holds the source, TransformError where a process that reads was ended, UsageError
-    for an id that is no plain name.
+    for an id that is no plain name, and with `force` for a crawled source whose YAML is not there.
     """
     if why := no_folder_name(source_id):
         raise UsageError(f"source {source_id!r}: {why}")
     now = clock.now()
     counts = TransformCounts()
+    if force and source_id not in registry.sources and _was_crawled(ledger, source_id):
+        raise UsageError(
+            f"source {source_id!r} was crawled, but no YAML of it is in the folders of sources: read again without it, its "
+            "articles would lose its rules and its province; set KHOTIN_SOURCES to the folder that has it"
+        )
     key = reading_key(registry.sources.get(source_id), registry.platforms)
     with locks.held(settings.folders.locks, source_id, run_id=new_run_id(now, source_id), now=now):
         _sweep(settings.folders.readings / source_id)

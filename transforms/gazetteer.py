@@ -120,7 +120,7 @@ class Gazetteer:
     def find(self, words: Words) -> list[Place]:
         """Every name in the text with its capitals as they must be, from left to right, the longest where several fit;
         what the words around make of it is not asked yet."""
-        places = []
+        places: list[Place] = []
         lower_case: bool | None = None
         for entry, first, end in self.names.matches(words.low):
             needed = entry.capitals
@@ -129,8 +129,19 @@ class Gazetteer:
                     lower_case = words.text.islower()
                 if not lower_case or entry.kind != "province" or entry.name in self.data.needs_cue_in_capitals:
                     continue
-            places.append(Place(entry, first, end))
+            if places and first < places[-1].end:
+                continue
+            over = self._province_over(words, end) if entry.kind.startswith("region") else None
+            places.append(over or Place(entry, first, end))
         return places
+
+    def _province_over(self, words: Words, end: int) -> Place | None:
+        """The province whose name begins with the last word of a region's and runs on: "miền Tây Bắc Giang"."""
+        found = self.names.longest_at(words.low, end - 1)
+        if found is None or found[0].kind != "province" or found[1] <= end:
+            return None
+        capitals = all(words.is_capital(i) for i in range(end - 1, found[1]))
+        return Place(found[0], end - 1, found[1]) if capitals else None
 
     def regions_of(self, entry: Entry, vintage: Vintage) -> tuple[str, ...]:
         """The regions that a region's entry names on a vintage's date: "Bắc và Nam Trung Bộ" are two."""

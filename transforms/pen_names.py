@@ -72,6 +72,11 @@ def is_signing_office(text: str) -> bool:
     return whole_line("signing_offices").fullmatch(text) is not None
 
 
+def is_surname(word: str) -> bool:
+    """Whether a word is a family name: a name may begin with it."""
+    return word in _surnames()
+
+
 def is_no_name(text: str) -> bool:
     """Whether capitalised words are a section's name or a button's: "Thời Sự", "Theo Dõi"."""
     return whole_line("no_names").fullmatch(text) is not None

@@ -67,7 +67,7 @@ def settle_keys(connection: Connection) -> None:
     """Puts all that wait in their places."""
     table = link_keys
     waiting = select(-1 - table.c.key, table.c.article).where(table.c.key < 0)
-    waiting = waiting.order_by(table.c.key.desc(), table.c.article.desc())  # the tree's order when they are in it
+    waiting = waiting.order_by(table.c.key.desc(), table.c.article.desc())  # the primary key backwards, unsorted
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     connection.execute(insert(table).from_select(["key", "article"], waiting).on_conflict_do_nothing())
     connection.execute(delete(table).where(table.c.key < 0))

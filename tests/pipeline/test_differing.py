@@ -16,7 +16,8 @@ from pipeline.ledger.tables import parts
 from pipeline.readings import Reading, read_readings, write_reading
 from pipeline.transform import transform_source
 from pipeline.workplace import Workplace
-from records import Article, Rejection, RejectionReason
+from records import Article, Rejection, RejectionReason, Source
+from records.errors import UsageError
 from transforms.reader import Reader
 
 _LONG = "Sáng 2/3, tỉnh Nghệ An họp bàn về đường ven biển. " * 8
@@ -104,8 +105,18 @@ def test_without_force_only_what_was_never_read(stored: Any) -> None:
 
 
 def test_what_is_let_through_differs_no_more(stored: Any) -> None:
+    known = Source(id="nghean", name="Nghệ An", home="https://nghean.example")
+    stored.registry = msgspec.structs.replace(stored.registry, sources={**stored.registry.sources, "nghean": known})
     transform_source(stored.settings, stored.ledger, stored.registry, "nghean", force=True)
     assert _compared(stored, force=True).pages == 0
+
+
+def test_what_was_crawled_is_not_read_again_without_its_yaml(stored: Any) -> None:
+    """Its rules and its province would go from all its articles."""
+    before = _files(stored)
+    with pytest.raises(UsageError, match=r"'nghean' was crawled.*KHOTIN_SOURCES"):
+        transform_source(stored.settings, stored.ledger, stored.registry, "nghean", force=True)
+    assert _files(stored) == before
 
 
 @pytest.mark.parametrize("arguments", [["--source", "nghean"], ["nghean"], []])

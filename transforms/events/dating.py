@@ -18,7 +18,8 @@ _TO_COME = re.compile(r"\s(?:tới|tới đây|sắp tới)(?=\s*[,.;)]|\s*$)")
 # "Lớp học diễn ra trong ba ngày, từ 13 đến 15/6".
 _RUNS = re.compile(r"(?<!\w)(?:diễn ra|được tổ chức|kéo dài|khai mạc|bế mạc)(?!\w)[^.;]*$")
 _RUNS_REACH = 45
-# "Kỳ họp đã bế mạc sáng 13/7. Kỳ họp khai mạc ngày 11/7": of several days the first.
+# "Kỳ họp đã bế mạc sáng 13/7. Kỳ họp khai mạc ngày 11/7": of several days the first, so many days before at the most.
+_LONGEST = 31
 _CLOSES = re.compile(r"(?<!\w)(?:bế mạc|kết thúc|khép lại)(?!\w)")
 _OPENED = re.compile(r"(?<!\w)(?:khai mạc|bắt đầu|diễn ra|kéo dài)\s(?:vào\s|từ\s)?(?=(?:sáng|chiều|tối|ngày)\s|\d)")
 _HEAD = 160
@@ -61,16 +62,25 @@ class Dated:
 
 
 def _first_day(reading: Reading, anchor: Anchor) -> Dated:
-    """Where the anchor tells of the end of something, the day on which another sentence of the opening says that it began."""
-    if not _CLOSES.search(anchor.sentence.low):
+    """Where the happening itself is told to end, the day on which another sentence of the opening says that it began."""
+    closed = event_date(anchor.sentence.low, anchor.start)
+    if closed is None or not _CLOSES.search(anchor.sentence.low, anchor.end) or _CLOSES.search(anchor.noun):
         return Dated()
+    same = re.compile(rf"^\W*{re.escape(anchor.noun)}\s(?:(?!(?<!\w)(?:trước|lần)\s)[^,.;])*$")
     for sentence, _ in openings(reading):
         opened = None if sentence is anchor.sentence else _OPENED.search(sentence.low)
-        found = event_date(sentence.low[opened.end() :]) if opened else None
-        if opened and found is not None and found.month and found.start == 0:
+        if opened is None or not same.match(sentence.low[: opened.start()]):
+            continue
+        found = event_date(sentence.low[opened.end() :])
+        if found is not None and found.month and found.start == 0 and 0 <= _days(found, closed) <= _LONGEST:
             moved = found._replace(start=found.start + opened.end(), end=found.end + opened.end())
             return Dated(sentence, moved)
     return Dated()
+
+
+def _days(first: DateMention, last: DateMention) -> int:
+    """About how many days lie between two days of one year; -1 where the second has no number."""
+    return (last.month - first.month) * 30 + last.day - first.day if last.month else -1
 
 
 def find_date(reading: Reading, anchor: Anchor) -> Dated:

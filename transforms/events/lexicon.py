@@ -11,7 +11,6 @@ from records.event import EventType, OfficialRole
 from records.yaml_text import read_yaml
 
 _Trie = dict[str, "_Trie"]
-_LETTER = r"[^\W\d_]"
 
 
 def _trie_pattern(node: _Trie) -> str:

@@ -31,7 +31,6 @@ _LOCAL = re.compile(
     r"ủy ban nhân dân|hội đồng nhân dân|tỉnh đoàn|thành đoàn|khu công nghiệp|ubmttq|đoàn đbqh|tỉnh ủy viên|thành ủy viên)(?!\w)"
 )
 _CITY = re.compile(r"(?<!\w)(?:thành phố|thành ủy|tp|thành ủy viên|thành đoàn)(?!\w)")
-_TOWN = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|phường|xã|thị trấn|thị ủy|huyện ủy|quận ủy|thành phố|tp)(?!\w)")
 _CENTRAL = re.compile(
     r"(?<!\w)(?:trung ương|bộ trưởng|thứ trưởng|thủ tướng|chính phủ|quốc hội|tổng cục|chủ tịch nước|việt nam|đại sứ)(?!\w)"
 )

@@ -136,10 +136,8 @@ def standing(
         if meets and _is_in_document(anchor.sentence, proof):
             del stands[region]
             continue
-        if _spelled_out(
-            len(members), count
-        ):  # a region that is counted, or met by name, is a party beside its provinces
-            if region not in met:
+        if _spelled_out(len(members), count):
+            if region not in met:  # a region that is met by name is a party beside its provinces
                 del stands[region]
             continue
         known = region in _parts() or places.is_statistical(region)

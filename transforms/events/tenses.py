@@ -57,8 +57,10 @@ NEGATED = re.compile(
 COMMEMORATED = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân|nhân dịp|tròn|đúng|mừng|đánh dấu|chặng đường|hành trình|sau|qua|trải qua)\s(?:[^\s.;,]+\s){0,3}?"
     r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)(?:\smươi)?\s(?:năm|thập kỷ|thập niên|thế kỷ)\s"
+    # "50 năm quan hệ Việt - Lào hai tỉnh ký kết", "nửa năm khảo sát … hai bên ký": what the years were of, then who signs
+    r"(?!(?:quan hệ|hợp tác|phối hợp|hữu nghị)\s)"
     r"(?:(?!(?<!\w)(?:đã|kết nghĩa|thành lập|thiết lập|tái lập|xây dựng|chuẩn bị|đàm phán|thương thảo|thảo luận|thực hiện|"
-    r"triển khai)\s)[^.;,]){0,80}$|"
+    r"triển khai|khảo sát|nghiên cứu|tìm hiểu|trao đổi|làm việc|gián đoạn|chờ đợi)\s)[^.;,]){0,80}$|"
     r"(?<!\w)kỷ niệm lần thứ (?:\d{1,3}|\w+)\s(?:(?!(?<!\w)đã\s)[^.;,]){0,60}$|"
     # "Năm năm sau khi hai tỉnh ký", "Ngày này 10 năm trước, lãnh đạo hai tỉnh ký"
     r"(?<!\w)(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)(?:\smươi)?\s(?:năm|tháng|thập kỷ|thập niên|thế kỷ)\s"

@@ -7,8 +7,7 @@ from transforms.events.lexicon import people
 from transforms.events.names import Name, find_names
 from transforms.events.reading import Sentence
 
-# What may stand between a title and the name after it, and between a name and the title after it.
-_TO_NAME = re.compile(r"^[\s,]*(?:[-–:]\s*)?$")
+# What may stand between a name and the title after it.
 _TO_TITLE = re.compile(
     r"\s*(?:,|[-–(]|là|hiện là|giữ chức(?: vụ| danh)?|\s)\s*(?:hiện là\s+|là\s+|nguyên\s+)?(?:[-–]\s*)?"
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from transforms.events.lexicon import kinds, people
 from transforms.events.reading import Sentence
 from transforms.events.tenses import COMMEMORATED, NEGATED
-from transforms.events.told_nouns import ASKED, OFFICE, WILL, has_date, within
+from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
+from transforms.events.when import find_dates
 
 # How much a verb says that its happening is the subject, beside told_nouns' figures.
 _VERB = 2.2
@@ -42,6 +43,22 @@ _CLAUSE_ON = re.compile(
 _INSTITUTION = re.compile(
     r"(?<!\w)(?:trung tâm|bệnh viện|trường|quỹ|văn phòng|cổng|chi nhánh|ban|hội|hiệp hội|trạm|nhà máy|khu|cầu|tuyến|bến|cảng|sàn|"
     r"đường dây|tổng đài|câu lạc bộ|mạng lưới|liên minh|hợp tác xã|chợ|cửa khẩu|tổ|đội|viện|phòng|trụ sở)(?!\w)[^.;,]*$"
+)
+_THING = (
+    r"(?:trung tâm|bệnh viện|trường|quỹ|văn phòng|cổng|chi nhánh|ban|hội|hiệp hội|trạm|nhà|khu|cầu|tuyến|bến|cảng|sàn|đường|"
+    r"tổng đài|câu lạc bộ|mạng lưới|liên minh|hợp tác xã|chợ|cửa khẩu|tổ|đội|viện|phòng|trụ sở|công trình|dự án|cao tốc|"
+    r"quốc lộ|hầm|bảo tàng|tượng đài|đài|đền|chùa|hồ|đập|kè|công viên|quảng trường|cơ sở|thư viện|học viện|đại học|"
+    r"siêu thị|hệ thống|tổ hợp|cụm|đê|sân|tòa|điểm)(?!\w)"
+)
+# What is opened is what the clause is on, and nothing it stands by: "một xe lao xuống vực trên tuyến đường được khánh thành".
+_ON_THE_THING = re.compile(rf"\W*(?:(?:các|những|một|hai|ba|bốn|năm|\d+)\s)?{_THING}")
+_BESIDE = re.compile(rf"(?<!\w)(?:trên|tại|ở|gần|trong|vào|cạnh|vì|về|do|bị)\s(?:\w+\s)?{_THING}")
+# "Sáng 9/6, tại TP Vinh, Trung tâm …": what may stand before that clause.
+_SETTING = re.compile(r"\W*(?:tại|ở|trong|nhân|sau|theo)\s")
+_BEHIND = re.compile(r"[^,.;]{0,30}")
+# "được đưa vào sử dụng chưa đầy một năm bốc cháy", "được khánh thành hồi đầu năm".
+_SINCE = re.compile(
+    r"\s(?:hồi|từ|chưa|cách đây|lại|trở lại|gần|hơn|được|đầu|giữa|cuối|năm|tháng|mới|vừa|bị|bốc|để lại)(?!\w)"
 )
 _OPENS_AS_BODY = frozenset({"ra mắt", "được đưa vào khai thác", "được đưa vào sử dụng", "bắt đầu hoạt động"})
 _LONG_SINCE = re.compile(r"[^,.;]{0,30}?(?<!\w)(?:ngày\s\d{1,2}|tháng|năm|từ)[^,.;]{0,16}?(?:19|20)\d\d")
@@ -108,7 +125,25 @@ def _is_opened_then(sentence: Sentence, match: re.Match[str], before: str) -> bo
     """Whether "được khánh thành" is told of a day that the sentence gives, and not within a clause on something else."""
     if match[0] in _OPENS_AS_BODY and not _INSTITUTION.search(before):
         return False
-    return has_date(sentence) and not (_CLAUSE_ON.search(before) or _LONG_SINCE.match(sentence.low, match.end()))
+    aside = _CLAUSE_ON.search(before) or _LONG_SINCE.match(sentence.low, match.end())
+    return not (aside or _SINCE.match(sentence.low, match.end())) and _is_main(sentence, match)
+
+
+def _is_main(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the verb is that of what the sentence opens with, and a day stands before it or straight behind."""
+    parts = sentence.low[: match.start()].split(", ")
+    dated = [[*find_dates(part)] for part in parts]
+    opens = next((i for i, part in enumerate(parts[:-1]) if not (dated[i] or _SETTING.match(part))), len(parts) - 1)
+    days, subject = dated[opens], parts[opens]
+    if days and not subject[: days[0].start].strip():
+        subject = subject[days[0].end :]
+    others = opens < len(parts) - 1 and _ON_THE_THING.match(parts[-1])  # "bệnh viện quá tải, hội bắt đầu hoạt động"
+    if not _ON_THE_THING.match(subject) or others or _BESIDE.search(", ".join((subject, *parts[opens + 1 :]))):
+        return False
+    # "Tuyến đường được thông xe ngày 3/2" within a text is what went before
+    told_now = sentence.field != "body" or parts[-1].endswith("vừa ")
+    behind = _BEHIND.match(sentence.low, match.end()) if told_now else None
+    return any(dated) or (behind is not None and any(find_dates(behind[0])))
 
 
 def _stands_in(sentence: Sentence, nouns: Sequence[tuple[int, int]], at: int) -> bool:

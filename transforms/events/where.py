@@ -123,11 +123,15 @@ def town_of_venue(anchor: Anchor, places: Places) -> Place | None:
 def dateline(anchor: Anchor, places: Places) -> str | None:
     """The province in capitals that the anchor's sentence, the text's first, opens with: "HÀ NỘI - Chiều 19/10, tại …"."""
     sentence = anchor.sentence
-    first = next(iter(places.in_sentence(sentence)), None)
+    mentions = places.in_sentence(sentence)
+    first = next(iter(mentions), None)
     opens = sentence.start == 0 and sentence.field in ("lead", "body") and first is not None
     if first is None or not opens or first.start or not sentence.text[: first.end].isupper():
         return None
-    return first.name if _DASH.match(sentence.text, first.end) else None
+    dash = _DASH.match(sentence.text, first.end)
+    if dash is None or any(m.start == dash.end() and sentence.text[m.start : m.end].isupper() for m in mentions):
+        return None  # "NGHỆ AN - THANH HÓA: …" names two
+    return first.name
 
 
 def implied_place(hosts: Sequence[str], visited: Sequence[str]) -> str | None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from transforms.byline_stamps import without_stamp
+from transforms.bylines import are_people, is_agency
 from transforms.captions import is_worded_as_caption
 from transforms.dates import read_date
 from transforms.extract.block import Block
@@ -13,6 +14,7 @@ from transforms.extract.insets import inset_at, insets
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import heads_chapter
 from transforms.page_words import alone, ends_article, is_imprint, is_noise, whole_line
+from transforms.signing_lines import is_credit, read_tail
 
 PROSE = 60  # characters of a line that opens a text
 BETWEEN = 12  # blocks between a title and its text among which the lead stands
@@ -22,6 +24,8 @@ _RUNNING = 100  # characters of a line of running text
 _SENTENCE = 30  # characters of a sentence of its own
 _LONGEST_VALUE = 60  # characters of what stands behind a label
 _LONGEST_CAPTION = 160  # characters
+_PAIR = 2  # cells of a row of a label and its value
+_PUBLISHER = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|ttxvn|thông tấn)\b", re.I)
 _DATED = 6  # lines below a title among which its date stands
 _DATE_DIGITS = re.compile(r"\d{6,12}")
 _COUNT = re.compile(r"\s*\(\d+\)$|^\d+\s+(?=bình luận|ý kiến|phản hồi|comments?)", re.I)
@@ -87,7 +91,7 @@ def _tells_when(block: Block) -> bool:
     09:25 - 02/12/2022 3 phút đọc"."""
     line = " | ".join(block.pieces) or block.text
     if block.kind == "row":
-        return _is_label(block.text.partition(" | ")[0])
+        return is_label(block.text.partition(" | ")[0])
     return len(line) <= _RUNNING and without_stamp(line) != line and not block.text.endswith((".", "!", "?"))
 
 
@@ -143,14 +147,17 @@ def _is_sentence(line: str) -> bool:
 def without_values(lines: Sequence[str], shown: Sequence[Block]) -> list[str]:
     """The lines less what stands at their end of a list of labels and values ("Tác giả", "Lượt xem"), whole or without
     the labels."""
-    sheet = [b for b in shown if len(b.pieces) > 1 and len(b.text) <= _RUNNING and _is_label(b.pieces[0])]
+    sheet = [b for b in shown if len(b.pieces) > 1 and len(b.text) <= _RUNNING and is_label(b.pieces[0])]
     values = {letters_of(text) for b in sheet for text in (b.text, *b.pieces[1:], " ".join(b.pieces[1:]))}
-    # A form's fields: labels with nothing behind them.
-    values |= {letters_of(b.text) for b in shown if b.kind == "row" and b.text.endswith(" | ")}
     end = len(lines)
     while end:
         last = lines[end - 1].removeprefix("- ")
-        if letters_of(last) in values or is_noise(last) or _stands_for_value(last) or _is_fact(last):
+        if last.startswith("|"):
+            rows = list(takewhile(_is_row, reversed(lines[:end])))
+            if not _are_facts(rows):
+                break
+            end -= len(rows)
+        elif letters_of(last) in values or is_noise(last) or _stands_for_value(last):
             end -= 1
         elif end > 1 and len(last) <= _LONGEST_VALUE and _stands_for_value(lines[end - 2].removeprefix("- ")):
             end -= 2
@@ -159,33 +166,72 @@ def without_values(lines: Sequence[str], shown: Sequence[Block]) -> list[str]:
     return list(lines[:end])
 
 
-def _is_fact(line: str) -> bool:
-    """Whether a line is a row of a label and its value: "| Tác giả | Mai Thùy |"."""
-    return line.startswith("|") and _is_label(line.strip("| ").partition(" | ")[0])
+def _is_row(line: str) -> bool:
+    return line.startswith(("|", "---"))
+
+
+def _are_facts(rows: Sequence[str]) -> bool:
+    """Whether a table holds nothing but what goes with an article, "| Tác giả | Mai Thùy |", or a form's empty fields."""
+    cells = [[cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")] for row in rows]
+    if any(len(row) != _PAIR for row in cells):
+        return False
+    return all(not value or _is_fact(label, value) for label, value in cells)
+
+
+def _is_fact(label: str, value: str) -> bool:
+    if whole_line("value_labels").fullmatch(label):
+        return without_stamp(value) == "" or value.replace(".", "").isdecimal()
+    if alone("byline_labels").fullmatch(label):
+        return are_people(value)
+    return alone("credit_labels").fullmatch(label) is not None and (
+        is_agency(value) or _PUBLISHER.match(value) is not None
+    )
 
 
 def _stands_for_value(line: str) -> bool:
     """Whether a line is nothing but a label with its colon, which its value follows in the next: "Người viết:"."""
-    return line.endswith(":") and (_is_label(line) or whole_line("other_people").fullmatch(line) is not None)
+    return line.endswith(":") and (is_label(line) or whole_line("other_people").fullmatch(line) is not None)
 
 
-def _is_label(text: str) -> bool:
-    """Whether an element holds a label of what goes with an article, in a line with its value."""
-    return any(alone(name).fullmatch(text) for name in ("byline_labels", "credit_labels")) or bool(
-        whole_line("value_labels").fullmatch(text)
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but a label of what goes with an article."""
+    names = ("byline_labels", "credit_labels")
+    return any(alone(name).fullmatch(text) for name in names) or whole_line("value_labels").fullmatch(text) is not None
+
+
+def captions_of(written: Sequence[Block], lines: Sequence[str]) -> frozenset[str]:
+    """The letters of the lines that stand right below a picture, in its middle or in italics unlike the text, and are no
+    sentences, signatures, headings or verses; none that stand elsewhere too."""
+    span = span_of(written, lines)
+    if span is None:
+        return frozenset()
+    prose = [b for b in written[span[0] : span[1] + 1] if len(b.text) > _RUNNING]
+    centred, italic = (
+        (2 * sum(flags) < len(prose) for flags in zip(*((b.centred, b.italic) for b in prose), strict=True))
+        if prose
+        else (True, True)
     )
-
-
-def captions_of(written: Sequence[Block]) -> frozenset[str]:
-    """The letters of the lines that stand right below a picture, in its middle or in italics, and are no sentences."""
-    return frozenset(
-        letters_of(block.text)
-        for picture, block in pairwise(written)
+    found = {
+        number
+        for number, (picture, block) in enumerate(pairwise(written), 1)
         if picture.kind == "image"
-        and (block.italic or block.centred)
-        and 0 < len(block.text) <= _LONGEST_CAPTION
-        and block.linked == 0
+        and ((block.italic and italic) or (block.centred and centred))
+        and _may_be_caption(block)
+        and not (number > span[1] and read_tail([block.text])[1])
+        and not (number <= span[0] and len(block.text) >= PROSE and not is_worded_as_caption(block.text))
+        and (number + 1 == len(written) or written[number + 1].holder != block.holder)
+    }
+    others = {letters_of(block.text) for number, block in enumerate(written) if number not in found}
+    return frozenset(letters_of(written[number].text) for number in found) - others
+
+
+def _may_be_caption(block: Block) -> bool:
+    return (
+        0 < len(block.text) <= _LONGEST_CAPTION
+        and "\n" not in block.text
+        and not (block.linked or block.right or block.bold)
         and not block.text.endswith((".", "!", "?", "…", ":"))
+        and not is_credit(block.text)
     )
 
 

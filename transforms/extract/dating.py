@@ -16,7 +16,7 @@ from transforms.extract.structured import Structured
 _LONGEST_STAMP = 90  # characters
 _WITH_TITLE = 60  # characters that stand in one line with a title
 _AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
-_FACTS = 16  # lines beside a title or a text among which labels and values stand in turn
+_FACTS = 16  # lines before a title among which labels and values stand in turn
 _HEADLINE = 0.9  # the share of a headline's letters that is linked
 _PROSE = 80  # characters of a line of running text
 
@@ -84,6 +84,9 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         told = _told(shown[max(0, start - _FACTS) : start], now=now)
         if told is not None:
             return told
+        alone = _above_links(shown[start + 1 : start + _AFTER + 1], now=now)
+        if alone is not None:
+            return alone
     return None
 
 
@@ -98,6 +101,20 @@ def _until_others(after: Sequence[Block]) -> Sequence[Block]:
     return after[: end - 1] if end < len(after) and texts and texts[-1] == end - 2 else after[:end]
 
 
+def _above_links(after: Sequence[Block], *, now: datetime) -> Stamp | None:
+    """The date between a text and a linked headline, where what follows that one is dated nowhere: it is no teaser's."""
+    end = len(_until_others(after))
+    if end + 1 >= len(after) or after[end].linked >= _HEADLINE or ends_text(after[end].text):
+        return None
+    follow = after[end + 2 :]
+    goes_on = follow and (follow[0].linked >= _HEADLINE or len(follow[0].text) >= _PROSE)
+    if not goes_on and len(after[end + 1].pieces) < 2:
+        return None
+    if any(len(b.text) < _PROSE and read_date(b.text, now=now) for b in follow):
+        return None
+    return read_date(" ".join(after[end].pieces) or after[end].text, now=now)
+
+
 def _lines_of(block: Block) -> tuple[str, ...]:
     """A short line, its elements parted; of a longer one, where names and counters stand beside the date, each element."""
     if len(block.text) <= _LONGEST_STAMP:
@@ -109,8 +126,8 @@ def date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -
     """The first date with a label of a publication's among the few lines after the text."""
     ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
     last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
-    after = shown[last : last + _FACTS] if last is not None else ()
-    end = next((n for n, b in enumerate(after) if ends_text(b.text)), len(after))
+    after = shown[last : last + _AFTER + 1] if last is not None else ()
+    end = next((n for n, b in enumerate(after) if n and (b.kind == "heading" or ends_text(b.text))), len(after))
     return _told(after[:end], now=now)
 
 

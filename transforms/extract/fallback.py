@@ -27,13 +27,14 @@ from transforms.extract.draft import Draft
 from transforms.extract.headings import (
     LEAST_TITLE,
     is_frame,
+    is_site_name,
     listed_title,
     nearer_heading,
     own_links,
     shown_title,
     title_above,
 )
-from transforms.extract.icons import beside_icon
+from transforms.extract.icons import beside_icon, lines_around
 from transforms.extract.insets import without_insets
 from transforms.extract.labelled import labelled
 from transforms.extract.letters import letters_of
@@ -42,7 +43,7 @@ from transforms.extract.selecting import Page
 from transforms.extract.signed import signs, writer_of
 from transforms.extract.standfirst import stands_apart
 from transforms.extract.structured import Structured
-from transforms.page_words import is_imprint, is_noise
+from transforms.page_words import is_noise
 
 _LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
@@ -70,14 +71,9 @@ def read_fallback(
     if body is None or _depth(body) > _DEEPEST:
         return f"no body, or elements nested deeper than {_DEEPEST}"
     shown = page.shown
-    title = shown_title(page, structured)
     lines = _lines(page, url)
-    if is_frame(title, shown, lines):
-        title = ""
-    if 0 < len(title) < LEAST_TITLE:
-        title = nearer_heading(shown, title, lines) or title
-    if not title:
-        title = listed_title(shown, listed) or title_above(shown, lines, own_links(page, url, absolute), now=now)
+    title = _known_title(page, structured, lines) or listed_title(shown, listed)
+    title = title or title_above(shown, lines, own_links(page, url, absolute), now=now)
     lines = with_lost(_up_to_end(from_title(lines, shown, title), shown), shown, title)
     lines = without_values(without_box(lines, shown, title), shown)
     beside = (date_beside(title, shown, now=now) or date_below(shown, lines, now=now)) if title and lines else None
@@ -95,11 +91,21 @@ def read_fallback(
     _take_around(page, draft, lines, now=now)
     draft.byline = (
         labelled(shown, "byline_labels")
-        or beside_icon(page, "byline_labels")
+        or beside_icon(page, "byline_labels", lambda: lines_around(shown, title, lines))
         or writer_of(page, shown, title, lines, said=structured.author)
     )
-    draft.credit = labelled(shown, "credit_labels") or beside_icon(page, "credit_labels")
+    draft.credit = labelled(shown, "credit_labels") or beside_icon(
+        page, "credit_labels", lambda: lines_around(shown, title, lines)
+    )
     return draft
+
+
+def _known_title(page: Page, structured: Structured, lines: Sequence[str]) -> str:
+    """The title that the page says it has, "" where that is the site's name."""
+    title = shown_title(page, structured)
+    if is_frame(title, page.shown, lines):
+        return ""
+    return (0 < len(title) < LEAST_TITLE and nearer_heading(page.shown, title, lines)) or title
 
 
 def _blocks(lines: Sequence[str], shown: Sequence[Block]) -> list[Block]:
@@ -131,7 +137,7 @@ def _take_around(page: Page, draft: Draft, lines: Sequence[str], *, now: datetim
     lost = [] if draft.lead else opening(shown, first, draft.title, lines, now=now)
     if lost and (lost[0].bold or lost[0].italic):
         draft.lead = lost.pop(0).text.replace("\n", " ")
-    captions = captions_of(page.written)
+    captions = captions_of(page.written, lines)
     draft.blocks = [block for block in draft.blocks if letters_of(block.text) not in captions]
     found = [block for block in signs(shown, last, lines) if letters_of(block.text) not in captions]
     while found and draft.blocks and (is_noise(draft.blocks[-1].text) or ends_text(draft.blocks[-1].text)):
@@ -148,7 +154,7 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
         return "no title that the page shows"
     if sum(map(len, lines)) < _LEAST_TEXT or not any(len(line) > 100 for line in lines):
         return "no running text"
-    if is_imprint(title):
+    if is_site_name(title, structured.page_title):
         return f"the site's name for a title: {title!r}"
     if structured.is_article:
         if len(title) < LEAST_TITLE and not dated and not structured.published:

@@ -20,6 +20,10 @@ _LONG = 24  # letters of a title that no section has for a name
 _PROSE = 100  # characters of a line of running text
 _SITE_PART = re.compile(r"\s+(?:[-–—|»:]|::)\s+")
 _CRUMBS = re.compile(r"[»›>/|]\s*\S*$|^\s*[»›>]|\S\s+[»›>]\s+\S")
+_SITE_NAME = re.compile(
+    r"(?i:(?:cổng|trang) thông tin điện tử)"
+    r"(?: (?:(?:của|tỉnh|thành|phố|xã|phường|huyện|quận|thị|trấn|đặc|khu|ủy|ban|nhân|dân|sở|bộ|và)|[^\W\d_a-zà-ỹ]\w*))+"
+)
 _LINKED = 0.3  # the share of a line's letters in links up to which it is no list of them
 _NO_TITLE_ENDS = (".", ":", ";", ",", "…", "...")
 
@@ -53,7 +57,19 @@ def is_frame(title: str, shown: Sequence[Block], lines: Sequence[str]) -> bool:
     first = next((n for n, block in enumerate(shown) if letters_of(block.text) in texts), None)
     if first is None or any(shown[n].kind == "heading" and n < first for n in places):
         return False
-    return is_imprint(title) or places[0] > first
+    return is_site_name(title) or places[0] > first
+
+
+def is_site_name(title: str, page_title: str = "") -> bool:
+    """Whether a title is the name of a portal and nothing else: the last part of <title>, or an office's name behind
+    "Cổng thông tin điện tử". Of capitals alone only <title> can tell where a name ends."""
+    parts = _SITE_PART.split(page_title)
+    same = [part for part in parts if letters_of(part) == letters_of(title)]
+    if is_imprint(title) and len(parts) > 1 and letters_of(parts[-1]) == letters_of(title):
+        return True
+    if title.isupper() and not same:
+        return _SITE_NAME.fullmatch(title) is not None  # what <title> does not say
+    return any(_SITE_NAME.fullmatch(text) and not text.isupper() for text in (title, *same))
 
 
 def _part_shown(page: Page, said: str) -> str:
@@ -119,9 +135,21 @@ def nearer_heading(shown: Sequence[Block], title: str, lines: Sequence[str]) -> 
     end = next((n for n, block in enumerate(shown) if first and letters_of(block.text) == first), 0)
     letters = letters_of(title)
     start = next((n for n in range(end) if shown[n].kind == "heading" and letters_of(shown[n].text) == letters), None)
-    between = shown[start + 1 : end] if start is not None else ()
-    found = (b.text for b in between if b.kind == "heading" and b.linked <= _LINKED and not is_noise(b.text))
+    between = shown[start + 1 : end] if start is not None and _names_section(shown, start) else ()
+    found = (
+        b.text
+        for b in between
+        if b.kind == "heading" and b.linked <= _LINKED and not (is_noise(b.text) or b.text.endswith(_NO_TITLE_ENDS))
+    )
     return next((text for text in found if LEAST_TITLE <= len(text) <= _LONGEST_TITLE), "")
+
+
+def _names_section(shown: Sequence[Block], number: int) -> bool:
+    """Whether a short heading is a section's name: of those that every site has, or that of a link elsewhere."""
+    name = letters_of(shown[number].text)
+    return whole_line("section_names").fullmatch(shown[number].text) is not None or any(
+        block.linked > _LINKED and letters_of(block.text) == name for block in shown
+    )
 
 
 def _weight(shown: Sequence[Block], number: int, *, now: datetime) -> int:

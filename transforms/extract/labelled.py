@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import labelled_parts, read_byline, read_credit, unbracketed
-from transforms.extract.around import ends_text
+from transforms.bylines import are_people, is_agency, labelled_parts, read_credit, unbracketed
+from transforms.extract.around import ends_text, is_label
 from transforms.extract.block import Block
 from transforms.page_words import alone, is_noise, line_start, whole_line
 
@@ -20,10 +20,10 @@ def labelled(shown: Sequence[Block], name: str) -> str:
             continue
         for part in map(unbracketed, labelled_parts(block.text)):
             found = line_start(name).match(part)
-            if found and found.end() < len(part):
+            if found and found.end() < len(part) and not _is_other(part[found.end() :]):
                 return part[found.end() :]
         label, _, cell = block.text.partition(" | ")
-        if block.kind == "row" and cell and alone(name).fullmatch(label):
+        if block.kind == "row" and cell and not _is_other(cell) and alone(name).fullmatch(label):
             return cell
         found_in = _in_pieces(block.pieces, name)
         if found_in:
@@ -41,14 +41,14 @@ def _in_pieces(pieces: Sequence[str], name: str) -> str:
         return ""
     for number, piece in enumerate(pieces):
         found = line_start(name).match(piece)
-        if found and found.end() < len(piece):
+        if found and found.end() < len(piece) and not _is_other(piece[found.end() :]):
             return piece[found.end() :]
         if number + 1 < len(pieces) and alone(name).fullmatch(piece):
             rest = " ".join(pieces[number + 1 :])
             one = pieces[number + 1]
-            return (
-                rest if number == 0 and not any(map(_opens_label, pieces[1:])) else one if _is_value(one, name) else ""
-            )
+            if number == 0 and not any(map(_opens_label, pieces[1:])) and not _is_other(rest):
+                return rest
+            return one if _is_value(one, name) else ""
     return ""
 
 
@@ -57,17 +57,30 @@ def _opens_label(piece: str) -> bool:
     return is_label(piece) or any(line_start(label).match(piece) for label in LABELS)
 
 
-def is_label(text: str) -> bool:
-    """Whether a text is nothing but a label of what goes with an article."""
-    names = ("byline_labels", "credit_labels")
-    return any(alone(name).fullmatch(text) for name in names) or whole_line("value_labels").fullmatch(text) is not None
-
-
 def _is_value(text: str, name: str) -> bool:
     """Whether a line can be the value of a label in the line before it."""
-    if is_noise(text) or ends_text(text) or without_stamp(text) == "" or is_label(text):
+    if ends_text(text) or without_stamp(text) == "" or _is_other(text):
         return False
     if name == "credit_labels":
         opens = text.endswith((":", "?", "!")) or any(line_start(label).match(text) for label in LABELS)
         return not opens and bool(read_credit(text).credit)
-    return not text.endswith((".", ":", "?", "!")) and bool(read_byline(text).authors)
+    return not text.endswith((".", ":", "?", "!")) and is_writer(text)
+
+
+def _is_other(text: str) -> bool:
+    """Whether what stands behind a label is no value of it: a button, another label, the name of somebody else's work."""
+    if is_noise(text) or is_label(text) or line_start("credit_labels").match(text):
+        return True
+    if line_start("work_labels").match(text) or whole_line("offices").fullmatch(text):
+        return False
+    return whole_line("other_people").fullmatch(text) is not None or line_start("other_people").match(text) is not None
+
+
+def is_writer(text: str) -> bool:
+    """Whether a line is names, or an office that signs."""
+    return are_people(text) or whole_line("offices", "institutions", "signing_offices").fullmatch(text) is not None
+
+
+def is_source(text: str) -> bool:
+    """Whether a line is the name of an agency, a paper, an office or a site."""
+    return is_agency(text) or whole_line("institutions", "papers").fullmatch(text) is not None

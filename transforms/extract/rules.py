@@ -17,7 +17,7 @@ from transforms.extract.beside import signature_beside
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
 from transforms.extract.footer import is_open
-from transforms.extract.icons import beside_icon
+from transforms.extract.icons import beside_icon, lines_around
 from transforms.extract.letters import letters_of
 from transforms.extract.parts import next_parts
 from transforms.extract.pictures import pictures_of, take_pictures
@@ -85,7 +85,13 @@ class RuleReader:
         byline, credit = signature_beside(body, draft.title)
         draft.byline = draft.byline or ("" if "byline" in self._rules else byline)
         if "credit" not in self._rules:
-            draft.credit = draft.credit or credit or beside_icon(self._page, "credit_labels")
+            draft.credit = draft.credit or credit
+            if not draft.credit:
+                draft.credit = beside_icon(
+                    self._page,
+                    "credit_labels",
+                    lambda: lines_around(self._page.shown, draft.title, [b.text for b in read_blocks(body)]),
+                )
 
     def _take_links(self, draft: Draft, body: LexborNode) -> None:
         """The files offered, and the addresses of further parts."""

@@ -9,14 +9,14 @@ from itertools import chain, islice
 from transforms.byline_stamps import without_stamp
 from transforms.bylines import are_people, are_surely_people, read_byline
 from transforms.clean import clean_line
-from transforms.extract.around import PROSE, ends_text, place_of, span_of
+from transforms.extract.around import PROSE, ends_text, is_label, place_of, span_of
 from transforms.extract.block import Block
 from transforms.extract.elements import short_texts
-from transforms.extract.labelled import LABELS, is_label
+from transforms.extract.labelled import LABELS, is_writer
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
-from transforms.page_words import is_noise, line_start, whole_line
-from transforms.pen_names import is_signing_office
+from transforms.page_words import is_noise, line_start
+from transforms.pen_names import is_signing_office, is_surname
 from transforms.signing_lines import is_credit, read_tail
 
 _LONGEST_SIGN = 120
@@ -36,6 +36,8 @@ _AUTHOR_NAMES = ", ".join(
     for attribute in ("class", "id", "itemprop")
     for word in ("author", "byline", "tacgia", "tac-gia", "tac_gia", "butdanh", "but-danh", "reporter", "nguoiviet")
 )
+_REPORTER = re.compile(r"(?<!\w)(?:phóng viên|tác giả|cộng tác viên|pv|ctv)\s+$", re.I)
+_REPORTERS = 24  # characters before a name that may say it is a reporter's
 _BESIDE_NAMES = re.compile(r"\s+[|•·]\s+|\s*\|\s*")
 
 
@@ -92,9 +94,7 @@ def _one_signature(names: Sequence[str], own: Collection[str]) -> str:
 
 def _is_marked_name(text: str) -> bool:
     """Whether what stands in an element for authors is one: names, or an office that signs."""
-    if len(text) > _LONGEST_SIGN or is_noise(text):
-        return False
-    return are_people(text) or whole_line("offices", "institutions").fullmatch(text) is not None
+    return len(text) <= _LONGEST_SIGN and not is_noise(text) and is_writer(text)
 
 
 def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]) -> str:
@@ -131,12 +131,22 @@ def alone_above(above: Sequence[Block], title: str, text: Callable[[], str]) -> 
 
 
 def _is_told_of(names: str, text: str) -> bool:
-    """Whether running text has the names too: they are its subject. Who signs may stand alone in its last lines."""
+    """Whether running text has the names too: they are its subject. Who signs may stand alone in its last lines, or be the
+    reporter whom the text names."""
     told = "\n".join(line for line in text.split("\n") if len(line) >= PROSE)
+    named = (name for name in read_byline(names).authors if len(name.split()) > 1)
     return any(
-        len(name.split()) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
-        for name in read_byline(names).authors
+        _is_whole(told, found) and not _REPORTER.search(told[: found.start()][-_REPORTERS:])
+        for name in named
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", told)
     )
+
+
+def _is_whole(text: str, name: re.Match[str]) -> bool:
+    """Whether no longer name holds the one found: "Lê Hồng Nhung", "Hoàng Tuấn Anh Dũng"."""
+    before, after = text[: name.start()][-_REPORTERS:].rsplit(maxsplit=1)[-1:], text[name.end() :][:2]
+    longer = bool(before) and text[name.start() - 1] == " " and before[0].istitle() and is_surname(before[0])
+    return not longer and not (after[:1] == " " and after[1:].isupper())
 
 
 def _above_text(shown: Sequence[Block], start: int, lines: Sequence[str]) -> Iterator[Block]:

@@ -59,6 +59,8 @@ def test_a_key_stored_twice_counts_once(ledger: Ledger) -> None:
 
 def test_programs_of_before_find_all_keys_in_their_places(ledger: Ledger) -> None:
     with ledger.begin() as connection:
+        add_keys(connection, [(5, 1)])
+        settle_keys(connection)
         add_keys(connection, [(5, 1), (BIG, 2), (0, 3)])
     assert waiting(ledger) == 3
     config = Config()

@@ -64,6 +64,27 @@ def test_of_several_days_the_first(event):
     assert (found.type, found.month_day) == ("assembly-session", "06-07")
 
 
+@pytest.mark.parametrize(
+    ("lead", "body"),
+    [
+        (
+            "Chiều 9/6, kết thúc chuyến kiểm tra thực tế, Phó Thủ tướng làm việc với UBND tỉnh Kiên Giang.",
+            "Dự án đê biển bắt đầu từ ngày 3/2/2023, kéo dài hai năm.",
+        ),
+        (
+            "Sáng 9/6, Sở GD-ĐT tỉnh Hòa Bình tổ chức hội nghị tổng kết, khép lại một năm học nhiều khó khăn.",
+            "Năm học bắt đầu từ ngày 5/9/2022 với 200.000 học sinh. Hội nghị lần trước diễn ra ngày 1/6.",
+        ),
+        (
+            "Tối 9/6, tại TP Huế, UBND tỉnh Thừa Thiên Huế tổ chức lễ bế mạc Festival Huế.",
+            "Triển lãm ảnh khai mạc ngày 1/3/2023 vẫn mở cửa.",
+        ),
+    ],
+)
+def test_another_thing_that_began_gives_no_day(event, lead, body):
+    assert event(lead, body).month_day == "06-09"
+
+
 def test_a_region_met_by_a_province_stands_beside_its_provinces(event):
     found = event(
         "Ngày 9/6, tại TP Hòa Bình, UBND tỉnh Hòa Bình tổ chức Hội nghị tổng kết hợp tác du lịch giữa TP.HCM và 8 tỉnh Tây Bắc.",
@@ -132,6 +153,11 @@ def test_the_lead_says_who_and_the_body_when(event):
         ),
         ("Sáng 9/6, Trung tâm Phục vụ hành chính công tỉnh Nghệ An đã được khai trương tại TP Vinh.", "Nghệ An"),
         ("Bệnh viện Sản Nhi tỉnh Hà Tĩnh vừa được khánh thành ngày 8/6, với 300 giường bệnh.", "Hà Tĩnh"),
+        (
+            "Ngày 8/6, Trung tâm hành chính công Đồng Nai, thuộc UBND tỉnh Đồng Nai, có địa chỉ tại TP Biên Hòa chính thức đi "
+            "vào hoạt động.",
+            "Đồng Nai",
+        ),
         ("Ngày 8/6, Trung tâm điều hành thông minh TP Huế chính thức đi vào hoạt động.", "Thừa Thiên Huế"),
     ],
 )
@@ -147,6 +173,12 @@ def test_what_is_opened(event, lead, province):
         "Từ khi đường tránh được thông xe ngày 2/3, xe tải không còn qua phố.",
         "Ngày 9/6, bộ phim mới của đạo diễn Trần Văn Ba ra mắt khán giả TP.HCM.",
         "Tuyến đường dự kiến được khánh thành ngày 2/9 tới.",
+        "Rạng sáng 9/6, chợ huyện được đưa vào sử dụng chưa đầy một năm bốc cháy, thiệt hại hàng tỷ đồng.",
+        "Chiều 9/6, một xe khách lao xuống vực trên tuyến đường tránh được khánh thành hồi đầu năm, 3 người bị thương.",
+        "Chiều 9/6, một xe khách lao xuống vực trên tuyến đường tránh được khánh thành ngày 2/3.",
+        "Chiều 9/6, tân binh chính thức ra mắt đội bóng Hải Phòng, tuyến tiền vệ bắt đầu hoạt động trơn tru.",
+        "Sáng 9/6, bệnh viện tỉnh quá tải, hội bắt đầu hoạt động lại bếp ăn từ thiện.",
+        "Sáng 9/6, cháy tại khu nhà xưởng được khởi công đầu năm nay ở Bình Dương, không có thương vong.",
         "UBND tỉnh Cà Mau vừa ban hành Kế hoạch triển khai Chương trình hợp tác với TP Cần Thơ, được ký kết ngày 28/11/2023.",
     ],
 )
@@ -164,6 +196,16 @@ def test_whoever_speaks_at_it_was_at_it(event, how):
 def test_a_date_before_the_verb_is_no_number(event):
     lead = "Sở Tư pháp Kiên Giang và Sở Tư pháp An Giang sáng 9/6 họp đánh giá kết quả tại TP Rạch Giá."
     assert event(lead).type == "working-session"
+
+
+def test_two_names_in_capitals_are_no_dateline(event):
+    found = event("NGHỆ AN - THANH HÓA: Chiều 9/6, Hiệp hội Du lịch tổ chức hội thảo liên kết du lịch.")
+    assert found.place_province is None
+
+
+def test_what_was_opened_before_is_no_event(event):
+    lead = "Chiều 9/6, một xe khách lao xuống vực, khiến 3 người bị thương."
+    assert event(lead, "Tuyến đường được thông xe ngày 3/2 vừa qua.") is None
 
 
 def test_a_dateline_in_capitals_is_where_it_was(event):

@@ -58,6 +58,8 @@ def test_nothing_is_signed_there(event, body):
         ),
         ("Tại hội nghị, đại diện hai bên đã đặt bút ký kết kết nối tour tuyến hai địa phương.", "kết nối tour"),
         ("Cuối buổi, ông A và bà B đặt bút vào văn bản liên kết phát triển rừng.", "văn bản liên kết"),
+        ("Nhân kỷ niệm 50 năm quan hệ Việt - Lào hai tỉnh ký kết Chương trình hợp tác mới.", "Chương trình hợp tác"),
+        ("Sau nửa năm khảo sát tại các huyện hai bên ký Biên bản ghi nhớ về du lịch.", "Biên bản ghi nhớ"),
         ("Sau một năm đàm phán, hai bên đã chính thức ký Thỏa thuận hợp tác tại hội nghị.", "Thỏa thuận hợp tác"),
         ("Đây là lần thứ hai lãnh đạo hai tỉnh ký kết Chương trình hợp tác du lịch.", "Chương trình hợp tác"),
         ("Kết thúc hội nghị, hai bên đặt bút ký kết nghĩa.", "kết nghĩa"),

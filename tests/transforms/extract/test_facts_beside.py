@@ -3,8 +3,10 @@ their weight and place tell."""
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+import trafilatura
 
 from records.article import Article
 from records.rejection import Rejection
@@ -117,7 +119,149 @@ def test_who_is_told_of_has_not_written() -> None:
     assert _read(f"<h1>{_TITLE}</h1>{_DAY}<p>{name}</p><div>{told}</div>", _TITLE).byline == ""
 
 
-def test_thousands_of_short_lines_are_read_for_their_text() -> None:
-    menu = "".join(f"<div>Mục số {n}</div>" for n in range(6000))
+@pytest.mark.parametrize(("lines", "fast"), [(5, False), (6000, True)])
+def test_thousands_of_short_lines_are_read_for_their_text(
+    monkeypatch: pytest.MonkeyPatch, lines: int, fast: bool
+) -> None:
+    ways: list[bool] = []
+    extract = trafilatura.extract
+
+    def spied(*args: Any, **options: Any) -> str | None:
+        ways.append(options["fast"])
+        return extract(*args, **options)
+
+    monkeypatch.setattr(trafilatura, "extract", spied)
+    menu = "".join(f"<div>Mục số {n}</div>" for n in range(lines))
     found = _read(f"<h1>{_TITLE}</h1>{_DAY}<article>{_TEXT}</article>{menu}", _TITLE)
     assert _LINES[4] in found.body
+    assert set(ways) == {fast}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Cổng thông tin điện tử tỉnh Mẫu ra mắt giao diện mới",
+        "Trang thông tin điện tử xã Mẫu đi vào hoạt động",
+        "Giấy phép xây dựng được cấp trong bảy ngày ở mọi xã",
+    ],
+)
+def test_an_article_about_a_portal_or_a_licence(title: str) -> None:
+    assert _read(f"<h1>{title}</h1>{_DAY}<div>{_TEXT}</div>", f"{title} - Xã Mẫu").title == title
+
+
+_PICTURE = "<p style='text-align:center'><img src=/a.jpg></p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "credit"),
+    [
+        ("<p style='text-align:right'><i>Hồng Nhung</i></p>", "Hồng Nhung", ""),
+        ("<p style='text-align:right'><i>Bài, ảnh: Hồng Nhung</i></p>", "Bài, ảnh: Hồng Nhung", ""),
+        ("<p style='text-align:center'><em>(Theo TTXVN)</em></p>", "", "TTXVN"),
+        ("<p><em>Toàn cảnh bến xe mới</em></p>", "", ""),
+    ],
+)
+def test_a_signature_below_a_picture_is_no_caption(line: str, byline: str, credit: str) -> None:
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}{_PICTURE}{line}</div>", _TITLE)
+    assert (found.byline, found.credit) == (byline, credit)
+    assert found.body.split("\n\n") == _LINES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p style='text-align:center'><b>II. Việc phải làm từ nay đến cuối năm</b></p>",
+        "<p align=center>“Ai về xứ Mẫu quê ta<br>Gió Lào cát trắng thiết tha nghĩa tình”</p>",
+    ],
+)
+def test_a_heading_or_a_verse_below_a_picture_stays(line: str) -> None:
+    text = f"{''.join(f'<p>{text}</p>' for text in _LINES[:3])}{_PICTURE}{line}<p>{_LINES[3]}</p><p>{_LINES[4]}</p>"
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{text}</div>", _TITLE)
+    assert len(found.body.split()) > len(" ".join(_LINES).split()) + 5
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Chỉ tiêu", "Kết quả"), ("Nguồn", "Ngân sách tỉnh"), ("Thời gian", "Quý IV năm 2026")),
+        (("Ngày", "20/10/2026 tập huấn cán bộ xã"), ("Thời gian", "8 giờ tại hội trường")),
+        (("Đơn vị</td><td>Số", "Ghi chú"), ("Xã Mới</td><td>12 chuyến", "")),
+    ],
+)
+def test_a_table_of_data_at_the_end_stays(rows: tuple[tuple[str, str], ...]) -> None:
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}{_rows(*rows)}</div>", _TITLE)
+    assert rows[-1][0].partition("<")[0] in found.body.split(_LINES[4])[1]
+
+
+def test_a_lead_in_a_heading_is_no_title() -> None:
+    lead = "Hơn hai nghìn suất quà đến tay bà con các bản sát biên giới trước giao thừa."
+    head = '<meta property="og:type" content="article">'
+    title = "Tết ấm vùng biên"
+    assert _read(f"<h1>{title}</h1>{_DAY}<h2>{lead}</h2><div>{_TEXT}</div>", f"{title}</title>{head}").title == title
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<h3>Bình luận</h3><form><i title='Tác giả'></i><span>Nguyễn Văn Bình</span><p>Bài viết rất hay.</p></form>",
+        "<div><i title='Tác giả'></i> Rất hay, cảm ơn tòa soạn</div>",
+        "<aside><h4>Sách mới</h4><p>Dế Mèn</p><p><i title='Tác giả'></i> Tô Hoài</p></aside>",
+        "<aside><b>Góc nhìn</b><div><img src=/t.jpg alt='Tác giả'><a>Phan Huy Chú</a></div></aside>",
+        f"<div><a href=/x>{_OTHER}</a><p><i title='Nguồn'></i> Báo Nhân Dân</p></div>",
+        "<aside><b>Giá vàng</b><p>SJC 80 triệu</p><p><i title='Nguồn'></i>SJC Hà Nội</p></aside>",
+        "<div>" + "<i title='Tác giả'></i> Mai Thùy " * 3000 + "</div>",
+    ],
+    ids=["comment", "no name", "book", "column", "teaser", "price", "thousands"],
+)
+def test_an_icon_elsewhere_says_nothing_of_the_text(behind: str) -> None:
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div>{behind}", _TITLE)
+    assert (found.byline, found.credit) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<dl><dt>Tác giả</dt><dd></dd><dt>Người duyệt</dt><dd>Lê Văn Duyệt</dd></dl>",
+        "<div><span>Tác giả:</span><span>Người duyệt: Lê Văn Duyệt</span></div>",
+        "<div><span>Tác giả</span> <span>In bài viết</span></div>",
+        "<div>Nguồn</div><div>Từ khóa</div><div>xe buýt</div>",
+        "<div><b>Nguồn tin:</b> <span></span><b>Người duyệt:</b> <span>Lê Duyệt</span></div>",
+        "<p>Phát lại: 20h ngày 16/10</p>",
+    ],
+)
+def test_other_labels_and_buttons_are_no_values(facts: str) -> None:
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div>{facts}", _TITLE)
+    assert (found.byline, found.credit) == ("", "")
+
+
+def test_a_text_is_from_whom_it_was_taken_again() -> None:
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div><p>Đăng lại: Báo Mẫu</p>", _TITLE)
+    assert found.credit == "Báo Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Lê Thị Hồng Nhung", "Ghi nhận của phóng viên Lê Thị Hồng Nhung"),
+        ("Hồng Nhung", "Chị Lê Hồng Nhung"),
+        ("Hoàng Tuấn Anh", "Theo ông Hoàng Tuấn Anh Dũng"),
+    ],
+)
+def test_a_longer_name_and_a_reporter_s_are_not_told_of(name: str, told: str) -> None:
+    more = f"<p>{told} tại bến xe cho thấy người dân hai tỉnh đã quen với việc đi lại bằng xe buýt mỗi ngày.</p>"
+    assert _read(f"<h1>{_TITLE}</h1>{_DAY}<p>{name}</p><div>{_TEXT}{more}</div>", _TITLE).byline == name
+
+
+@pytest.mark.parametrize("between", ["", "<br>"])
+def test_the_only_day_stands_below_the_text_above_links(between: str) -> None:
+    links = f"<a href=/b>{_OTHER}</a>{between}<a href=/c>Khởi công cầu mới qua sông Mẫu ở phía Đông</a>"
+    found = _read(f"<h1>{_TITLE}</h1><div>{_TEXT}</div><div>05/10/2026 14:30</div><div>{links}</div>", _TITLE)
+    assert found.published_at is not None
+    assert str(found.published_at.date()) == "2026-10-05"
+
+
+@pytest.mark.parametrize("heading", ["div", "h4"])
+def test_the_day_of_another_box_is_not_the_text_s(heading: str) -> None:
+    lines = "".join(f"<div>x{n}</div>" for n in range(8 if heading == "div" else 2))
+    box = f"<{heading}>Văn bản mới</{heading}>{lines}<div>Ngày đăng: 03/03/2021</div>"
+    assert isinstance(_outcome(f"<h1>{_TITLE}</h1><div>{_TEXT}</div>{box}", _TITLE), Rejection)

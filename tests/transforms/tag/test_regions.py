@@ -46,6 +46,8 @@ def _named(tagged):
         ("các tỉnh trung du, miền núi phía bắc", ["Trung du và miền núi phía Bắc"]),
         ("miền núi phía bắc Thái Lan", []),
         ("phía Tây Bắc thành phố", []),
+        ("Nông dân miền Tây Bắc Giang", []),
+        ("vùng Đông Bắc Giang", []),
         ("miền tây nước Mỹ", []),
         ("Viện Quy hoạch thủy lợi Miền Nam", []),
         ("vịnh Bắc Bộ", []),

@@ -12,4 +12,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Puts those that wait in theirs."""
+    op.execute(
+        "DELETE FROM link_keys WHERE key < 0 AND EXISTS (SELECT 1 FROM link_keys AS there"
+        " WHERE there.key = -1 - link_keys.key AND there.article = link_keys.article)"
+    )
     op.execute("UPDATE link_keys SET key = -1 - key WHERE key < 0")

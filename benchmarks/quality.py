@@ -138,7 +138,7 @@ def _first_runs() -> str:
     ]
     head = ("template", "rules", "round", "found", "false", *_FIRST_SHARES, "body F1")
     return (
-        "First runs, on 2026-11-22, before anything was mended for the template (benchmarks/first_runs.yaml; no command"
+        "First runs, on 2026-11-22 and 23, before anything was mended for the template (benchmarks/first_runs.yaml; no command"
         f' gives them again; "-" was not written down):\n\n{_markdown(head, rows)}'
     )
 
@@ -164,8 +164,8 @@ _SECTIONS: Mapping[str, tuple[str, str, Callable[[Path], str]]] = {
     ),
     "Templates that no rules were written for": (
         "The sample portals' 93 articles in invented templates, read without any rules and with rules learned from 24 pages. What"
-        " failed was mended after a template's first run, so these are no scores of unseen pages, but of the last four, for which"
-        " nothing was; the first runs of the last twenty-four are kept below. Templates that print no time have no minute.",
+        " failed was mended after a template's first run, so these are no scores of unseen pages; for the last four only false days"
+        " and authors were. The first runs of the last thirty-two are kept below. Templates that print no time have no minute.",
         "benchmarks.unseen --misses",
         _unseen,
     ),

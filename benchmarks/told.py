@@ -36,6 +36,18 @@ misses were, each before anything was mended for it:
     eleventh is_event .976 type .857 day .952 place .905 partners .889 regions .533 signed .750/.667 periods .947 refers_to .800
              officials .976 role .927 official's province .976 regions named .900
 
+told_twelfth.yaml and told_thirteenth.yaml (24 texts each: prose as provincial portals write it, with traps) came from a sixth
+hand that had read no rule. The twelfth was read once what the eleventh still missed was mended, the thirteenth once the twelfth's
+misses were, each before anything was mended for it:
+
+    twelfth  is_event .970 type 1.0 day .938 place 1.0 partners .867 regions 1.0 signed 1.0/.750 periods .800 refers_to .571
+             officials .987 role .865 official's province .973 regions named 1.0
+    thirteenth is_event .944 type .944 day .889 place .944 partners .889 regions 1.0 signed .800/1.0 periods .889 refers_to .857
+             officials .959 role .894 official's province .979 regions named 1.0
+
+Their labels leave the day of a bare "sáng nay", "chiều thứ Ba" open, which is read from the day of publication here: two of the
+days still counted as wrong.
+
 Every set is tuned on now. Regions named were all found but for labels that had missed one. Corrected after reading: three
 records of the third (a count, two references), four of the fifth (regions that the texts name), one of the seventh (a count), two
 of the eleventh (a region's name, "duyên hải Nam Trung Bộ", as the labels' rules have it). Three hands agree that a region that a
@@ -58,7 +70,10 @@ from transforms.events import EventFinder, load_event_finder
 from transforms.events.reading import lowered
 from transforms.tag import Tagger, load_tagger
 
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+SETS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth",
+)  # fmt: skip
 MEASURES = (
     "is_event", "type", "month_day", "starts_on", "place", "partners", "regions", "signed precision", "signed recall",
     "periods", "period_kind", "refers_to", "officials", "role", "official's province", "regions named",
@@ -189,7 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="list what is wrong")
     options = parser.parse_args()
-    report(((f"{name:9}", texts(name)) for name in SETS), MEASURES, misses=options.misses)
+    report(((f"{name:11}", texts(name)) for name in SETS), MEASURES, misses=options.misses)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from pipeline.breakage import Read, broken, came_to, why_broken
 from pipeline.expectation import PAST_WEEKS, day_range, too_few
+from pipeline.ledger.ends import ends_of_full_nights
 from pipeline.ledger.redesigns import BrokenField, broken_since
 from pipeline.ledger.tables import articles, parts, runs
 from records.outcome import Verdict
@@ -26,7 +27,8 @@ _FETCHED = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
 
 @dataclass(frozen=True)
 class CoverageDay:
-    """One source on one day: `outcomes` counts its article addresses by verdict.
+    """One source on one day: `outcomes` counts its articles' addresses, each once, by how they ended: a verdict, or
+    "duplicate" (`pipeline/ledger/ends.py`). "changed" are other bytes than before, which need not be another text.
 
     `state` is "failed" where no run of the day came through, "partial" where pages failed, else "complete".
     `discovered` are addresses never met before, `fetched` article pages that answered, `published` the articles of that
@@ -46,6 +48,11 @@ class CoverageDay:
     finding: Finding = "ok"
     why: str = ""
     broken: tuple[BrokenField, ...] = ()
+
+    @property
+    def addresses(self) -> int:
+        """All addresses that the day's runs came to, or would have with more budget."""
+        return sum(self.outcomes.values())
 
 
 @dataclass
@@ -72,12 +79,14 @@ def coverage_days(
 ) -> list[CoverageDay]:
     """One row a source and day on which it was crawled or imported into, newest day first."""
     past = since - timedelta(weeks=PAST_WEEKS + 1)
-    first = _first_nights(connection)
+    first, once = _first_nights(connection), ends_of_full_nights(connection, since)
     rows = []
     for source_id, nights in sorted(_nights(connection, past).items()):
         published = _published(connection, source_id, past)
         expect = sources[source_id].expect if source_id in sources else Expectation()
         watched = first.get(source_id)
+        for day, night in nights.items():
+            night.outcomes = once.get((source_id, day), night.outcomes)
         rows += [_day(source_id, day, nights, published, watched, expect) for day in sorted(nights) if day >= since]
     return sorted(rows, key=lambda row: row.day, reverse=True)
 

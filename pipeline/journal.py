@@ -16,6 +16,7 @@ from crawlers.protocols import Kind
 from pipeline import archive
 from pipeline.home import Home
 from pipeline.ledger import Ledger, addresses, runs
+from pipeline.ledger.ends import COUNTED
 from pipeline.ledger.sql import insert_new, select_in
 from pipeline.ledger.tables import parts
 from pipeline.warc import whole_length
@@ -114,8 +115,8 @@ def merge(home: Home, ledger: Ledger, path: Path, *, now: datetime) -> None:
         night = runs.night_of(connection, run_id, source_id=source_id, now=now)
         insert_new(connection, parts, rows)
         met = found + [_met(o) for o in kept]
-        new = addresses.discover(connection, source_id, (row for row in met if row["kind"] in runs.COUNTED), now=now)
-        addresses.discover(connection, source_id, (row for row in met if row["kind"] not in runs.COUNTED), now=now)
+        new = addresses.discover(connection, source_id, (row for row in met if row["kind"] in COUNTED), now=now)
+        addresses.discover(connection, source_id, (row for row in met if row["kind"] not in COUNTED), now=now)
         addresses.complete(connection, source_id, content.found)
         part_ids = {
             row.part: row.id for row in select_in(connection, select(parts.c.part, parts.c.id), parts.c.part, whole)

@@ -15,10 +15,12 @@ from pipeline.disk_faults import told_of_disk
 from pipeline.files import written_whole
 from pipeline.index import IndexCounts, index_all
 from pipeline.link import LinkCounts, link_all
+from pipeline.looking import Looks
 from pipeline.nights import end_good_night, judge, note_night
 from pipeline.page_reading import WORTH_PROCESSES, Readers
+from pipeline.redesign import Redesign, look_for_redesign
 from pipeline.settings import Settings
-from pipeline.steps import NAMED_BUDGET, SourceNight, crawl_step, read_step, redesign_step
+from pipeline.steps import NAMED_BUDGET, SourceNight, after_look, crawl_step, read_step
 from pipeline.transform import many_waiting
 from pipeline.workplace import Workplace
 from records.errors import KhoTinError
@@ -122,7 +124,7 @@ def transform_into(
     waiting = partial(
         many_waiting, place.settings, place.ledger, place.registry, names, force=force, enough=WORTH_PROCESSES
     )
-    with Readers(place.settings.worker_count, foreseen=waiting) as readers:
+    with Readers(place.settings.worker_count, foreseen=waiting) as readers, Looks() as looks:
         for result in results:
 
             def shown(done: int, total: int, known: str = result.source_id) -> None:
@@ -130,9 +132,23 @@ def transform_into(
 
             try:
                 result.transform = read_step(place, result.source_id, force=force, progress=shown, readers=readers)
-                result.redesign = redesign_step(place, result.source_id, night=night, force=force)
             except Exception as exc:  # noqa: BLE001 - as above
                 result.error = result.error or told(place.settings, result.source_id, exc)
+                continue
+            looks.begin(
+                partial(look_for_redesign, place, result.source_id, night),
+                partial(_looked, place, result, force),
+                beside=readers.is_side_by_side,
+            )
+        looks.settle()
+
+
+def _looked(place: Workplace, result: SourceNight, force: bool, look: Callable[[], Redesign]) -> None:
+    """Notes what a look showed of a source, and reads again what is read otherwise now."""
+    try:
+        result.redesign = after_look(place, look(), force=force)
+    except Exception as exc:  # noqa: BLE001 - as above
+        result.error = result.error or told(place.settings, result.source_id, exc)
 
 
 def link_and_index(place: Workplace, report: NightReport, *, progress: Progress = _silent, tell: Tell = _mute) -> None:

@@ -18,8 +18,9 @@ from records.snapshot import Snapshot
 from sources.registry import Registry
 from transforms.reader import Reader, load_reader
 
-# Pages handed to a process at once, at most.
-_CHUNK = 64
+# Pages handed to a process at once, at most; towards a part's end fewer, so that all processes end together, but not fewer
+# than this.
+_CHUNK, _SMALLEST = 64, 4
 # Fewer pages than this are read in this process: starting others costs more than they save.
 WORTH_PROCESSES = 600
 
@@ -56,6 +57,11 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def is_side_by_side(self) -> bool:
+        """Whether pages are read by other processes than this."""
+        return self._pool is not None
+
     def expect(self, pages: int) -> None:
         """So many more pages are to be read."""
         self._expected += pages
@@ -75,8 +81,7 @@ class Readers:
             return
         self._pool = self._pool or _processes(self._workers, registry)
         try:
-            chunk = max(1, min(_CHUNK, many // (2 * self._workers)))
-            yield from self._read_side_by_side(self._pool, iter(snapshots), chunk)
+            yield from self._read_side_by_side(self._pool, chunks(snapshots, many, self._workers))
         except BrokenProcessPool as exc:
             # One that was being started when another was ended is waited for, but never told to end.
             for process in multiprocessing.active_children():
@@ -94,17 +99,25 @@ class Readers:
         self._pool = self._reader = None
 
     def _read_side_by_side(
-        self, pool: Executor, snapshots: Iterator[Snapshot], size: int
+        self, pool: Executor, waiting: Iterator[list[Snapshot]]
     ) -> Iterator[tuple[Snapshot, Reading]]:
         running: deque[tuple[list[Snapshot], Future[list[Reading]]]] = deque()
         while True:
             # A few chunks ahead of the workers, so that a long part is never whole in memory.
-            while len(running) < self._workers * 3 and (chunk := list(islice(snapshots, size))):
+            while len(running) < self._workers * 3 and (chunk := next(waiting, [])):
                 running.append((chunk, pool.submit(_read_chunk, chunk)))
             if not running:
                 return
             chunk, future = running.popleft()
             yield from zip(chunk, future.result(), strict=True)
+
+
+def chunks(snapshots: Iterable[Snapshot], many: int, workers: int) -> Iterator[list[Snapshot]]:
+    """The pages in stretches to hand over, about `many` in all: each of what is left by twice the workers."""
+    pages, left = iter(snapshots), many
+    while chunk := list(islice(pages, max(_SMALLEST, min(_CHUNK, left // (2 * workers))))):
+        left -= len(chunk)
+        yield chunk
 
 
 def _processes(many: int, registry: Registry) -> Executor:

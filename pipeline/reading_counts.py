@@ -16,14 +16,15 @@ from search.protocols import CoverageRow, DepthRow
 
 def coverage_rows(connection: Connection, since: date, sources: Mapping[str, Source]) -> list[CoverageRow]:
     """One row a source and day on which it was crawled, newest day first."""
-    changed = _changed(connection, since)
+    changed = texts_changed(connection, since)
     return [
         CoverageRow(
             source_id=day.source_id,
             day=day.day,
             state=day.state,
             new=day.outcomes.get(Verdict.NEW, 0),
-            changed=changed.get((day.source_id, day.day), 0),
+            text_changed=changed.get((day.source_id, day.day), 0),
+            page_changed=day.outcomes.get(Verdict.CHANGED, 0),
             gone=day.outcomes.get(Verdict.GONE, 0),
             failed=day.outcomes.get(Verdict.FAILED, 0),
             finding=day.finding,
@@ -34,7 +35,7 @@ def coverage_rows(connection: Connection, since: date, sources: Mapping[str, Sou
     ]
 
 
-def _changed(connection: Connection, since: date) -> dict[tuple[str, date], int]:
+def texts_changed(connection: Connection, since: date) -> dict[tuple[str, date], int]:
     """Articles of which a night brought another text, by source and night: other bytes of a page alone are none."""
     earlier = pages.alias()
     again = exists().where(

@@ -12,8 +12,9 @@ from pipeline.crawl import other_hosts
 from pipeline.home import Home
 from pipeline.journal import leftovers, read_journal
 from pipeline.ledger import runs
+from pipeline.ledger.ends import ends_of_run
 from pipeline.ledger.frontier import is_put_off
-from pipeline.ledger.tables import addresses, articles, linked, outcomes, parts
+from pipeline.ledger.tables import addresses, articles, linked, parts
 from records.outcome import Verdict
 
 # A source crawled every night is late when its last good run is older than this.
@@ -31,12 +32,6 @@ def stored_sources(connection: Connection, *, unread_only: bool = False) -> tupl
 def _by_source(connection: Connection, table: Any, *conditions: Any) -> Counter[str]:
     query = select(table.c.source_id, func.count()).where(*conditions).group_by(table.c.source_id)
     return Counter({row[0]: row[1] for row in connection.execute(query)})
-
-
-def last_outcomes(connection: Connection, run_id: str) -> dict[str, int]:
-    """A run's outcomes counted by verdict."""
-    query = select(outcomes.c.verdict, func.count()).where(outcomes.c.run_id == run_id).group_by(outcomes.c.verdict)
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def wrong(row: dict[str, Any], now: datetime) -> str:
@@ -107,7 +102,7 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
             "error": run["error"] if run else "",
             "started_at": run["started_at"] if run else None,
             "ended_at": run["ended_at"] if run else None,
-            "outcomes": last_outcomes(connection, run["run_id"]) if run else {},
+            "outcomes": ends_of_run(connection, run["run_id"]) if run else {},
             "elsewhere": _elsewhere(run["stats"]) if run else "",
             "problems": run["stats"].get("problems", []) if run else [],
             "lenient_tls": run["stats"].get("lenient_tls", 0) if run else 0,

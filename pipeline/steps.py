@@ -76,10 +76,14 @@ def read_step(
 def redesign_step(place: Workplace, source_id: str, *, night: date, force: bool = False) -> Redesign:
     """Looks whether a source's rules still hold; what a redesign made unreadable is read again at once, by the next way.
     Raises LockError, TransformError."""
-    redesign = look_for_redesign(place, source_id, night)
+    return after_look(place, look_for_redesign(place, source_id, night), force=force)
+
+
+def after_look(place: Workplace, redesign: Redesign, *, force: bool = False) -> Redesign:
+    """What `redesign_step` does once it was looked: reads again what is read otherwise now."""
     if redesign.is_reread:
         place.reload()
-        read_step(place, source_id, force=force)
+        read_step(place, redesign.source_id, force=force)
     return redesign
 
 

@@ -44,7 +44,7 @@ def create_app(
     secret: str = "",
     contact: str = "",
     subscriptions: Subscriptions | None = None,
-    at_once: int = 8,
+    at_once: int = 4,
     today: Callable[[], date] = _today_in_hanoi,
     clock: Callable[[], float] = monotonic,
 ) -> FastAPI:
@@ -55,7 +55,8 @@ def create_app(
     exports may run at a time, `rate` what one client may ask for in a minute, `secret` signs forms (one of this
     process' own where it is ""), `contact` is where readers report errors (an address of mail or of a page),
     `subscriptions` what sends alerts (without it there are only feeds), `at_once` how many answers are worked on at a time
-    (those beyond wait: many threads would only fight for Python's lock), `today` the day in Hanoi, `clock` the seconds that
+    (those beyond wait in their order: more would fight for Python's lock, and a slow answer among many takes longest; an
+    engine that is elsewhere is waited for, so that more may), `today` the day in Hanoi, `clock` the seconds that
     `rate` is measured by and the first page is kept for. The engine may still be empty: pages then answer 503 and say so.
     """
 

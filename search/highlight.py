@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from itertools import groupby, pairwise
-from operator import itemgetter
 
 from search.engine import Pieces
 from search.letters import is_exact, letters, lowered
@@ -18,7 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
 
 
 Span = tuple[int, int]
-Token = tuple[str, int, int]  # the token sought, from, to
+Token = tuple[int, int, str]  # from, to, the token sought
+Stretch = tuple[int, int, str]  # from, to, the tokens sought, parted by spaces
 
 
 def marked(text: str, wanted: Marker) -> Pieces:
@@ -33,52 +33,60 @@ def passage(text: str, wanted: Marker, length: int = PASSAGE_LENGTH) -> Pieces:
     found = _found(text, wanted)
     start = _opening(text, _best_start(found, length), length)
     end = _closing(text, start, length)
-    inside = [(span, words) for span, words in found if start <= span[0] and span[1] <= end]
+    inside = [stretch for stretch in found if start <= stretch[0] and stretch[1] <= end]
     pieces = _pieces(text, start, end, _to_mark(text, inside, wanted))
     before: Pieces = ((_ELLIPSIS, False),) if start else ()
     after: Pieces = ((" …", False),) if end < len(text) else ()
     return (*before, *pieces, *after)
 
 
-def _found(text: str, wanted: Marker) -> list[tuple[Span, str]]:
+def _found(text: str, wanted: Marker) -> list[Stretch]:
     """Where the query's words stand: stretches of neighbouring ones, and single words. With each the words it holds,
     parted by spaces."""
     if not wanted.sought:
         return []
-    text = lowered(text)
     within = letters(text, written=wanted.written)
-    runs: list[list[Token]] = []
-    last: Token | None = None
-    for token in _tokens(text, within, wanted):
-        word, start, _ = token
+    found = _tokens(text, within, wanted)
+    joined = _joined(found, within, wanted)
+    if not wanted.whole:
+        return [(start, end, words) for start, end, words, _ in joined]
+    runs = (found[first : first + 1 + words.count(" ")] for _, _, words, first in joined)
+    parts = [part for run in runs for part in _without_scraps(run, wanted)]
+    return [(part[0][0], part[-1][1], " ".join([word for _, _, word in part])) for part in parts]
+
+
+def _joined(found: list[Token], within: bytes, wanted: Marker) -> list[tuple[int, int, str, int]]:
+    """The tokens, what is side by side in the query and here in one stretch; with each the number of its first token."""
+    joined: list[tuple[int, int, str, int]] = []
+    followers, nothing = wanted.followers, frozenset[str]()
+    at, until, words, first, last = 0, -1, "", 0, ""
+    for number, (start, end, word) in enumerate(found):
         # Both are whole tokens, so one place between them holds none.
-        if (
-            last
-            and (last[0], word) in wanted.neighbours
-            and (start - last[2] == 1 or within[last[2] + 1 : start + 1].isspace())
-        ):
-            runs[-1].append(token)
+        if word in followers.get(last, nothing) and (start - until == 1 or within[until + 1 : start + 1].isspace()):
+            words = f"{words} {word}"
         else:
-            runs.append([token])
-        last = token
-    if wanted.whole:
-        runs = [part for run in runs for part in _without_scraps(run, wanted)]
-    return [((run[0][1], run[-1][2]), " ".join([word for word, _, _ in run])) for run in runs]
+            joined.append((at, until, words, first))
+            at, words, first = start, word, number
+        until, last = end, word
+    joined.append((at, until, words, first))
+    return joined[1:]  # the first stands for nothing
 
 
 def _tokens(text: str, within: bytes, wanted: Marker) -> list[Token]:
     """The tokens sought, where they stand; the first place of `within` is a space before the text."""
     found: list[Token] = []
+    find, lower = within.find, ""
     for sought, form, word in wanted.sought:
-        length, exact = len(form), is_exact(sought)
-        start = within.find(sought)
+        start, length, exact = find(sought), len(form), is_exact(sought)
         while start >= 0:
             end = start + length
             # A search for letters that end in a space, as every fifth does, would be half as fast.
-            if within[end + 1] == _SPACE and (exact or _is(text[start:end], form, wanted.written)):
-                found.append((word, start, end))
-            start = within.find(sought, end + 1)
-    found.sort(key=itemgetter(1))
+            if within[end + 1] == _SPACE:
+                lower = lower or ("" if exact else lowered(text))
+                if exact or _is(lower[start:end], form, wanted.written):
+                    found.append((start, end, word))
+            start = find(sought, end + 1)
+    found.sort()
     return found
 
 
@@ -86,21 +94,21 @@ def _is(text: str, form: str, written: bool) -> bool:
     return (text if written else fold(text)) == form
 
 
-def _to_mark(text: str, found: list[tuple[Span, str]], wanted: Marker) -> list[Span]:
+def _to_mark(text: str, found: list[Stretch], wanted: Marker) -> list[Span]:
     """What of it to mark: all stretches; a single word only if no stretch holds it. Once the stretches hold half of a
     long query, only such that look like a name or a number: a lone common syllable says nothing."""
-    together = {word for _, words in found if " " in words for word in words.split(" ")}
+    together = {word for _, _, words in found if " " in words for word in words.split(" ")}
     enough = wanted.many and 2 * len(together & wanted.words) >= len(wanted.words)
     return [
-        span
-        for span, words in found
-        if " " in words or (words not in together and not (enough and text[span[0]].islower()))
+        (start, end)
+        for start, end, words in found
+        if " " in words or (words not in together and not (enough and text[start].islower()))
     ]
 
 
 def _without_scraps(run: list[Token], wanted: Marker) -> list[list[Token]]:
     """The stretches of a run without the words of synonyms that don't stand there whole ("TP" of "TP.HCM")."""
-    words = [word for word, _, _ in run]
+    words = [word for _, _, word in run]
     kept = [word in wanted.words for word in words]
     if all(kept):
         return [run]
@@ -112,34 +120,35 @@ def _without_scraps(run: list[Token], wanted: Marker) -> list[list[Token]]:
     return [[token for token, _ in part] for keep, part in parts if keep]
 
 
-def _words_and_pairs(words: list[str]) -> list[tuple[str, float]]:
-    """With the weight of each."""
-    return [(word, 1.0) for word in words] + [(f"{a} {b}", 0.5) for a, b in pairwise(words)]
+def _words_and_pairs(words: str) -> list[str]:
+    """What a stretch holds: each word, and each two side by side, which count half."""
+    alone = words.split(" ")
+    return [*alone, *(f"{a} {b}" for a, b in pairwise(alone))] if len(alone) > 1 else alone
 
 
-def _best_start(found: list[tuple[Span, str]], length: int) -> int:
+def _best_start(found: list[Stretch], length: int) -> int:
     """Where the window of a length begins that holds most different words and pairs of neighbours."""
-    best, best_start, score, beyond = 0.0, 0, 0.0, 0
-    held: dict[str, int] = {}  # words and pairs of the window, which moves on from stretch to stretch
-    known: dict[str, list[tuple[str, float]]] = {}
-    parts = [known.get(words) or known.setdefault(words, _words_and_pairs(words.split(" "))) for _, words in found]
-    for index, ((start, _), _) in enumerate(found):
-        most = min(len(found), index + _WINDOW_STRETCHES)
-        while beyond < most and found[beyond][0][1] <= start + length:
-            for part, weight in parts[beyond]:
-                held[part] = times = held.get(part, 0) + 1
-                if times == 1:
-                    score += weight
+    known = {words: _words_and_pairs(words) for words in {words for _, _, words in found}}
+    worth = {part: 1 if " " in part else 2 for parts in known.values() for part in parts}
+    held = dict.fromkeys(worth, 0)  # how often the window holds each, which moves on from stretch to stretch
+    best, best_start, score, beyond, most = 0, 0, 0, 0, sum(worth.values())
+    for index, (start, _, words) in enumerate(found):
+        last = min(len(found), index + _WINDOW_STRETCHES)
+        while beyond < last and found[beyond][1] <= start + length:
+            for part in known[found[beyond][2]]:
+                score += 0 if held[part] else worth[part]
+                held[part] += 1
             beyond += 1
         if score > best:
             best, best_start = score, start
+        if best == most or beyond == len(found):
+            break  # what follows holds no more
         if beyond == index:  # a stretch longer than the window
             beyond += 1
             continue
-        for part, weight in parts[index]:
-            held[part] = times = held[part] - 1
-            if not times:
-                score -= weight
+        for part in known[words]:
+            held[part] -= 1
+            score -= 0 if held[part] else worth[part]
     return best_start
 
 

@@ -10,16 +10,17 @@ _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 # What Vietnamese pages hold beside ASCII; anything else is looked at one by one.
 _LETTERS = [unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES]
 _BEYOND_ASCII = [letter for letter in [*_LETTERS, "đ", "ð"] if not letter.isascii()]
-_SIGNS = "“”‘’–—…•·°²³½«»×÷€′″→≥≤®©™§±\xa0"
+_SIGNS = "“”‘’–—…•·°²³½«»×÷€§\xa0"
+_SPARE = {*range(2, 32), 127} - {*b"\t\n\r"}  # codes whose characters no text needs
 _ODD = 1  # stands for a letter of another script
 _UNUSED = "\ufffe"  # codecs' word for a byte that stands for nothing
 
 
 def _alphabet() -> str:
-    """The character of each byte."""
-    listed = [chr(code) for code in range(128)] + _BEYOND_ASCII + list(_SIGNS)
-    listed[_ODD] = _UNUSED
-    return "".join(listed).ljust(256, _UNUSED)
+    """The character of each byte; capitals have one of their own, so that a text need not be lowered first."""
+    beyond = iter([*_BEYOND_ASCII, *map(str.upper, _BEYOND_ASCII), *_SIGNS])
+    free = {_ODD: _UNUSED} | {code: next(beyond, _UNUSED) for code in [*range(128, 256), *sorted(_SPARE)]}
+    return "".join(free.get(code, chr(code)) for code in range(256))
 
 
 def is_word(character: str) -> bool:
@@ -35,9 +36,12 @@ def _odd(error: UnicodeError) -> tuple[bytes, int]:
 
 _ALPHABET = _alphabet()
 _BYTES = codecs.charmap_build(_ALPHABET)
-_KEPT = bytes(code if code == _ODD or is_word(letter) else 32 for code, letter in enumerate(_ALPHABET))
+_KEPT = bytes(
+    code if code == _ODD else _ALPHABET.index(letter.lower()) if is_word(letter) else 32
+    for code, letter in enumerate(_ALPHABET)
+)
 _FOLDED = bytes(
-    ord(bare) if (bare := fold(letter)) != letter and bare.isascii() else kept
+    ord(bare) if (bare := fold(letter.lower())).isascii() and is_word(bare) else kept
     for letter, kept in zip(_ALPHABET, _KEPT, strict=True)
 )
 codecs.register_error("khotin-letters", _odd)
@@ -50,11 +54,11 @@ def lowered(text: str) -> str:
 
 
 def letters(text: str, *, written: bool) -> bytes:
-    """A lower-case text, folded unless `written`: a byte a character, spaces for all that is no token, one more space at
+    """A text in lower case, folded unless `written`: a byte a character, spaces for all that is no token, one more space at
     both ends. Letters of other scripts are all one."""
     plain = _encoded(text)
     if not written and _ODD in plain:
-        plain = _encoded(fold(text))  # some of them have a bare Latin letter
+        plain = _encoded(fold(lowered(text)))  # some of them have a bare Latin letter
     return b" " + plain.translate(_KEPT if written else _FOLDED) + b" "
 
 

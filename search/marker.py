@@ -1,6 +1,7 @@
 """What a query marks in a text: its words, phrases and synonyms, and every way of writing them; pure."""
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from records.base import Record
@@ -13,15 +14,15 @@ from transforms.text import one_tone_placement
 class Marker(Record, frozen=True):
     """What to look for.
 
-    `words` of the query count alone, phrases and forms of synonyms only `whole`; `neighbours` count more when they stand side by
-    side; `written` is whether the text is compared as it is, not folded; `many` whether there are so many words that some may
-    be missing. `sought` are the ways of writing each token: a space and its letters, as they stand in a text's, the way itself, and
-    the token.
+    `words` of the query count alone, phrases and forms of synonyms only `whole`; `followers` of each word are those that
+    stand behind it somewhere in the query: side by side they count more; `written` is whether the text is compared as it is,
+    not folded; `many` whether there are so many words that some may be missing. `sought` are the ways of writing each token: a
+    space and its letters, as they stand in a text's, the way itself, and the token.
     """
 
     words: frozenset[str]
     whole: frozenset[tuple[str, ...]]
-    neighbours: frozenset[tuple[str, str]]
+    followers: dict[str, frozenset[str]]
     sought: tuple[tuple[bytes, str, str], ...]
     written: bool
     many: bool
@@ -45,11 +46,19 @@ def marker(parsed: Parsed) -> Marker:
     return Marker(
         words=frozenset(alone),
         whole=frozenset(whole),
-        neighbours=frozenset(pair for run in [*runs, *whole] for pair in pairwise(run)),
+        followers=_followers([*runs, *whole]),
         sought=tuple((letters(form, written=parsed.written)[:-1], form, word) for form, word in forms),
         written=parsed.written,
         many=len(alone) > ALL_WORDS_UP_TO,
     )
+
+
+def _followers(runs: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for run in runs:
+        for word, following in pairwise(run):
+            found.setdefault(word, set()).add(following)
+    return {word: frozenset(following) for word, following in found.items()}
 
 
 def _phrases(node: Node) -> list[tuple[str, ...]]:

@@ -63,6 +63,12 @@ def rules(parsed: Parsed) -> list[Rule]:
     return [found for group in _groups(parsed.tree) if (found := rule(len(_units(group, parsed)))).words]
 
 
+def is_loose(parsed: Parsed) -> bool:
+    """Whether the outermost group's words need not all be there, and no other group has words: asking for any of them then
+    changes what matches, and the score of none that does."""
+    return [found.needed < found.words for found in rules(parsed)] == [True]
+
+
 def expanded(parsed: Parsed) -> list[tuple[str, str]]:
     """The words taken with synonyms, and what they stand for: ("kcn", "Khu công nghiệp"), ("hn", "Hà Nội / Hội nghị"); of
     other spellings nobody needs to be told."""

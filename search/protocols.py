@@ -70,15 +70,17 @@ Finding = Literal["ok", "low", "silent", "broken extraction", "blocked", "unreac
 
 
 class CoverageRow(Record, frozen=True):
-    """What one source gave on one day (+07:00): articles new, and those whose title or text is another than before, pages
-    that failed, how the run ended, and what was found of it (`expected` articles, least and most, where anybody can know).
+    """What one source gave on one day (+07:00): articles new, pages that failed, how the run ended, and what was found of
+    it (`expected` articles, least and most, where anybody can know). `text_changed` are articles whose title or text is
+    another than before, `page_changed` known pages of which only the bytes need be others: a clock, a list beside the text.
     """
 
     source_id: str
     day: date
     state: Literal["complete", "partial", "failed"]
     new: int = 0
-    changed: int = 0
+    text_changed: int = 0
+    page_changed: int = 0
     gone: int = 0
     failed: int = 0
     finding: Finding = "ok"

@@ -26,6 +26,7 @@ HOMES = {
     "scrapy": {"crawlers", "benchmarks"},
     "twisted": {"crawlers"},
     "tantivy": {"search"},
+    "pyroaring": {"search"},
     "elasticsearch": {"search"},
     "fastapi": {"search"},
     "starlette": {"search"},

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from records.base import Record
 from transforms.byline_stamps import without_stamp
-from transforms.page_words import at_start, line_start, whole_line
+from transforms.page_words import alone, at_start, is_noise, line_start, whole_line
 from transforms.pen_names import are_names, is_likely_name, is_no_name, is_signing_office, is_surely_name
 
 URL = re.compile(r"https?://[^\s<>\"')]+")
@@ -15,6 +15,9 @@ SEPARATORS = re.compile(r"\s+[-–—]\s+|\s*[,;&+|/]\s*|\s+và\s+|\s+-|-\s+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 # Where a line goes on with something else that has a label, behind a bar.
 _FURTHER = re.compile(r"\s*\|\s*(?=[^|\d:]{2,20}:)")
+_WHENCE = re.compile(r"(?:nguồn(?: tin)?|theo|trích nguồn)\s+\S", re.I)
+_BAR = re.compile(r"\s*\|\s*")
+_LONGEST_SECTION = 30  # characters of what stands beside names between bars: a headline is longer
 _OTHER_LABELS = ("byline_labels", "credit_labels")
 # Names with their source behind them in brackets.
 _BRACKETED = re.compile(r"(?P<names>.+?)[\s–—-]*\((?P<credit>[^()]{2,120})\)\s*\.?")
@@ -38,10 +41,14 @@ def read_byline(line: str) -> Signature:
 
     Accounts ("admin admin") are nobody. The label "Tác giả:" is cut; what the writers call their work stays.
     """
+    barred = "|" in line
     line = without_stamp(line_start("byline_labels").sub("", line.strip(), count=1)).strip(" |")
     line = at_start("byline_openers").sub("", f"{line} ", count=1).strip()
     line, *further = labelled_parts(_FURTHER.split(line)[0].strip())
     credit = next((read_credit(part).credit for part in further if line_start("credit_labels").match(part)), "")
+    if barred:
+        line, beside = _between_bars(line)
+        credit = credit or beside
     if found := re.fullmatch(r"(?P<names>.+?)\s*/\s*(?P<credit>[^/]+)", line):
         after = _credit_name(found["credit"])
         if after:
@@ -49,7 +56,7 @@ def read_byline(line: str) -> Signature:
     bracketed = _BRACKETED.fullmatch(line) if len(line) <= LONGEST_LINE else None
     if (found := bracketed) and (line_start("credit_labels").match(found["credit"]) or THEO.fullmatch(found["credit"])):
         line, credit = found["names"], credit or read_credit(found["credit"]).credit
-    if whole_line("accounts").fullmatch(line):
+    if whole_line("accounts").fullmatch(line) or is_noise(line) or _tells_whence(line):
         return Signature(credit=credit)
     names = line_start("work_labels").sub("", line, count=1)
     names = _PHOTO.sub("", names) or names
@@ -61,6 +68,29 @@ def read_byline(line: str) -> Signature:
     if any(re.search(r"\d", name) for name in authors):
         return Signature(credit=credit)  # "5 phút đọc", "Lượt xem 12": a place that holds names on other pages
     return Signature(byline=line, authors=authors, credit=credit)
+
+
+def _tells_whence(line: str) -> bool:
+    """Whether a line is nothing but a label, or says of itself without a colon that it names a source: "Nguồn TTXVN"."""
+    return _WHENCE.match(line) is not None or any(alone(name).fullmatch(line) for name in _OTHER_LABELS)
+
+
+def _between_bars(line: str) -> tuple[str, str]:
+    """The names in a line that bars part, and the source named in it: "Mai Thùy | Theo TTXVN | A- A+". What else stands
+    between bars is a button, a counter or a section, and signs nothing; the line as it is where a headline stands there."""
+    parts = [part for part in _BAR.split(line) if part and not is_noise(part)]
+    sources = [part for part in parts if _names_source(part)]
+    rest = [part for part in parts if part not in sources]
+    names = [part for part in rest if are_people(part)]
+    others = [part for part in rest if part not in names]
+    if len(rest) < 2 or any(len(part) > _LONGEST_SECTION or re.search(r"\d", part) for part in others):
+        names = rest
+    return " | ".join(names), next((read_credit(part).credit for part in sources), "")
+
+
+def _names_source(part: str) -> bool:
+    labelled = THEO.fullmatch(part) is not None or line_start("credit_labels").match(part) is not None
+    return labelled or is_source_name(part)
 
 
 def labelled_parts(line: str) -> list[str]:
@@ -109,7 +139,7 @@ def are_surely_people(line: str, *, dated: bool = False) -> bool:
     if line_start("work_labels").match(line):
         return True
     is_sure = is_likely_name if dated else is_surely_name
-    return all(map(is_sure, read_byline(line).authors))
+    return all(is_sure(name) and not is_source_name(name) for name in read_byline(line).authors)
 
 
 def read_credit(line: str, href: str = "") -> Signature:
@@ -140,6 +170,11 @@ def _credit_name(text: str) -> str:
     if theo:
         return theo["credit"].strip()
     return text if is_agency(text) else ""
+
+
+def is_source_name(text: str) -> bool:
+    """Whether a text is the name of an agency, a ministry, a paper or a site, and nobody's who writes."""
+    return is_agency(text) or whole_line("papers").fullmatch(text) is not None
 
 
 def is_agency(text: str) -> bool:

@@ -65,10 +65,19 @@ def is_noise(line: str) -> bool:
     if len(line) > 160:
         return False
     line = line.strip()
-    if whole_line("noise").fullmatch(line):
+    if whole_line("noise").fullmatch(line) or _is_browser_notice(line):
         return True
     # Several of them in a row: "In trang | Quay lại".
-    return " | " in line and all(whole_line("noise").fullmatch(part) for part in line.split(" | "))
+    return " | " in line and all(
+        whole_line("noise").fullmatch(part) or _is_browser_notice(part) for part in line.split(" | ")
+    )
+
+
+def _is_browser_notice(line: str) -> bool:
+    lowered = line.lower()
+    return any(map(lowered.__contains__, words_of("browser_words"))) and (
+        whole_line("browser_notices").fullmatch(line) is not None
+    )
 
 
 def ends_article(line: str) -> bool:

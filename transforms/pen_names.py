@@ -67,6 +67,11 @@ def is_likely_name(name: str) -> bool:
     )
 
 
+def is_town(text: str) -> bool:
+    """Whether a text is the name of a province, or of a town or a region that is hardly ever a person's."""
+    return text in _places() or one_tone_placement(text).title() in _towns()
+
+
 def is_signing_office(text: str) -> bool:
     """Whether a text is the name of an office as offices sign: "Văn phòng Sở", "Phòng Văn hóa xã"."""
     return whole_line("signing_offices").fullmatch(text) is not None

@@ -51,7 +51,7 @@ class Words:
         self.starts = reached[:-1:2]
         self.ends = reached[1::2]
         forms = _FORMS[self.folded]
-        self.low = [forms[word] for word in self.raw]
+        self.low = list(map(forms.__getitem__, self.raw))
 
     def is_capital(self, i: int) -> bool:
         """Whether the word begins with a capital letter as written."""
@@ -105,12 +105,9 @@ class Phrases(Generic[V]):
         """The phrases of a text from left to right, the longest first, none inside another: value, first, end."""
         first = self._root.next
         after, last = 0, len(low) - 1
-        for i, word in enumerate(low):
-            if i < after:
-                continue
-            node = first.get(word)
+        for i, node in enumerate(map(first.get, low)):
             # most words that begin a phrase do not go on as one: told here, where it costs least
-            if node is None or (node.value is None and (i == last or low[i + 1] not in node.next)):
+            if node is None or i < after or (node.value is None and (i == last or low[i + 1] not in node.next)):
                 continue
             found = self.longest_at(low, i)
             if found is not None:

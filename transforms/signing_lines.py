@@ -125,12 +125,12 @@ def _tail_credit(line: str) -> Signature | None:
 
 def _tail_byline(line: str) -> Signature | None:
     line = line.strip()
-    if len(line) > 120:
+    if len(line) > 120 or line.startswith("|") or line.endswith("|"):  # a table's row whose other cells are empty
         return None
     if line_start("byline_labels").match(line):
         return read_byline(line)
     signature = read_byline(line)
-    if not signature.authors:
+    if not signature.authors or ("|" in line and signature.byline != line):  # a table's row
         return None
     labelled = line_start("work_labels").match(line) is not None
     ends = line.endswith((".", "!", "?", ":", ";", ",", "…")) and "." not in line[-4:-1]

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 from benchmarks.templates import (
     committee_and_press,
+    commune_and_party_box,
+    hospital_and_investment,
     invented,
     newcomers,
+    newspaper_and_women,
     party_and_ward,
+    province_and_department,
     school_and_department,
     strangers,
     tourism_and_union,
@@ -37,6 +41,10 @@ _MODULES = (
     (tourism_and_union, 6),
     (committee_and_press, 7),
     (school_and_department, 7),
+    (province_and_department, 8),
+    (commune_and_party_box, 8),
+    (newspaper_and_women, 9),
+    (hospital_and_investment, 9),
 )
 
 

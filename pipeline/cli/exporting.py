@@ -24,8 +24,20 @@ from search.query import make_query
 @click.command("export", cls=Query)
 @click.argument("query", required=False, default="")
 @filters
-@click.option("--format", "kind", required=True, type=click.Choice(FORMATS))
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "kind",
+    required=True,
+    type=click.Choice(FORMATS),
+    help="csv opens in a spreadsheet; jsonl has all fields with their evidence; parquet is typed.",
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; FILE.about.json beside it says what it stands on.",
+)
 def export_command(query: str, kind: Format, output: Path, **options: Any) -> None:
     """Write all that a search finds into a file; without query or filters, everything.
 

@@ -1,5 +1,6 @@
 """How a probe's or check's report is shown: as JSON, or for a person."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,9 +13,19 @@ from pipeline.cli.terminal import put_table
 from pipeline.probe import ProbeReport
 from records.article import Article
 from records.base import to_builtins
+from records.places import provinces
 from records.rejection import Rejection
 
-_PATH = 36
+_PATH = 28
+# How an article was read, in words.
+_READ_BY = {
+    "rule": "rules",
+    "learned": "learned rules",
+    "structured": "what it says to machines",
+    "fallback": "a general reader",
+    "text": "text as it is",
+    "given": "as given",
+}
 _FIELDS = ("title", "lead", "byline", "credit", "published_at", "body")
 
 
@@ -52,36 +63,63 @@ def _tried_json(page: SitePage, found: Article | Rejection) -> dict[str, Any]:
 
 def show(report: ProbeReport, written: Path | None) -> None:
     """The report for a person."""
-    facts, source = report.facts, report.source
+    facts = report.facts
     if not facts.home_page.is_read:
         for line in report.uncertain:
             click.echo(f"{facts.home}: {line}")
         return
-    click.echo(f"home:      {facts.home}   ({facts.requests} requests, {facts.seconds:.0f} s)")
-    click.echo(f"platform:  {(source.platform if source else facts.platform) or 'unknown'}")
-    if source:
-        click.echo(f"name:      {source.name}")
-        click.echo(f"level:     {source.level}, province {source.province or 'none'}")
-    click.echo(f"robots:    {'allows' if facts.allowed else 'forbids'}, crawl-delay {facts.crawl_delay:g} s")
-    for feed in facts.feeds:
-        left_out = "" if source is None or feed.url in source.feeds else "(left out)"
-        click.echo(f"feed:      {feed.url}   {_told(feed.entries, 'entries')} {feed.reason}{left_out}")
-    for sitemap in facts.sitemaps:
-        click.echo(f"sitemap:   {sitemap.url}   {_told(sitemap.addresses, 'addresses')} {sitemap.reason}")
-    for found in facts.listings:
-        paging = f", pages {found.next_page}" if found.next_page else ""
-        click.echo(f"listing:   {found.url}   {found.section} ({found.articles} articles{paging})")
+    _show_site(report)
     if report.read:
-        put_table(("page", "read as", *_FIELDS[:-1], "words"), [_row(page, read) for page, read in report.read])
+        put_table(("page", "read by", *_FIELDS[:-1], "words"), [_row(page, read) for page, read in report.read])
     for line in report.uncertain:
         click.echo(f"uncertain: {line}")
+    for line in _conclusion(report, written):
+        click.echo(line)
+
+
+def _show_site(report: ProbeReport) -> None:
+    """What the site is, and what of it lists its articles."""
+    facts, source = report.facts, report.source
+    asked = f"{facts.requests} request{'s' if facts.requests != 1 else ''} in {facts.seconds:.0f} s"
+    click.echo(f"home:      {facts.home}   ({asked})")
+    click.echo(f"platform:  {(source.platform if source else facts.platform) or 'none that is known'}")
+    if source:
+        place = provinces().get(source.province or "")
+        where = f"{place.name} ({place.key})" if place else "none that its name tells"
+        click.echo(f"name:      {source.name}")
+        click.echo(f"level:     {source.level}; province: {where}")
+    wait = f", {facts.crawl_delay:g} s between requests" if facts.crawl_delay else ""
+    click.echo(f"robots:    {'robots.txt allows a crawl' if facts.allowed else 'robots.txt forbids a crawl'}{wait}")
+    for feed in facts.feeds:
+        left_out = "" if source is None or feed.url in source.feeds else "(left out)"
+        click.echo(f"feed:      {feed.url}   {_told(feed.entries, 'entries')} {feed.reason}{left_out}".rstrip())
+    for sitemap in facts.sitemaps:
+        click.echo(f"sitemap:   {sitemap.url}   {_told(sitemap.addresses, 'addresses')} {sitemap.reason}".rstrip())
+    for found in facts.listings:
+        paging = f", further pages at {found.next_page}" if found.next_page else ""
+        click.echo(f"listing:   {found.url}   {found.section} ({_told(found.articles, 'articles')}{paging})")
+
+
+def _conclusion(report: ProbeReport, written: Path | None) -> Iterator[str]:
+    """Whether it can be crawled as it is, and what to do next."""
+    source = report.source
+    if source is None:
+        yield "result:    no article was read: there is no source to propose"
+        return
+    read, tried = len(report.articles), len(report.read)
+    trust = "" if report.is_trusted else "; look at the others above before you rely on it"
+    yield f"result:    {read} of {tried} pages tried were read as articles{trust}"
     if written:
-        click.echo(f"written:   {written}; now: khotin run {source.id if source else ''}")
-    elif source is None:
-        click.echo("no article was read: there is no source to propose")
+        yield f"written:   {written}"
+        yield f"next:      khotin run {source.id}"
+    else:
+        yield "next:      the same with --write keeps this as a YAML in your KHOTIN_SOURCES folder, ready for `khotin run`"
 
 
 def _told(count: int | None, what: str) -> str:
+    """So many, in words; `what` in the plural, with its "s"."""
+    if count == 1:
+        what = {"entries": "entry", "addresses": "address"}.get(what, what.removesuffix("s"))
     return "not tried" if count is None else f"{count} {what}"
 
 
@@ -93,8 +131,8 @@ def _row(page: SitePage, found: Article | Rejection) -> tuple[str, ...]:
     day = f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else "-"
     if found.published_precision == "day" and found.published_at:
         day = f"{found.published_at:%Y-%m-%d}"
-    texts = (_cut(found.title, 34), _cut(found.lead, 24), _cut(found.byline, 16), _cut(found.credit, 16))
-    return (path, found.extractor, *texts, day, str(len(found.body.split())))
+    texts = (_cut(found.title, 28), _cut(found.lead, 22), _cut(found.byline, 14), _cut(found.credit, 14))
+    return (path, _READ_BY[found.extractor], *texts, day, str(len(found.body.split())))
 
 
 def _cut(text: str, width: int) -> str:
@@ -131,4 +169,4 @@ def show_checked(checked: Checked) -> None:
     if checked.kept:
         click.echo(f"  new rules in {checked.kept}; take them: khotin sources check {checked.source.id} --accept")
     if checked.written:
-        click.echo(f"  written: {checked.written}; now: khotin run {checked.source.id}")
+        click.echo(f"  written: {checked.written}; next: khotin run {checked.source.id}")

@@ -31,19 +31,21 @@ _FILTERS = (
         type=click.Choice(["about", "named", "place", "any"]),
         help="What the province is to the article (default: any).",
     ),
-    click.option("--region", multiple=True),
+    click.option("--region", multiple=True, help="One of the six regions, such as Tây Nguyên."),
     click.option("--sector", multiple=True, help="Code or name of one of the 22 sectors."),
-    click.option("--year", multiple=True),
+    click.option("--year", multiple=True, help="2023, or unknown: what has no date."),
     click.option("--from", "from_", help="First day, YYYY-MM-DD."),
     click.option("--to", help="Last day, YYYY-MM-DD."),
-    click.option("--source", multiple=True),
-    click.option("--event-type", multiple=True),
+    click.option("--source", multiple=True, help="Where it was published: an id of `khotin sources list`."),
+    click.option("--event-type", multiple=True, help="conference, signing, working-session… or its Vietnamese name."),
     click.option("--partner", multiple=True, help="Province that took part; several must all have."),
     click.option("--official", multiple=True, help="Name of an official."),
     click.option("--signed", is_flag=True, help="Only where something was signed."),
-    click.option("--language", multiple=True),
+    click.option("--language", multiple=True, help="vi, en… as the text was found to be."),
     click.option("--with-reprints", is_flag=True, help="Reprints one by one, not folded."),
-    click.option("--unit", type=click.Choice(["articles", "events", "agreements"]), help="What to look for."),
+    click.option(
+        "--unit", type=click.Choice(["articles", "events", "agreements"]), help="What to look for (default: articles)."
+    ),
 )
 
 
@@ -63,15 +65,20 @@ def given_options(options: dict[str, Any]) -> dict[str, Any]:
 @click.command("search", cls=Query)
 @click.argument("query", required=False, default="")
 @filters
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest", "known"]))
-@click.option("--limit", type=int, help="Hits a page (default 25).")
-@click.option("--page", type=int)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest", "known"]),
+    help="Default: relevance; newest where nothing is asked for; known: what the archive learned last.",
+)
+@click.option("--limit", type=int, help="Hits a page (default: 25).")
+@click.option("--page", type=int, help="Which page of hits (default 1).")
 @click.option("--after", help="Go on after this hit's next_after (newest, oldest, known).")
 @click.option("--facets", is_flag=True, help="Counts by province, region, sector, year, source, event type…")
 @click.option("--batch", is_flag=True, help='JSON lines {"q", "filters"?} on stdin.')
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 def search_command(query: str, facets: bool, batch: bool, as_json: bool, **options: Any) -> None:
-    """Find articles (or --unit events, agreements). Words, "phrases", -without, OR, title:, official:.
+    """Find articles (or --unit events, agreements). Words, "phrases", -without, OR, title:, official:. A filter given
+    twice finds either value; but of --partner both must have taken part.
 
     \b
     Example:  khotin search "hợp tác TP.HCM" --year 2023 --signed --facets

@@ -80,6 +80,7 @@ def app_of(place: Workplace, public_url: str, workers: int = 1) -> App:
         subscriptions=desk_of(place, engine, public_url) if ledger.writable else None,
         max_exports=max(1, settings.exports // workers),
         rate=Rate(per_minute=settings.requests_a_minute, burst=settings.requests_a_minute),
+        at_once=4 if settings.engine == "tantivy" else 8,
     )
 
 
@@ -94,7 +95,9 @@ def checked(place: Workplace) -> None:
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0: all of this machine's."
+)
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="Only this one; 0: any free (default: 8000 or the next free)."
 )

@@ -95,14 +95,15 @@ def disable_source(source: str) -> None:
     _switch(source, enabled=False)
 
 
-@sources_command.command("probe")
+@sources_command.command("probe", short_help="Find out what a site is and how to read it.")
 @click.argument("url")
 @click.option("--write", is_flag=True, help="Write a source YAML into the first KHOTIN_SOURCES folder, enabled.")
 @click.option("--learn", is_flag=True, help="Leave known platforms aside and learn the rules from its pages.")
 @click.option("--allow-private", is_flag=True, help="It is on a private network or this machine; asks without delay.")
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 def probe_source(url: str, write: bool, learn: bool, allow_private: bool, as_json: bool) -> None:
-    """What a site is and how to read it: robots, feeds, sitemaps, listings, platform, a dozen articles tried.
+    """Find out what a site is and how to read it: robots.txt, feeds, sitemaps, listings, platform, a dozen pages tried. It
+    asks for some 30 pages, politely: a minute or so. Without --write nothing is kept.
 
     \b
     Example:  KHOTIN_SOURCES=my-sources khotin sources probe https://nghean.gov.vn --write
@@ -125,13 +126,13 @@ def probe_source(url: str, write: bool, learn: bool, allow_private: bool, as_jso
         sys.exit(1)
 
 
-@sources_command.command("check")
+@sources_command.command("check", short_help="Try sources anew: what changed, which rules broke.")
 @click.argument("sources", nargs=-1)
 @click.option("--accept", is_flag=True, help="Take the new rules of a source whose rules broke; the old ones are kept.")
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 def check_sources(sources: tuple[str, ...], accept: bool, as_json: bool) -> None:
-    """Try registered sources (without names: those enabled) and say what changed since; a source never tried that
-    reads well is written into the first KHOTIN_SOURCES folder, enabled.
+    """Ask portals of the registry for a dozen pages (without names: those enabled) and say what changed since they were
+    last tried; one never tried before that reads well is written into the first KHOTIN_SOURCES folder, enabled.
 
     \b
     Example:  KHOTIN_SOURCES=my-sources khotin sources check nghe-an

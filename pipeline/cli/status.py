@@ -1,7 +1,7 @@
 """The command status: what was crawled and how it ended, what is to be expected, how far the past has come in."""
 
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,90 +9,146 @@ import click
 
 from pipeline import clock
 from pipeline.alerts import book
+from pipeline.books import Books, all_books
 from pipeline.cli.alert_lines import alert_lines
-from pipeline.cli.heat_map import heat_map, may_colour
-from pipeline.cli.index_lines import index_lines
-from pipeline.cli.terminal import put_json, put_table
+from pipeline.cli.status_tables import (
+    show_backfill,
+    show_books,
+    show_coverage,
+    show_months,
+    show_sources,
+    show_totals,
+)
+from pipeline.cli.terminal import put_json
 from pipeline.coverage import CoverageDay, coverage_days
 from pipeline.depth import Backfill, MonthDepth, archive_depth, backfills, disk_days
+from pipeline.home import Home
 from pipeline.index_state import IndexState, index_state
+from pipeline.reading_counts import texts_changed
 from pipeline.status import disk, source_rows, totals
 from pipeline.workplace import Workplace
 from records.base import to_builtins
+from records.outcome import Verdict
 
-# Days of coverage in the table; the heat map and the JSON show more.
-_IN_TABLE = 3
+# What a disk holds further ahead than this is told without a number.
+_FORESEEN = 3 * 365
+
+
+@dataclass(frozen=True)
+class _State:
+    """All that the command tells."""
+
+    rows: list[dict[str, Any]]
+    books: list[Books]
+    covered: list[CoverageDay]
+    texts: dict[tuple[str, date], int]
+    depth: list[MonthDepth]
+    filled: list[Backfill]
+    counted: dict[str, int]
+    index: IndexState
+    alerts: book.Counts
+    used: dict[str, int]
+    free: int
+    full_in: int | None
 
 
 @click.command("status")
-@click.option("--days", default=28, show_default=True, help="How many days of coverage to show.")
-@click.option("--months", is_flag=True, help="Also each source's articles by month, and whether that is all.")
+@click.option("--days", default=28, show_default=True, help="How many days the heat map and the JSON go back.")
+@click.option("--months", is_flag=True, help="Also each source's articles by month, and whether that is all there are.")
 @click.option("--json", "as_json", is_flag=True, help="Put only JSON on stdout.")
 def status_command(days: int, months: bool, as_json: bool) -> None:
-    """What was crawled and how it ended, a source a line; how far the past has come in; disk; what looks wrong.
+    """What was crawled and how it ended; where every address and every page went, in columns that add up; how far the
+    past has come in; disk; what looks wrong.
 
     \b
-    Example:  khotin status --json
+    Example:  khotin status
     """
     place, now = Workplace(), clock.now()
-    home, sources = place.settings.folders, place.registry.sources
-    ledger = place.ledger_to_read
-    used = disk(home)
-    # With the ledger in PostgreSQL a home may be told of before anything is in it.
-    free = shutil.disk_usage(next(folder for folder in (home.root, *home.root.parents) if folder.exists())).free
-    with ledger.read() as connection:
-        rows = source_rows(connection, home, now)
-        covered = coverage_days(connection, now.date() - timedelta(days=days - 1), sources)
-        depth, filled = archive_depth(connection, sources), backfills(connection, sources)
-        counted, index = totals(connection), index_state(place.settings, connection)
-        alerts = book.counts(connection)
-        full_in = disk_days(connection, now=now, used=sum(used.values()), free=free)
-    _tell_of_coverage(rows, covered)
-    _tell_of_proposals(place, rows)
+    state = _state(place, now, days)
     if as_json:
-        put_json(
-            {
-                "totals": counted,
-                "sources": [row | {name: _iso(row[name]) for name in ("started_at", "ended_at")} for row in rows],
-                "coverage": [_coverage_json(row) for row in covered],
-                "archive_depth": [_renamed(row) for row in depth],
-                "backfill": [_renamed(row) for row in filled],
-                "index": to_builtins(index.stats),
-                "index_problem": index.problem,
-                "index_lag": index.lag,
-                "index_refused": to_builtins(index.refused),
-                "alerts": to_builtins(alerts),
-                "disk": used,
-                "disk_free": free,
-                "disk_days_left": full_in,
-            }
+        put_json(_as_json(state))
+    elif state.rows:
+        _show(state, now.date(), days, months=months)
+    else:
+        home = place.settings.folders.root
+        click.echo(f"nothing was crawled or imported yet in {home}; a first night is: khotin run SOURCE")
+
+
+def _state(place: Workplace, now: datetime, days: int) -> _State:
+    home, sources = place.settings.folders, place.registry.sources
+    used, free = disk(home), _free(home)
+    since = now.date() - timedelta(days=days - 1)
+    with place.ledger_to_read.read() as connection:
+        state = _State(
+            rows=source_rows(connection, home, now),
+            books=all_books(connection),
+            covered=coverage_days(connection, since, sources),
+            texts=texts_changed(connection, since),
+            depth=archive_depth(connection, sources),
+            filled=backfills(connection, sources),
+            counted=totals(connection),
+            index=index_state(place.settings, connection),
+            alerts=book.counts(connection),
+            used=used,
+            free=free,
+            full_in=disk_days(connection, now=now, used=sum(used.values()), free=free),
         )
-        return
-    if not rows:
-        click.echo(f"nothing was crawled or imported yet in {home.root}")
-        return
-    _show_sources(rows)
-    _show_coverage(covered, now.date(), days)
-    _show_backfill(filled)
+    _tell_of_coverage(state.rows, state.covered)
+    _tell_of_proposals(place, state.rows)
+    return state
+
+
+def _free(home: Home) -> int:
+    """Bytes free where the home is; with the ledger in PostgreSQL it may be told of before anything is in it."""
+    return shutil.disk_usage(next(folder for folder in (home.root, *home.root.parents) if folder.exists())).free
+
+
+def _as_json(state: _State) -> dict[str, Any]:
+    return {
+        "totals": state.counted,
+        "sources": [_source_json(row) for row in state.rows],
+        "books": [_renamed(row) | {"addresses": row.addresses} for row in state.books],
+        "coverage": [_coverage_json(row, state.texts) for row in state.covered],
+        "archive_depth": [_renamed(row) for row in state.depth],
+        "backfill": [_renamed(row) for row in state.filled],
+        "index": to_builtins(state.index.stats),
+        "index_problem": state.index.problem,
+        "index_lag": state.index.lag,
+        "index_refused": to_builtins(state.index.refused),
+        "alerts": to_builtins(state.alerts),
+        "disk": state.used,
+        "disk_free": state.free,
+        "disk_days_left": state.full_in,
+    }
+
+
+def _show(state: _State, today: date, days: int, *, months: bool) -> None:
+    show_sources(state.rows)
+    show_books(state.books)
+    show_coverage(state.covered, today, days)
+    show_backfill(state.filled)
     if months:
-        _show_months(depth)
-    _show_totals(counted, index, used)
-    for line in alert_lines(alerts):
+        show_months(state.depth)
+    show_totals(state.counted, state.index, state.used)
+    for line in alert_lines(state.alerts):
         click.echo(line)
-    left = f"full in about {full_in} days at this pace" if full_in is not None else "nothing came in lately"
-    click.echo(f"free:    {free / 1e9:.1f} GB, {left}")
+    click.echo(f"free:    {state.free / 1e9:.1f} GB, {_full_in(state.full_in)}")
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _full_in(days: int | None) -> str:
+    if days is None:
+        return "nothing came in lately"
+    return f"full in about {days} days at this pace" if days <= _FORESEEN else "enough for years at this pace"
 
 
-def _last_run(row: dict[str, Any]) -> str:
-    """When the last run ended; of one that did not, when it began and what became of it. "" where there was none."""
-    if row["ended_at"] and row["state"] != "killed":
-        return f"{row['ended_at']:%Y-%m-%d %H:%M}"
-    under_way = row["state"] == "running" and row["locked"]
-    return f"{row['started_at']:%Y-%m-%d %H:%M} ({'under way' if under_way else 'killed'})" if row["started_at"] else ""
+def _source_json(row: dict[str, Any]) -> dict[str, Any]:
+    times = {name: row[name].isoformat() if row[name] else None for name in ("started_at", "ended_at")}
+    return row | times | {"outcomes": _ends_json(row["outcomes"])}
+
+
+def _ends_json(ends: dict[str, int]) -> dict[str, int]:
+    """Ends by name; "changed" is said in full, for the text of such a page need not be another."""
+    return {("page_changed" if name == Verdict.CHANGED else name): number for name, number in ends.items()}
 
 
 def _tell_of_coverage(rows: list[dict[str, Any]], covered: list[CoverageDay]) -> None:
@@ -118,86 +174,16 @@ def _tell_of_proposals(place: Workplace, rows: list[dict[str, Any]]) -> None:
             row["wrong"] = f"{row['wrong']}; {told}" if row["wrong"] else told
 
 
-def _show_sources(rows: list[dict[str, Any]]) -> None:
-    numbers = ("articles", "gone", "waiting", "rejected", "quarantined")
-    table = [
-        (
-            row["source"], _last_run(row), row["articles"], row["gone"], row["waiting"], row["rejections"],
-            row["quarantined"], row["wrong"] or "ok",
-        )
-        for row in rows
-    ]  # fmt: skip
-    put_table(("source", "last run", *numbers, "what looks wrong"), table, right=numbers)
-    for row in rows:
-        if row["lenient_tls"]:
-            click.echo(
-                f"{row['source']}: {row['lenient_tls']} requests of the last run went by an old server's TLS, which others on "
-                "the way could have read or changed"
-            )
-
-
-def _renamed(row: MonthDepth | Backfill) -> dict[str, Any]:
+def _renamed(row: MonthDepth | Backfill | Books) -> dict[str, Any]:
     """As JSON says it: a source is called "source" everywhere."""
     plain = asdict(row)
     return {"source": plain.pop("source_id")} | plain
 
 
-def _coverage_json(row: CoverageDay) -> dict[str, Any]:
+def _coverage_json(row: CoverageDay, texts: dict[tuple[str, date], int]) -> dict[str, Any]:
     plain = asdict(row)
     verdict = plain.pop("finding")
     known = {"day": row.day.isoformat(), "verdict": verdict, "broken": to_builtins(row.broken)}
+    known |= {"addresses": row.addresses, "outcomes": _ends_json(row.outcomes)}
+    known["text_changed"] = texts.get((row.source_id, row.day), 0)
     return {"source": plain.pop("source_id")} | plain | known
-
-
-def _show_coverage(covered: list[CoverageDay], last: date, days: int) -> None:
-    """The last days in numbers, all of them as a map. "missing" is missing that day, marked gone after a second one."""
-    if not covered:
-        return
-    lately = [row for row in covered if row.day > last - timedelta(days=_IN_TABLE)] or covered[:1]
-    table = [
-        (
-            row.day, row.source_id, row.discovered, row.fetched, row.outcomes.get("gone", ""), row.outcomes.get("failed", ""),
-            row.published, f"{row.expected[0]} to {row.expected[1]}" if row.expected else "", row.finding,
-        )
-        for row in lately
-    ]  # fmt: skip
-    numbers = ("discovered", "fetched", "missing", "failed", "published that day", "usual")
-    put_table(("day", "source", *numbers, "verdict"), table, right=numbers)
-    for line in heat_map(covered, last=last, days=days, colour=may_colour()):
-        click.echo(line)
-    click.echo()
-
-
-def _nights_left(row: Backfill) -> str:
-    if not (row.percent or row.waiting or row.lists_waiting):
-        return "nothing found yet"
-    if row.bottom and not row.waiting:
-        return "done"
-    return str(row.nights_left) if row.nights_left else "nobody knows yet"
-
-
-def _show_backfill(filled: list[Backfill]) -> None:
-    table = [
-        (
-            row.source_id, f"{row.percent} %" + ("" if row.bottom else " of what is known"), row.waiting, row.lists_waiting,
-            row.oldest_month, _nights_left(row),
-        )
-        for row in filled
-    ]  # fmt: skip
-    numbers = ("articles to fetch", "lists to read")
-    if table:
-        put_table(("source", "past fetched", *numbers, "oldest month", "nights left"), table, right=numbers)
-
-
-def _show_months(depth: list[MonthDepth]) -> None:
-    table = [(row.source_id, row.month or "no date", row.articles, row.waiting or "", row.reach) for row in depth]
-    put_table(("source", "month", "articles", "to fetch", "reach"), table, right=("articles", "to fetch"))
-
-
-def _show_totals(counted: dict[str, int], index: IndexState, used: dict[str, int]) -> None:
-    click.echo(
-        f"in all:  {counted['articles']} articles, {counted['events']} events, {counted['agreements']} agreements"
-    )
-    for line in index_lines(index):
-        click.echo(line)
-    click.echo("disk:    " + ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in used.items()))

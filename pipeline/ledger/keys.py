@@ -3,7 +3,8 @@
 A key is a digest, so a thousand articles' keys lie anywhere in the tree, and each would change a page of its own: at a
 million articles nearly all that linking writes. New keys wait at the tree's beginning therefore, where they share pages (a
 key k as -1-k, below zero, where no key is). When enough wait they are put in their places, in the tree's order and all at
-once: each page is written once for many keys.
+once: each page is written once for many keys. On PostgreSQL those that waited leave dead rows behind: autovacuum at its defaults
+keeps up with them, and the next keys take their room (`benchmarks/waiting_keys.py`).
 """
 
 from collections.abc import Sequence

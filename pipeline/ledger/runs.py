@@ -7,11 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
+from pipeline.ledger.ends import ends_of_run
 from pipeline.ledger.sql import insert_new
-from pipeline.ledger.tables import addresses, outcomes, runs
-
-# Kinds of addresses whose outcomes are counted: those that may hold an article.
-COUNTED = ("article", "import")
+from pipeline.ledger.tables import runs
 
 
 def start(connection: Connection, run_id: str, *, command: str, source_id: str, night: date, now: datetime) -> None:
@@ -44,14 +42,11 @@ def end(connection: Connection, run_id: str, *, now: datetime, stats: Mapping[st
 
 
 def count(connection: Connection, run_id: str, *, discovered: int) -> None:
-    """Keeps with a run how many addresses it was the first to find, and its outcomes by verdict.
+    """Keeps with a run how many addresses it was the first to find, and its outcomes by how they ended.
 
     Called after every merge: what was counted before is found again, so counting twice changes nothing.
     """
-    query = select(outcomes.c.verdict, func.count()).join(addresses, addresses.c.id == outcomes.c.address_id)
-    query = query.where(outcomes.c.run_id == run_id, addresses.c.kind.in_(COUNTED)).group_by(outcomes.c.verdict)
-    counted = {row[0]: row[1] for row in connection.execute(query)}
-    values = {"discovered": runs.c.discovered + discovered, "counts": json.dumps(counted)}
+    values = {"discovered": runs.c.discovered + discovered, "counts": json.dumps(ends_of_run(connection, run_id))}
     connection.execute(update(runs).where(runs.c.run_id == run_id).values(values))
 
 

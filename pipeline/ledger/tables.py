@@ -44,7 +44,7 @@ runs = Table(
     Column("error", Text, nullable=False, default=""),
     Column("stats", Text, nullable=False, default="{}"),  # JSON
     Column("discovered", Integer, nullable=False, default=0),  # addresses of articles that were new to the ledger
-    Column("counts", Text, nullable=False, default="{}"),  # JSON: its outcomes of articles by verdict
+    Column("counts", Text, nullable=False, default="{}"),  # JSON: articles' addresses by their end in it (ends.py)
     Index("runs_by_source", "source_id", "state"),
     Index("runs_by_night", "night"),
 )

@@ -105,7 +105,7 @@ def _keys(telling: Telling, told: Callable[[Event], str]) -> set[int]:
 
 def same_event(one: Telling, other: Telling) -> bool:
     """Whether two articles tell of one event: kind, day, place, and who took part or what it was about must agree; or a
-    correction says so."""
+    correction says so. An event without a day is nobody else's: the same provinces meet more than once."""
     if not one.joins.isdisjoint(other.joins):
         return True
     if one.facts.article_id == other.facts.article_id:
@@ -115,7 +115,7 @@ def same_event(one: Telling, other: Telling) -> bool:
 
 def _same_event(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
-    if day_of(a) != day_of(b) or not _one_kind(a, b):
+    if not day_of(a) or day_of(a) != day_of(b) or not _one_kind(a, b):
         return False
     if not _years_agree(a, b) or not _published_together(one.facts, other.facts):
         return False

@@ -140,7 +140,8 @@ def neighbourhood(
 
 @dataclass(frozen=True)
 class Near(Generic[Item]):
-    """A linked item near an own one: the id it has, and the own nodes whose keys its article was found by."""
+    """A linked item of an article near own ones: the id the item has, and the own nodes whose keys its article was found
+    by. Keys are kept an article, so where it has several items `to` may hold nodes that only another of them is near to."""
 
     known: str
     item: Item
@@ -148,7 +149,7 @@ class Near(Generic[Item]):
 
 
 def _joined(kind: Kind[Item], own: Mapping[Node, Item], near: Mapping[Node, Near[Item]]) -> set[str]:
-    """The ids of which something near is alike to an own item that shares a key with it."""
+    """The ids of which something near is alike to an own item that shares a key with its article."""
     found: set[str] = set()
     for one in near.values():
         if one.known not in found and any(kind.alike(own[node], one.item) for node in one.to):
@@ -157,7 +158,11 @@ def _joined(kind: Kind[Item], own: Mapping[Node, Item], near: Mapping[Node, Near
 
 
 def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[Node, Near[Item]]:
-    """Linked nodes of other articles that share a key, with their ids."""
+    """Linked nodes of other articles that share a key, with their ids.
+
+    Which articles share one is looked up. Of an article with several items those without any of the keys asked for are
+    left out; an only item is near whatever its keys are now.
+    """
     asking: dict[int, list[Node]] = {}
     for node, item in own.items():
         for key in (kind.asked or kind.keys)(item):

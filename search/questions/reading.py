@@ -29,6 +29,7 @@ _BEFORE_NAMES: tuple[Tokens, ...] = (
 )  # fmt: skip
 
 
+@lru_cache(256)
 def read(text: str, today: date) -> Question | None:
     """The filters in a text as typed; None where there are none, or it is written in the query language."""
     text = composed(text)

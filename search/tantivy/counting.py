@@ -21,13 +21,18 @@ _MOST = 500  # answers kept; one is some 60 kB
 class _Counting:
     """One answer under way. `forget` takes it out of what is kept."""
 
-    def __init__(
-        self, pool: ThreadPoolExecutor, view: View, asked: Asked, forget: Callable[["_Counting"], None]
-    ) -> None:
-        self._query, self._forget = asked.query, forget
+    def __init__(self, query: Query, forget: Callable[["_Counting"], None]) -> None:
+        self._query, self._forget = query, forget
         self._lock = threading.Lock()
         self._counts: Counts | None = None
-        self._answers: Future[dict[str, Json]] | None = pool.submit(_answers, view, asked)
+        self._answers: Future[dict[str, Json]] | None = None
+
+    def begin(self, pool: ThreadPoolExecutor, view: View, asked: Asked) -> None:
+        """Counts from sets at once, which takes a millisecond, else has tantivy count meanwhile; nothing where that was begun."""
+        with self._lock:
+            if self._counts is None and self._answers is None:
+                self._counts = view.sets.counts(asked) if view.sets else None
+                self._answers = None if self._counts else pool.submit(_answers, view, asked)
 
     def counts(self) -> Counts:
         """Waits for it. What failed is counted anew by the next who asks."""
@@ -66,10 +71,11 @@ class Counter:
         plain = msgspec.structs.replace(asked.query, sort=None, limit=0, page=1, after="", adjusted=())
         known = (view.moment, plain, asked.relaxed)
         with self._lock:
-            found = self._kept.pop(known, None) or _Counting(self._pool, view, asked, self._forget)
+            found = self._kept.pop(known, None) or _Counting(asked.query, self._forget)
             self._kept[known] = found
             if len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
+        found.begin(self._pool, view, asked)
         return found
 
     def _forget(self, counting: _Counting) -> None:

@@ -1,5 +1,6 @@
 """The embedded engine: writing documents into tantivy, and (from TantivyReader) answering queries."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -15,10 +16,13 @@ from search.mappings import UNITS, mappings_digest
 from search.query import Unit
 from search.tantivy.reader import TantivyReader
 from search.tantivy.schema import schema, tantivy_document
+from search.tantivy.sets.making import make_sets
 from search.tantivy.store import OneBuild, State, Store
 
 # Bytes that tantivy's writer gathers before it writes a segment: a few thousand articles.
 HEAP = 96_000_000
+
+_LOG = logging.getLogger(__name__)
 
 
 class TantivyEngine(TantivyReader):
@@ -164,6 +168,7 @@ class _Writing:
                 for writer in self._writers.values():
                     writer.commit()
                     writer.wait_merging_threads()
+            self._make_sets()
             keep(())
             state = State(watermark=self._watermark, mappings=mappings_digest(), built_at=datetime.now(UTC))
             self._store.write_state(self._build, state)
@@ -171,6 +176,14 @@ class _Writing:
             if pointer is None or pointer.build != self._build:
                 self._store.publish(self._build)
                 self._store.clean()
+
+    def _make_sets(self) -> None:
+        """Readers can do without: what the disk refuses here costs them time, and the next run makes it."""
+        for unit in UNITS:
+            try:
+                make_sets(unit, self._store.folder(self._build, unit), self._store.sets(self._build, unit))
+            except (OSError, ValueError) as exc:
+                _LOG.warning("no sets beside the index of %s, so that searches are slower: %s", unit, exc)
 
     def abort(self) -> None:
         with self._held:

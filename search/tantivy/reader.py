@@ -23,6 +23,7 @@ from search.query import Query, Unit
 from search.spelling import respelled
 from search.suggestions import suggestions
 from search.tantivy.counting import Counter
+from search.tantivy.sets.asking import Sets, open_sets
 from search.tantivy.store import Store
 from search.tantivy.suggesting import candidates, counts, titles_alike
 from search.tantivy.unwritable import Links, is_refused_lock
@@ -42,6 +43,8 @@ class TantivyReader:
         self._build = ""
         self._signature = (0, 0)
         self._indexes: dict[Unit, tantivy.Index] = {}
+        self._metas: dict[Unit, bytes] = {}  # the state that each has, where that is known
+        self._sets: dict[Unit, Sets | None] = {}  # beside it, those that were opened
         self._links: Links | None = None  # where the index' own folder takes no lock file
         self._counter = Counter()
 
@@ -153,22 +156,35 @@ class TantivyReader:
                 self._open(build)
             elif signature != self._signature:
                 self._store.state(build)
-                for index in self._indexes.values():
-                    index.reload()
+                self._metas, self._sets = self._reloaded(build, self._indexes), {}
             self._signature = signature
-            return View(unit, self._indexes[unit], (build, *signature))
+            return View(unit, self._indexes[unit], (build, *signature), self._sets_of(unit))
+
+    def _reloaded(self, build: str, indexes: dict[Unit, tantivy.Index]) -> dict[Unit, bytes]:
+        """Makes indexes follow what was written, and tells the state of each, if none was written meanwhile."""
+        before = {unit: self._store.meta(build, unit) for unit in UNITS}
+        for index in indexes.values():
+            index.reload()
+        return {unit: meta for unit, meta in before.items() if meta == self._store.meta(build, unit)}
+
+    def _sets_of(self, unit: Unit) -> Sets | None:
+        """The sets beside a unit's index, opened when they are first asked for."""
+        if unit not in self._sets:
+            searcher, meta = self._indexes[unit].searcher(), self._metas.get(unit)
+            self._sets[unit] = open_sets(unit, searcher, meta, self._store.sets(self._build, unit)) if meta else None
+        return self._sets[unit]
 
     def _open(self, build: str) -> None:
         self._store.state(build)
         links = None
         try:
             try:
-                indexes = self._opened(build)
+                indexes, metas = self._opened(build)
             except ValueError as exc:
                 if not is_refused_lock(exc):
                     raise
                 links = Links()
-                indexes = self._opened(build, links)
+                indexes, metas = self._opened(build, links)
         except ValueError as exc:
             raise IndexStateError(f"the index {build} is damaged ({exc}): run `khotin index --rebuild`") from exc
         except OSError as exc:
@@ -177,15 +193,15 @@ class TantivyReader:
                 "set TMPDIR to one that can, or mount the home writable"
             ) from exc
         self._indexes, self._build, self._links = indexes, build, links
+        self._metas, self._sets = metas, {}
 
-    def _opened(self, build: str, links: Links | None = None) -> dict[Unit, tantivy.Index]:
-        """All units of a build, through links where there are some."""
+    def _opened(self, build: str, links: Links | None = None) -> tuple[dict[Unit, tantivy.Index], dict[Unit, bytes]]:
+        """All units of a build, through links where there are some, and the state of each."""
         folders = {unit: self._store.folder(build, unit) for unit in UNITS}
         found = {unit: tantivy.Index.open(str(links.to(f) if links else f)) for unit, f in folders.items()}
         for index in found.values():
             index.config_reader("manual")
-            index.reload()
-        return found
+        return found, self._reloaded(build, found)
 
 
 def _page(view: View, asked: Asked) -> tuple[Counts, Hits]:

@@ -76,6 +76,15 @@ class Store:
         """Where a build keeps one unit's index."""
         return self.root / build / unit
 
+    def meta(self, build: str, unit: Unit) -> bytes:
+        """What tantivy says of one unit's index: its segments; nothing where it says nothing, which tantivy itself tells of."""
+        path = self.folder(build, unit) / "meta.json"
+        return path.read_bytes() if path.exists() else b""
+
+    def sets(self, build: str, unit: Unit) -> Path:
+        """Where a build keeps the sets beside one unit's index (search.tantivy.sets)."""
+        return self.root / build / "sets" / unit
+
     def state(self, build: str) -> State:
         """What a build holds; raises IndexStateError where it was made with other mappings."""
         path = self.root / build / _STATE

@@ -73,6 +73,8 @@ def on_page(given: Iterable[Given], unit: Unit) -> Asking:
 def beginning(words: str) -> str | None:
     """The words cut at the first gap behind MAX_WORDS_LENGTH, None where they don't reach it. What was cut is cut at the
     same place again, so that the pages it leads to say so too."""
+    if len(quote_plus(words)) <= MAX_WORDS_LENGTH:
+        return None
     length = 0
     for at, character in enumerate(words):
         length += len(quote_plus(character))

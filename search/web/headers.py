@@ -35,6 +35,8 @@ SECURITY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
 }
 
+_SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY.items()]
+
 
 def holds(given: str, tag: str) -> bool:
     """Whether an If-None-Match names an answer's tag, weak or not alike (RFC 9110, 13.1.2)."""
@@ -82,9 +84,9 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                had = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in _SECURITY if pair[0] not in had)]
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY.items():
-                    headers.setdefault(name, value)
                 _let_keep(scope, headers)
                 _give_key(scope, headers, state.get(NEW_KEY, ""))
             await send(message)

@@ -27,7 +27,9 @@ class Language(Record, frozen=True):
 
     def text(self, message: str, **values: object) -> str:
         """The message in this language with its values filled in; whole numbers are written as the language does."""
-        return self._fill(self.messages.get(message, (message,))[0], values)
+        found = self.messages.get(message)
+        told = found[0] if found else message
+        return self._fill(told, values) if values else told
 
     def many(self, message: str, n: int, **values: object) -> str:
         """A message that counts: {n} is filled in, and the form for one or many is taken."""

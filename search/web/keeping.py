@@ -16,7 +16,7 @@ from records.base import Record
 from search.engine import Edition
 from search.web.editions import Editions
 from search.web.headers import FORM_COOKIE, NEW_KEY, holds
-from search.web.site import SECONDS, Site, language_of
+from search.web.site import SECONDS, Site, preferred_language
 
 # What stands on the index: the first page, what a query finds, and counts of it.
 _PATHS = ("/", "/events", "/agreements", "/api/search", "/api/count")
@@ -129,12 +129,15 @@ def _is_for_all(scope: Scope) -> bool:
 
 
 def _tag(scope: Scope, started: str, edition: Edition) -> str:
-    """All that an answer is made of, as the tag (RFC 9110, 8.8.3) it is asked for again with."""
+    """All that an answer is made of, as the tag (RFC 9110, 8.8.3) it is asked for again with. A language that the address
+    names is part of it so."""
     request = Request(scope)
     site: Site = scope["app"].state.site
     packed = "gzip" in request.headers.get("accept-encoding", "")
+    base = site.public_url or [scope.get(part) for part in ("scheme", "server", "root_path")]
+    host = "" if site.public_url else request.headers.get("host")
     parts: Iterable[Any] = (
-        started, edition, site.today(), language_of(request).code, site.base(request), packed,
+        started, edition, site.today(), preferred_language(request), base, host, packed,
         scope["path"], scope["query_string"],
     )  # fmt: skip
     return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'

@@ -19,9 +19,10 @@ from search.alerting import Subscriptions
 from search.engine import Edition, Reader, Stats
 from search.protocols import Archive
 from search.web import addresses
-from search.web.i18n import Code, Language, choose, language
+from search.web.i18n import CODES, Code, Language, choose, language
 from search.web.limits import ASKED_AT, Slots
 from search.web.recent import Recent
+from search.web.templating import Environment
 
 STATIC = Path(str(files("search.web").joinpath("static")))
 _TEMPLATES = Path(str(files("search.web").joinpath("templates")))
@@ -31,7 +32,7 @@ _COOKIE = "lang"
 
 
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -103,9 +104,14 @@ def site_of(request: Request) -> Site:
 
 def language_of(request: Request) -> Language:
     """The language a request is answered in."""
+    asked = request.query_params.get("lang")
+    return language(asked if asked in CODES else preferred_language(request))
+
+
+def preferred_language(request: Request) -> Code:
+    """The language for who asks, where the address names none."""
     accepted = request.headers.get("accept-language", "")
-    default = site_of(request).default_language
-    return language(choose(request.query_params.get("lang"), request.cookies.get(_COOKIE), accepted, default))
+    return choose(None, request.cookies.get(_COOKIE), accepted, site_of(request).default_language)
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> Response:

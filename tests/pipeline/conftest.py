@@ -33,6 +33,7 @@ ON_BOTH = (
     "alerts/test_desk.py",
     "test_an_event_is_news_when_a_new_article_is_the_first_to_tell_of_it",
     "test_journal.py",
+    "test_books.py",
     "test_coverage.py",
     "test_versions.py",
     "test_any_order_gives_the_whole",
@@ -189,6 +190,18 @@ def new_world(tmp_path: Path, empty_ledger: Path, database: Callable[[], str]) -
     yield make
     for world in made:
         world.ledger.close()
+
+
+@pytest.fixture
+def ask(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Runs a command on the world's home and ledger."""
+    from click.testing import CliRunner
+
+    from pipeline.cli import khotin
+
+    monkeypatch.setenv("KHOTIN_HOME", str(world.home.root))
+    monkeypatch.setenv("KHOTIN_DATABASE_URL", world.settings.database_url)
+    return lambda *words: CliRunner().invoke(khotin, [*words])
 
 
 @pytest.fixture

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import update
 
 from pipeline import clock, locks
-from pipeline.cli import khotin
 from pipeline.depth import backfills
 from pipeline.index import index_all
 from pipeline.ledger import addresses, frontier, runs
@@ -17,13 +15,6 @@ from pipeline.status import source_rows
 from records import Article
 from records.outcome import PUT_OFF, Verdict
 from search.elasticsearch.client import Access, nothing_yet
-
-
-@pytest.fixture
-def ask(world: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
-    """Runs a command on the world's home."""
-    monkeypatch.setenv("KHOTIN_HOME", str(world.home.root))
-    return lambda *words: CliRunner().invoke(khotin, [*words])
 
 
 def test_an_imported_page_is_found_by_its_address_too(

@@ -4,8 +4,10 @@ import multiprocessing
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from pipeline.archive import read_part
-from pipeline.page_reading import WORTH_PROCESSES, Readers
+from pipeline.page_reading import WORTH_PROCESSES, Readers, chunks
 from pipeline.transform import many_waiting, transform_source
 from pipeline.workplace import Workplace
 from records import Article
@@ -41,3 +43,18 @@ def test_what_waits_of_some_sources_is_foreseen(world: Any, article: Callable[..
     for reading in world.home.readings.rglob("*.zst"):
         reading.unlink()
     assert waiting("nghean") == 2
+
+
+@pytest.mark.parametrize("told", [3, 500, 2000, 1 << 30])
+def test_pages_are_handed_over_in_order_whatever_number_was_told(told: int) -> None:
+    pages: list[Any] = list(range(500))
+    handed = list(chunks(pages, told, 2))
+    assert [page for chunk in handed for page in chunk] == pages
+    assert max(map(len, handed)) <= 64
+
+
+def test_the_last_stretches_are_short() -> None:
+    sizes = [len(chunk) for chunk in chunks([None] * 500, 500, 2)]  # type: ignore[list-item]
+    assert sizes[0] == 64
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes[-4:]) <= 4

@@ -59,5 +59,5 @@ def test_changed_articles_are_counted_not_changed_pages(world: Any, article: Cal
     first = world.now.date()
     night(world, article("a", "Một, Hai"), article("b", "Bài mới."), article("d", "Bài."))
     night(world, article("b", "Bài mới hơn."), article("b", "Bài mới nhất."), article("a", "Một. Ba."))
-    assert [row.changed for row in room.coverage(first)] == [2, 1, 0]  # the newest night first
-    assert [row.changed for row in room.coverage(first + timedelta(days=9))] == []
+    assert [row.text_changed for row in room.coverage(first)] == [2, 1, 0]  # the newest night first
+    assert [row.text_changed for row in room.coverage(first + timedelta(days=9))] == []

@@ -8,6 +8,30 @@ from transforms.signing_lines import cut_end_mark, cut_mark, read_tail
 
 
 @pytest.mark.parametrize(
+    ("line", "byline", "credit"),
+    [
+        ("Thứ Sáu, 2/12/2022 - 09:25 | Mai Thùy | Theo Báo Mẫu | Lượt xem: 1.946 | A- A+ |", "Mai Thùy", "Báo Mẫu"),
+        ("2/12/2022 | Theo TTXVN | A- | A+", "", "TTXVN"),
+        ("2/12/2022 | TTXVN | Lượt xem: 12", "", "TTXVN"),
+        ("2/12/2022 - 09:25 | A- A+ |", "", ""),
+        ("Thời sự | Mai Thùy | 2/12/2022", "Mai Thùy", ""),
+        ("2/12/2022 | Tin, ảnh: Mai Thùy | In trang", "Tin, ảnh: Mai Thùy", ""),
+        ("Mai Thùy | Hà An", "Mai Thùy | Hà An", ""),
+        ("Nguồn bài", "", ""),
+        ("Nguồn Trung tâm Khuyến công Mẫu", "", ""),
+    ],
+)
+def test_a_line_of_several_things(line: str, byline: str, credit: str) -> None:
+    found = read_byline(line)
+    assert (found.byline, found.credit) == (byline, credit)
+
+
+@pytest.mark.parametrize("row", ["| Xã Mới | |", "Khác | 8 | 473", "Xã Mới | chưa có"])
+def test_a_table_s_last_row_signs_nothing(row: str) -> None:
+    assert read_tail(["Các xã đã nhận đủ xe.", row])[1] == 0
+
+
+@pytest.mark.parametrize(
     ("line", "byline", "authors"),
     [
         ("Tác giả: Quỳnh - Oanh", "Quỳnh - Oanh", ("Quỳnh", "Oanh")),

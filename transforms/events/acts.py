@@ -34,7 +34,8 @@ _AT_LARGE = re.compile(
 # "năm 2013, ngành nông nghiệp hai bên đã ký Thỏa thuận …": the day of an earlier signing before its verb.
 _DATED_BEFORE = re.compile(
     r"(?<!\w)(?:ngày|tháng|năm|hồi)\s+(?:\d{1,2}\s*[./\-]\s*){0,2}(?:19|"
-    r"20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])[^;.]{0,110}?\s(?:đã|được|từng)\s"
+    r"20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])(?:[^;.]{0,110}?\s(?:đã|được|từng)\s|,?\s(?:khi|lúc|thời điểm)\s|"
+    r",\s(?:lãnh đạo\s)?(?:hai|các|ba|bốn)\s(?:tỉnh|bên|địa phương|thành phố|sở|ngành|đơn vị)\s)"
 )
 _PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
 # What is signed at a meeting without being called an agreement: "đã ký kết gói tín dụng 500 tỷ đồng".

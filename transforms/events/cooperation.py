@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from transforms.events.anchor import Anchor
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import alternation, parties
 from transforms.events.provinces import foreign_places, names_abroad
 from transforms.events.reading import Reading, Sentence
-from transforms.events.subject import Anchor
 
 # "Trung tâm Báo chí và Hợp tác truyền thông Quốc tế", "Cục Hợp tác quốc tế": a body's name, not what is told.
-_BODY_NAME = re.compile(r"(?:Trung tâm|Cục|Vụ|Phòng|Ban|Viện|Ủy ban|Quỹ|Hội|Công ty)(?: [\w&]+){0,5} $")
+_BODY_NAME = re.compile(r"(?:Trung tâm|Cơ quan|Cục|Vụ|Phòng|Ban|Viện|Ủy ban|Quỹ|Hội|Công ty)(?: [\w&]+){0,5} $")
 _LOCAL = re.compile(
     r"(?<!\w)(?:ubnd|ủy ban nhân dân|lãnh đạo tỉnh|lãnh đạo thành phố|tỉnh ủy|thành ủy|tỉnh|thành phố|tp|hđnd|sở)(?!\w)"
 )
@@ -39,11 +39,14 @@ BY_TURNS = re.compile(
     r"(?:,|\svà)\s(?:tỉnh|thành phố|tp)(?!\w)"
 )
 _MANY_WORDS = 8
+# Guests that are nobody in particular.
+_AT_LARGE = frozenset({"nhà đầu tư"})
 # Two provinces that hold a ceremony together cooperate where so much of the body says why.
 _BODY_SENTENCES = 2
 # … or where they are said to hold it together.
 _HOLD_TOGETHER = re.compile(
-    r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|tỉnh)(?!\w)[^.;]{4,160}?(?<!\w)(?:phối hợp (?:với [^.;]{4,90} )?tổ chức|"
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|sở|tỉnh)(?!\w)[^.;]{4,160}?(?<!\w)"
+    r"(?:phối hợp (?:(?:với|cùng) [^.;]{4,90} )?(?:tổ chức|khai mạc|khai trương|công bố|ra mắt)|"
     r"đồng tổ chức|cùng tổ chức)(?!\w)"
 )
 # "có buổi làm việc với sở du lịch 5 tỉnh Tây Nguyên": offices of several provinces.
@@ -99,14 +102,18 @@ def is_central(anchor: Anchor, holders: Holders) -> bool:
     return not _BETWEEN_PROVINCES.search(anchor.sentence.low)
 
 
-def has_other(sentences: Iterable[Sentence]) -> bool:
-    """Whether sentences name a body that is no province among the parties: a ministry, a company, another country."""
-    return any(_names_other(sentence) for sentence in sentences)
+def has_other(sentences: Iterable[Sentence], *, signed: bool = True) -> bool:
+    """Whether sentences name a body that is no province among the parties: a ministry, a company, another country.
+
+    Where nothing is signed, investors at large that a province invites are no such body.
+    """
+    return any(_names_other(sentence, signed=signed) for sentence in sentences)
 
 
-def _names_other(sentence: Sentence) -> bool:
+def _names_other(sentence: Sentence, *, signed: bool) -> bool:
     """Whether a sentence names such a body; words that have other uses count only with a capital ("Bộ", "Báo")."""
-    if names_abroad(sentence.text) or _abroad().search(sentence.low):
+    guests = (m[0] for m in _abroad().finditer(sentence.low))
+    if names_abroad(sentence.text) or any(signed or guest not in _AT_LARGE for guest in guests):
         return True
     return any(sentence.text[m.start()].isupper() for m in parties().other.finditer(sentence.low))
 

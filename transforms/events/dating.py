@@ -8,8 +8,9 @@ from datetime import date
 from records.event import Period, Reference
 from records.tag import Evidence
 from transforms.events import years
+from transforms.events.anchor import Anchor
 from transforms.events.reading import Reading, Sentence, evidence
-from transforms.events.subject import Anchor, openings
+from transforms.events.subject import openings
 from transforms.events.told_nouns import WILL
 from transforms.events.when import DateMention, event_date, with_part
 

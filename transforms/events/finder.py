@@ -6,19 +6,20 @@ from datetime import date
 
 from records.article import Article
 from records.event import Event
+from transforms.events.anchor import Anchor
 from transforms.events.dating import Dated, find_date, published_on, relative_day, resolve_date
 from transforms.events.foreign import is_foreign
 from transforms.events.further import further_parts, same_day, settled
-from transforms.events.hosts import LOCAL_OFFICE, Holders, find_holders
+from transforms.events.hosts import LOCAL_OFFICE, Holders, find_holders, holders_told_later
 from transforms.events.lexicon import kinds
-from transforms.events.naming import event_name, subtype_of
+from transforms.events.naming import full_name, subtype_of
 from transforms.events.partners import find_parties
 from transforms.events.people import find_officials
 from transforms.events.periods import periods_in, told_by_time, unique
 from transforms.events.provinces import Places, names_abroad
 from transforms.events.reading import Reading, evidence
 from transforms.events.signing import find_signing
-from transforms.events.subject import THRESHOLD, Anchor, find_anchor, openings
+from transforms.events.subject import THRESHOLD, find_anchor, openings
 from transforms.events.told_nouns import has_date
 from transforms.events.when import DateMention
 from transforms.events.where import Place, dateline, implied_place, stated_place, town_of_venue
@@ -30,6 +31,14 @@ _CENTRAL_SEAT = re.compile(
     r"nhà quốc hội|quốc hội (?:đã |sẽ |tiếp tục |tiến hành )?(?:thảo luận|nghe|làm việc|biểu quyết)|"
     r"hội trường (?:bộ|diên hồng))(?!\w)"
 )
+# "Johannesburg", "Labuan": longer than any syllable, or with letters that none has; "Gia-các-ta".
+_FOREIGN_NAME = re.compile(r"(?=[A-Z])(?:[A-Za-z]{8,}|[A-Za-z]*[fjwzFJWZ][A-Za-z]*)(?!\w)")
+_SPELLED_ABROAD = re.compile(r"(?<!\w)[A-ZĐ][^\W\d_]*-[a-zà-ỹđ]+(?!\w)")
+_OF_STATES = re.compile(
+    r"(?<!\w)(?:hội nghị (?:thượng đỉnh|cấp cao)|thượng đỉnh|asean|aipa|apec|"
+    r"asem|brics|g7|g20|liên hợp quốc|liên minh nghị viện)(?!\w)"
+)
+_MEETINGS = frozenset({"conference", "seminar", "forum"})
 # How far a text is searched for a first word of an event before it is given up.
 _HEAD = 2500
 
@@ -51,7 +60,7 @@ class EventFinder:
         if anchor is None:
             return ()
         places = Places(article, self._gazetteer, self._folded)
-        if not _is_dated_meeting(anchor) and is_foreign(reading, places):
+        if not _is_dated_meeting(reading, anchor) and is_foreign(reading, places):
             return ()
         main = assemble(reading, anchor, places)
         return (main, *self._further(reading, main))
@@ -75,10 +84,13 @@ class EventFinder:
         return bool(kinds().noun.search(head) or kinds().verb.search(head))
 
 
-def _is_dated_meeting(anchor: Anchor) -> bool:
-    """Whether a conference is told as held on a day: an event wherever it was."""
-    meets = anchor.mode == "held" and anchor.type in ("conference", "seminar", "forum")
-    return meets and has_date(anchor.sentence)
+def _is_dated_meeting(reading: Reading, anchor: Anchor) -> bool:
+    """Whether a conference that the title names is told as held on a day: an event wherever it was."""
+    meets = anchor.mode == "held" and anchor.type in _MEETINGS
+    named = not reading.title or any(
+        kinds().types[m[0]] in _MEETINGS for sentence in reading.title for m in kinds().noun.finditer(sentence.low)
+    )
+    return meets and named and has_date(anchor.sentence)
 
 
 def _with_year(dated: Dated, published: date | None) -> DateMention | None:
@@ -88,6 +100,15 @@ def _with_year(dated: Dated, published: date | None) -> DateMention | None:
         return mention
     ahead = (mention.month, mention.day) > (published.month, published.day)
     return mention._replace(year=published.year - 1 if ahead else published.year)
+
+
+def _holders(reading: Reading, anchor: Anchor, places: Places) -> Holders:
+    """Who holds it, by the anchor's sentence or, where that names nobody, by another of the opening."""
+    holders = find_holders(anchor, places)
+    if anchor.mode == "verb" or holders.hosts or holders.provinces:
+        return holders
+    told = holders_told_later((s for s, _ in openings(reading)), anchor, places)
+    return told if told.hosts else holders
 
 
 def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, dated: Dated) -> Place:
@@ -105,27 +126,38 @@ def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, d
     central = bool(_CENTRAL_SEAT.search(anchor.sentence.low))
     if province is None and not central and alone:
         province = places.home(reading)
-    elif province is None and not central and place.text and not holders.provinces and not _is_abroad(reading, anchor):
+    elif (
+        province is None
+        and not central
+        and place.text
+        and not holders.provinces
+        and not _is_abroad(reading, anchor, place)
+    ):
         province = beside.pop() if len(beside) == 1 else places.scene(reading)
     return place._replace(province=province)
 
 
-def _is_abroad(reading: Reading, anchor: Anchor) -> bool:
-    """Whether what tells of the event, or the title, names a place abroad and no office of a province or town."""
+def _is_abroad(reading: Reading, anchor: Anchor, place: Place) -> bool:
+    """Whether what tells of the event, or the title, names a place abroad or a meeting of states, and no office of a
+    province or town; or the place has no Vietnamese name."""
+    if _FOREIGN_NAME.match(place.text or "") or _SPELLED_ABROAD.search(place.text or ""):
+        return True
     told = (anchor.sentence, *reading.title)
-    return any(names_abroad(sentence.text) for sentence in told) and not LOCAL_OFFICE.search(anchor.sentence.low)
+    states = any(names_abroad(sentence.text) or _OF_STATES.search(sentence.low) for sentence in told)
+    return states and not LOCAL_OFFICE.search(anchor.sentence.low)
 
 
 def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     """Everything the article says of the anchored event."""
     texts = (*reading.title, *reading.prose)
-    holders, dated = find_holders(anchor, places), find_date(reading, anchor)
+    holders, dated = _holders(reading, anchor, places), find_date(reading, anchor)
     day = _with_year(dated, published_on(reading))
     signing = find_signing(
         texts, day, by_type=anchor.type == "signing", anchored=anchor.sentence, named_at=anchor.start
     )
     periods, period_proofs = unique(periods_in(texts, signing.over))
-    when = resolve_date(reading, dated, event_name(anchor), signing.references, periods)
+    name = full_name(anchor, reading)
+    when = resolve_date(reading, dated, name, signing.references, periods)
     periods = told_by_time(periods, when.starts_on or published_on(reading))
     place = _place(reading, anchor, places, holders, dated)
     officials, official_proofs = find_officials(reading, places, place.province or places.home(reading))
@@ -135,7 +167,7 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     return Event(
         type=anchor.type,
         subtype=subtype_of(anchor, reading),
-        name=event_name(anchor),
+        name=name,
         starts_on=when.starts_on,
         ends_on=when.ends_on,
         month_day=dated.month_day or relative_day(dated, when.starts_on),

@@ -1,14 +1,14 @@
 """Who holds the event and whom it is held with: the bodies around the verb, as printed, and their provinces."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from transforms.events.anchor import Anchor
 from transforms.events.lexicon import people
 from transforms.events.names import find_names
 from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Sentence, lowered
-from transforms.events.subject import Anchor
 from transforms.events.venues import outside_venues, venue_spans
 
 _BODY = (
@@ -19,9 +19,9 @@ _BODY = (
     r"thường trực|ban thường vụ|btv|lãnh đạo|đại sứ quán|tổng lãnh sự quán|chính phủ|quốc hội|hệ thống|siêu thị|huyện|quận|"
     r"thị xã|trung ương|cơ quan|tạp chí|liên hiệp|chi cục|vụ|thanh tra|công đoàn|hợp tác xã|công an|thị ủy|huyện ủy|quận ủy)"
 )
-# Not the "hội" of "xã hội", the "trường" of "thị trường".
+# Not the "hội" of "xã hội", the "trường" of "thị trường", the "Phòng" of Hải Phòng.
 _BODY_START = re.compile(
-    rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng )(?<!phục )(?<!dịch )(?<!nhiệm ){_BODY}(?!\w)"
+    rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng )(?<!phục )(?<!dịch )(?<!nhiệm )(?<!hải ){_BODY}(?!\w)"
 )
 # Verbs between the holders and the event's name.
 _HOLDS = re.compile(
@@ -64,7 +64,12 @@ _END = re.compile(r";|\.(?!\w)|(?<!\w)(?:về|nhằm|để|trong đó|liên quan
 _COUNCIL_AFTER = re.compile(r"[^.;]{0,40}?(?<!\w)(?:hđnd|hội đồng nhân dân)\s(?:tỉnh|thành phố|tp)?\.?\s?")
 _COUNCIL_NAME = 8
 # "kiểm tra dự án cầu nối A với B": what lies between two provinces is looked at, neither is visited as a party.
-_WORKS = re.compile(r"(?<!\w)(?:(?<!kết )nối|tuyến|cao tốc|quốc lộ)(?!\w)")
+_WORKS = re.compile(r"(?<!\w)(?:(?<!kết )nối|(?<!trực )tuyến|cao tốc|quốc lộ)(?!\w)")
+# "Sáng 19/5, Hải Phòng đăng cai hội nghị": the province itself is said to hold it.
+_ITSELF = re.compile(
+    r"\s(?:là (?:địa phương|tỉnh|đơn vị) )?(?:đã |vừa |cùng |chính thức )*"
+    r"(?:tổ chức|phối hợp|chủ trì|đăng cai|đón|tiếp|chủ động)(?!\w)"
+)
 _LONGEST = 500
 _LONGEST_NAME = 150
 _REACH = 160
@@ -130,6 +135,14 @@ def _expanded(piece: str, names: Sequence[str]) -> list[str]:
     return [f"{match[1]} tỉnh {name}" for name in inside]
 
 
+def _holds_itself(sentence: Sentence, mention: Mention, anchor: Anchor) -> bool:
+    """Whether a bare province before the event's name is what holds it: no "Agribank Hà Tĩnh"."""
+    if mention.end >= anchor.start or _ITSELF.match(sentence.low, mention.end) is None:
+        return False
+    before = sentence.text[: mention.start].split()[-1:]
+    return not before or before[0][-1] in ",:-–" or not before[0][0].isupper() or before[0] in ("TP", "TP.")
+
+
 def _names(mentions: Sequence[Mention], start: int, end: int) -> list[str]:
     return list(dict.fromkeys(m.name for m in mentions if start <= m.start < end))
 
@@ -147,10 +160,15 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         provinces = _names(mentions, *span)
         hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
         local, many = bool(LOCAL_OFFICE.search(low, *span)), bool(_MANY.search(low, *span))
+    elif itself := next((m for m in mentions if not m.town and _holds_itself(sentence, m, anchor)), None):
+        provinces, hosts, local = [itself.name], [sentence.text[itself.start : itself.end]], True
     elif anchor.type == "assembly-session" and (council := _COUNCIL_AFTER.match(low, anchor.end)):
         provinces, local = _names(mentions, council.end(), council.end() + _COUNCIL_NAME), True
     elif not _BODY_START.search(low, 0, anchor.start):
         local = bool(_LOCAL_ROOT.match(low, anchor.end))  # "Làm việc với các sở ngành, Chủ tịch UBND …"
+    if anchor.type == "assembly-session" and (council := _COUNCIL_AFTER.match(low, anchor.end)):
+        hosts, span = [], None  # whoever speaks there does not hold it
+        provinces = provinces or _names(mentions, council.end(), council.end() + _COUNCIL_NAME)
     visited: list[str] = []
     received: list[str] = []
     if anchor.type == "working-session":
@@ -164,6 +182,19 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
             visited, provinces = [], provinces[:1]
     named = tuple(dict.fromkeys(filter(None, (_body_alone(host) for host in hosts))))
     return Holders(named[:8], tuple(provinces), tuple(visited), local, many, tuple(received))
+
+
+def holders_told_later(sentences: Iterable[Sentence], anchor: Anchor, places: Places) -> Holders:
+    """The holders that a sentence behind the anchor's tells: "Do Sở A và Sở B phối hợp tổ chức, hội nghị …"."""
+    head = anchor.noun.split()[0]
+    for sentence in sentences:
+        by = _BY.search(sentence.low)
+        if by is None or sentence is anchor.sentence or not re.search(rf"(?<!\w){head}(?!\w)", sentence.low):
+            continue
+        aside = re.fullmatch(rf"\W*(?:{re.escape(anchor.noun)}\s)?(?:này\s)?(?:được\s)?", sentence.low[: by.start()])
+        if aside is not None:
+            return find_holders(anchor._replace(sentence=sentence, start=by.start(), end=by.start()), places)
+    return Holders()
 
 
 def _body_alone(host: str) -> str:

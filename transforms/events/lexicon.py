@@ -113,6 +113,22 @@ def _ends_at(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(phrases)})\s*$")
 
 
+# "buổi trao đổi" and "cuộc trao đổi" are said of the same.
+_CLASSIFIERS = {"buổi ": "cuộc ", "cuộc ": "buổi "}
+# … but a paper's "cuộc trao đổi" with somebody is an interview.
+_ONE_WAY = frozenset({"buổi trao đổi"})
+
+
+def _either_way(nouns: dict[str, EventType], weights: dict[str, float]) -> None:
+    """Add to nouns that begin with one word for an occasion the same with the other."""
+    for noun, kind in list(nouns.items()):
+        for one, other in _CLASSIFIERS.items():
+            if noun.startswith(one) and noun not in _ONE_WAY:
+                said = other + noun.removeprefix(one)
+                weights.setdefault(said, weights[noun])
+                nouns.setdefault(said, kind)
+
+
 def _counted(verbs: Iterable[str], counts: Iterable[str], given_by: str = "trao giấy") -> list[str]:
     """Verbs, and those of handing something over with a number before what is handed over: "trao 8 giấy chứng nhận"."""
     verbs, numbers = list(verbs), [*counts, *map(str, range(2, 60))]
@@ -130,6 +146,7 @@ def kinds() -> Kinds:
         for weight, nouns in groups.items():
             types.update(dict.fromkeys(nouns, kind))
             weights.update(dict.fromkeys(nouns, float(weight)))
+    _either_way(types, weights)
     nouns = list(types)
     verbs = {
         verb: kind for kind, groups in raw["verbs"].items() for verb in _counted(groups["official"], raw["counts"])

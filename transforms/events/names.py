@@ -28,7 +28,7 @@ _MOST_SYLLABLES = 5
 _PLACE_CUES = re.compile(
     r"(?<!\w)(?:quận|huyện|thị xã|tx|thành phố|tp|phường|xã|thị trấn|đảo|bán đảo|đường|phố|trường|bệnh viện|núi|sông|hồ|chợ|"
     r"vườn quốc gia|khu bảo tồn(?: thiên nhiên)?|khu du lịch|cầu|làng|đèo|cảng|vịnh|thôn|bản|ấp|khu|biển|thpt|thcs|nhà máy|"
-    r"công ty|giải thưởng|giải|sân|ga|đền|chùa|ảnh:?|tác giả:?)\.?\s+$"
+    r"công ty|biên giới|cửa khẩu|hội quán|giải thưởng|giải|sân|ga|đền|chùa|ảnh:?|tác giả:?)\.?\s+$"
 )
 # "Bí thư Quận ủy Lê Chân Phạm Hồng Điệp": so many capitals after a committee are a place and a person.
 _COMMITTEE = re.compile(r"(?<!\w)(?:quận|huyện|thị|thành|đảng) ủy\s+$")

@@ -2,9 +2,10 @@
 
 import re
 
+from transforms.events.anchor import Anchor
 from transforms.events.lexicon import kinds
 from transforms.events.reading import Reading
-from transforms.events.subject import Anchor
+from transforms.events.subject import looks_back, openings
 
 _END = re.compile(
     r"[.;!?\n]|,\s(?!(?:giai|năm|lần|nhiệm vụ|giải pháp|phương hướng|mục tiêu|kế hoạch|định hướng|(?<=tỉnh,\s)thành)(?!\w))|"
@@ -19,6 +20,12 @@ _JOINT = re.compile(
 )
 _WORD = re.compile(r"(?:\s-\s|[\s-])?([^\W\d_]+)")
 _ROW = re.compile(r"(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh|thành phố|địa phương)[\s:(]+$")
+# What a name goes on with: a title in quotation marks, or what it is on.
+_NAMES = re.compile(
+    r"\s(?:[“\"][^”\"]|(?:về(?! phía)|tổng kết|sơ kết|triển khai|xúc tiến|liên kết|kết nối|toàn quốc|trực tuyến|quốc tế|"
+    r"khoa học|giao ban|đánh giá|công bố|góp ý|phát triển|quán triệt|bàn|lần thứ)\s)"
+)
+_MORE_WORDS = 2
 _LONGEST = 260
 _REACH = 70
 
@@ -68,6 +75,25 @@ def event_name(anchor: Anchor) -> str | None:
             break
         at = max(end.end(), row)
     return text[anchor.start : stop].strip(" ,-–:") or None
+
+
+def full_name(anchor: Anchor, reading: Reading) -> str | None:
+    """The event's name; where its own sentence has the bare noun ("Hội nghị do Bộ A tổ chức"), as the opening has it."""
+    name = event_name(anchor)
+    if name is None or name.lower() != anchor.noun or anchor.mode != "held":
+        return name
+    for sentence in (*reading.title, *(s for s, _ in openings(reading))):
+        at = sentence.low.find(f"{anchor.noun} ")
+        if at < 0 or sentence is anchor.sentence or looks_back(sentence) or sentence.low[at - 1 : at].isalnum():
+            continue
+        other = event_name(anchor._replace(sentence=sentence, start=at, end=at + len(anchor.noun)))
+        if (
+            other is not None
+            and len(other.split()) >= len(name.split()) + _MORE_WORDS
+            and _NAMES.match(other, len(name))
+        ):
+            return other
+    return name
 
 
 def subtype_of(anchor: Anchor, reading: Reading) -> str | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from records.event import Official, PartnerRegion
 from records.tag import Evidence
+from transforms.events.anchor import Anchor
 from transforms.events.cooperation import BY_TURNS, has_other, is_central, is_cooperation, tells
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties
@@ -14,7 +15,7 @@ from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.signing import Signing
 from transforms.events.standing import of_council, standing
-from transforms.events.subject import Anchor, looks_back, openings
+from transforms.events.subject import looks_back, openings
 from transforms.events.venues import outside_venues
 
 # "lãnh đạo ba tỉnh A, B, C": a list of as many as said.
@@ -43,6 +44,10 @@ _LIST = re.compile(
     r"tp\.?|phía|ubnd)[\s:(]*$"
 )
 _LEADER = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|bí thư|hđnd|tỉnh ủy|thành ủy|sở|công an)(?!\w)")
+# Who speaks for a whole province, not for one office of it.
+_HEAD = re.compile(
+    r"(?:chủ tịch|lãnh đạo)(?: thường trực)? (?:ubnd|ủy ban nhân dân)|bí thư (?:thường trực )?(?:tỉnh|thành) ủy"
+)
 _PAIR = re.compile(r"\s*(?:-|–|,|và|với|&|:)\s*(?:tp\.?\s*|tỉnh\s+|thành phố\s+)?$")
 
 # "Sở Công Thương A, Sở Công Thương B và Sở Công Thương C ký": bodies of one kind, named one by one.
@@ -63,6 +68,8 @@ _TITLE_AFTER = re.compile(r"\s*(?:[:\-–,]|và\s|với\s|ký|kí|hợp tác|li�
 # is to be asked ("đề xuất mời thêm tỉnh C").
 _NOT_THERE = re.compile(
     r"(?<!\w)(?:mời|mở rộng|kết nạp|bổ sung)\sthêm\s[^.;]*$|"
+    # "dự án sẽ triển khai tại 4 điểm, gồm": where something is to be done
+    r"(?<!\w)(?:triển khai|thực hiện|thí điểm|đầu tư|xây dựng)\s(?:thí điểm\s)?(?:tại|ở|trên địa bàn)\s[^.;]{0,80}$|"
     r"(?<!\w)(?:theo|căn cứ|trên cơ sở)\s[^.;,]{0,40}(?:thỏa thuận|biên bản|chương trình|ghi nhớ)[^.;,]*$"
 )
 
@@ -108,6 +115,12 @@ def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tup
         listed = bool(_LISTED.search(before)) or (listed and bool(_PAIR.search(before)))
         if mention.name in held or listed or any(start <= mention.start < end for start, end in spans):
             yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
+
+
+def _held_elsewhere(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tuple[str, Evidence | None]]:
+    """The provinces that another sentence than the anchor's says hold the event."""
+    named = {m.name for m in outside_venues(anchor.sentence, places.in_sentence(anchor.sentence))}
+    yield from ((name, None) for name in holders.provinces if name not in named)
 
 
 def _acts_in_title(low: str, start: int, end: int) -> bool:
@@ -174,6 +187,7 @@ def _named(
     seen: dict[str, Evidence | None] = {}
     for source in (
         _in_anchor(anchor, holders, places),
+        _held_elsewhere(anchor, holders, places),
         _in_titles(reading, places),
         _in_lists(reading, anchor, places),
         _signers((*reading.title, *(s for s, _ in openings(reading)), *signing), places),
@@ -213,12 +227,24 @@ def find_parties(
     met = bool(of_council(anchor.sentence, places))
     there = {mention.name for mention in places.in_sentence(anchor.sentence) if mention.town and not met}
     receives = {official.province for official in officials if official.province in there}
-    stands = standing(reading, anchor, holders, signers | chairs | receives, places, seen)
-    if len(seen) + len(stands) < 2 and not met and not (seen and has_other((anchor.sentence, *reading.title, *told))):
+    spoke = set() if met or holders.many else _spoke_for(officials)
+    stands = standing(reading, anchor, holders, signers | chairs | receives | spoke, places, seen)
+    if (
+        len(seen) + len(stands) < 2
+        and not met
+        and not (seen and has_other((anchor.sentence, *reading.title, *told), signed=signing.signed))
+    ):
         return Parties()
+    if len(seen) == 1 and not stands and not told and not holders.provinces and None in seen.values():
+        return Parties()  # one province's leader speaks at somebody else's meeting
     proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]
     regions = tuple(PartnerRegion(name=name, count=count) for name, (count, _) in stands.items())
     return Parties(tuple(seen), regions, _others(holders), tuple(proofs))
+
+
+def _spoke_for(officials: Iterable[Official]) -> set[str]:
+    """The provinces whose own leaders spoke: they are parties beside a region that does not hold the event itself."""
+    return {o.province for o in officials if o.province and o.role == "spoke" and _HEAD.search(o.title.lower())}
 
 
 def _others(holders: Holders) -> tuple[str, ...]:

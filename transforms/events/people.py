@@ -12,18 +12,15 @@ from transforms.events.provinces import Places, names_abroad
 from transforms.events.reading import Reading, Sentence, evidence, lowered
 from transforms.events.roles import (
     begins,
-    holders_sign,
-    leaders_sign,
     leads_delegation,
     leads_until,
-    names_holders,
     office_does,
     roles_in,
     short_mention_speaks,
-    signs_beside,
     speaks_again,
     stronger,
 )
+from transforms.events.signers import both_sign, holders_sign, leaders_sign, names_holders, signs_beside
 from transforms.events.titles import Titled, titled
 
 _LOCAL = re.compile(
@@ -40,7 +37,11 @@ _SIDE = re.compile(
     r"(?:tỉnh|thành phố|tp\.?|ubnd tỉnh|đoàn công tác tỉnh)?\s*$|(?<!\w)(?:đại diện|thay mặt)\s(?:sở|ubnd|công an)\s[^,;.]{0,50}$"
 )
 # "Đoàn đại biểu Thành ủy Hải Phòng do Bí thư Thành ủy … làm trưởng đoàn": who leads a delegation is of its province.
-_LED_FROM = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s(?:đồng chí|ông|bà|các đồng chí)?\s*")
+_LED_FROM = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*do\s(?:đồng chí|ông|bà|các đồng chí)?\s*(?:(?:đại|thượng|trung|thiếu)\s(?:tá|tướng|úy)\s)?"
+)
+# Officers of a province's forces, whose titles name none.
+_COMMANDER = re.compile(r"(?:phó )?(?:chỉ huy trưởng|chính ủy|tham mưu trưởng|giám đốc|trưởng đoàn)$")
 # Offices that only other countries have.
 _FOREIGN_OFFICE = re.compile(
     r"(?<!\w)(?:tỉnh trưởng|thống đốc|thủ hiến|thị trưởng|tỉnh ủy (?:quảng tây|vân nam|quảng đông))(?!\w)"
@@ -65,6 +66,9 @@ _LOOKS_BACK = re.compile(
 )
 _IN_BRACKET = re.compile(r"\s?\((?:tỉnh\s|tp\.?\s?|thành phố\s)?(?=[^()]{2,20}\))")
 _MOST = 120
+_PAIR = 2
+# A name that is the end of another has so many syllables at least.
+_WHOLE = 3
 
 
 @dataclass
@@ -95,6 +99,12 @@ def _side(sentence: Sentence, places: Places, at: int) -> str | None:
     return side or _opening_place(sentence, places, at)
 
 
+def _led_from(sentence: Sentence, places: Places, at: int) -> str | None:
+    """The province whose delegation is led by whoever is named at an offset."""
+    named = (m for m in places.in_sentence(sentence) if m.end <= at and not m.town)
+    return next((m.name for m in named if _LED_FROM.fullmatch(sentence.low, m.end, at)), None)
+
+
 def _opening_place(sentence: Sentence, places: Places, at: int) -> str | None:
     """The province that a sentence opens with as its scene."""
     first = next(iter(places.in_sentence(sentence)), None)
@@ -119,12 +129,16 @@ def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
     """Everybody the text names, by name with tones placed one way."""
     persons: dict[str, _Person] = {}
     last: _Person | None = None
+    two: list[_Person] = []
     for sentence in reading.prose:
         found = titled(sentence)
         if last is not None and not found and speaks_again(sentence):
             last.role = stronger(last.role, "spoke")
         if last is not None and signs_beside(sentence):
             last.role = "signed"
+        if both_sign(sentence) and not found:
+            for person in two:
+                person.role = "signed"
         last = None
         for item, role in zip(found, roles_in(sentence, found), strict=True):
             key = lowered(item.name.text)
@@ -134,13 +148,18 @@ def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
             _note(person, sentence, item, places)
             person.role = stronger(person.role, role)
             last = person if len(found) == 1 and person.titles else None
+        keys = dict.fromkeys(lowered(item.name.text) for item in found)
+        two = [persons[key] for key in keys if key in persons] if found else two
+        two = two if len(two) == _PAIR else []
     return _merged(persons)
 
 
 def _merged(persons: dict[str, _Person]) -> dict[str, _Person]:
     """ "Choang-Quảng Tây Bành Thanh Hoa" is "Bành Thanh Hoa" with a place before it: the shorter name is kept."""
     for key in list(persons):
-        whole = next((k for k in persons if k != key and len(k.split()) > 2 and key.endswith(" " + k)), None)
+        ours = persons[key].name.split()[0] in people().surnames
+        fewest = _WHOLE if ours else _WHOLE - 1  # "Ehime Nakamori Tokihiro": no family name of ours begins it
+        whole = next((k for k in persons if k != key and len(k.split()) >= fewest and key.endswith(" " + k)), None)
         if whole is not None:
             persons[whole].role = stronger(persons[whole].role, persons.pop(key).role)
     return persons
@@ -160,6 +179,8 @@ def _note(person: _Person, sentence: Sentence, item: Titled, places: Places) -> 
     low = lowered(item.title)
     local = _LOCAL.search(low) and not _FOREIGN_OFFICE.search(low) and not _UNKNOWN_PROVINCE.search(item.title)
     side = named or (_side(sentence, places, begin) if local else None)
+    if side is None and _COMMANDER.match(low) and not _UNKNOWN_PROVINCE.search(item.title):
+        side = _led_from(sentence, places, begin)
     if side:
         person.provinces[side] += 1
     if person.proof is None:

@@ -42,7 +42,8 @@ _OF_OFFICE = re.compile(
     r"(?:ông|bà|đồng chí) (?:\w+ ){1,4}(?:làm|giữ|từng))(?!\w)"
 )
 _OF_MONEY = re.compile(
-    r"(?<!\w)(?:vay|nợ công|trả nợ|nợ nước ngoài|trái phiếu|vốn bố trí|bố trí (?:được )?(?:\w+ )?vốn|bố trí được|dự báo|nhu cầu|"
+    r"(?<!\w)(?:vay|quyết toán|nợ đọng|nợ công|trả nợ|nợ nước ngoài|trái phiếu|vốn bố trí|"
+    r"bố trí (?:được )?(?:\w+ )?vốn|bố trí được|dự báo|nhu cầu|"
     r"tăng (?:trưởng )?(?:bình quân|trung bình|khoảng|gần|hơn)|tốc độ tăng|nguồn cung|căn hộ)(?!\w)|\d%"
 )
 # … unless the years stand in a programme's own name.

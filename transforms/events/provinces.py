@@ -11,7 +11,7 @@ from records.places import by_name, provinces
 from transforms.events.lexicon import alternation, read_words
 from transforms.events.reading import Reading, Sentence
 from transforms.gazetteer import Gazetteer, load_gazetteer
-from transforms.tag import article_words, find_mentions, vintage_of
+from transforms.tag import named_in, vintage_of
 from transforms.text import one_tone_placement
 
 __all__ = ["Mention", "Places", "RegionMention", "foreign_places", "names_abroad", "place_names"]
@@ -106,7 +106,7 @@ class Places:
         self._vintage = vintage_of(article)
         self._source = next((tag.name for tag in article.provinces if "source" in (tag.role, *tag.roles)), None)
         self._mentions: dict[str, list[tuple[int, int, str, str]]] = {}
-        for found in find_mentions(article_words(article), gazetteer, folded):
+        for found in named_in(article, gazetteer, folded).mentions:
             entry = found.place.entry
             if found.formerly or entry.kind in ("decoy", "rival"):
                 continue

@@ -17,7 +17,7 @@ _END = re.compile(
     r"[.!?…\n;](?:(?<=[.!?…])[.!?…]*[\"”')\]]*\s+(?=(?:[*•]\s*)?[\"“'(\[]?[^\W_])|(?<=\n)\n*|(?<=;)(?=\s*\n))"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.,/\-–])(?:tp|tx|tt|ts|pgs|gs|ths|th\.s|bs|ks|t\.ư|tr|đ/c|mr|mrs|st|vs|lm|[^\W\d_]|"
+    r"(?:^|[\s(.,/\-–])(?:tp|tx|tt|ts|pgs|gs|ths|th\.s|bs|ks|t\.ư|tr|đ/c|mr|mrs|st|vs|lm|(?<!\d\s)[^\W\d_]|"
     r"gs\.ts|pgs\.ts|[^\W\d_]\.[^\W\d_])$",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from records.event import OfficialRole
-from transforms.events.lexicon import people
+from transforms.events.lexicon import parties, people
 from transforms.events.reading import Sentence
 from transforms.events.titles import Titled, first_verb
 
@@ -20,12 +20,12 @@ _CONCLUDES = re.compile(
 )
 _SPEAKS = re.compile(
     r"(?<!\w)(?:phát biểu|khai mạc|mở đầu|trả lời|thay mặt|đáp từ|trao đổi|chia sẻ|báo cáo|giải trình|làm rõ|đại diện|"
-    r"thông tin|giới thiệu|tiếp lời|chào mừng|trong bài|trong diễn văn)(?!\w)[^.;:,]{0,90},\s*$|"
+    r"thông tin|giới thiệu|tiếp lời|chào mừng|trong bài|trong diễn văn|đọc lời|đọc diễn văn)(?!\w)[^.;:,]{0,90},\s*$|"
     r"(?<!\w)(?:theo|ý kiến của|phát biểu của|bài phát biểu của|báo cáo của|chia sẻ của|lời của|do)\s+$"
 )
 # "Chủ trì họp báo, ông A cho biết"
 _CHAIRS = re.compile(
-    rf"(?<!\w)(?:chủ trì|điều hành|đồng chủ trì|chủ tọa)(?:[^\S\n]{_OCCASION}[^.;,]{{0,60}})?,\s*[^.;,]{{0,12}}$"
+    rf"(?<!\w)(?:chủ trì|điều hành|đồng chủ trì|chủ tọa|dẫn đầu|làm trưởng)(?:[^\S\n]{_OCCASION}[^.;,]{{0,60}})?,\s*[^.;,]{{0,12}}$"
 )
 _CHAIRED_BY = re.compile(
     rf"(?<!\w)(?:(?:chủ trì|điều hành|chủ tọa|đồng chủ trì)(?: {_CHAIRED}[^.;:]{{0,40}}?)?(?:\s(?:là|có|gồm)(?=[\s:])|(?=:))|"
@@ -40,22 +40,25 @@ _OTHERS = re.compile(r"(?<!\w)(?:tham dự|cùng dự|dự có|đến dự|tới
 _WITNESS = re.compile(r"(?<!\w)chứng kiến của\s(?:[^.;]{0,60}\svà\s|các\s|đồng chí\s|ông\s|bà\s)?$")
 _ACCORDING = re.compile(r"(?:^|[.;,:“\"(]\s*)theo\s+$")
 _LED_BY = re.compile(r"(?<!\w)do\s+(?:\S+\s){0,3}$")
+# "Bản ghi nhớ do A và B ký": said of the last of them, with whom the others are joined.
+_BY = re.compile(r"(?<!\w)do\s[^.;]*$")
+_THEY_SIGN = re.compile(
+    r"\s(?:cùng\s|đã\s|thay mặt [^.;,]{2,30}\s)*(?:đặt bút\s)?(?:ký|kí)(?: kết)?(?! (?:ban hành|duyệt|quyết định|văn bản số))(?!\w)"
+)
 _LEADS = re.compile(
     r"(?<!\w)(?:làm trưởng đoàn|dẫn đầu|đồng chủ trì|chủ trì|là trưởng đoàn|trưởng đoàn|đồng chủ tọa|điều hành)(?!\w)"
 )
 _AND_CHAIRS = re.compile(
     r"[^.;:,“\"]{0,40}?\s(?:và|đồng thời)\s(?:trực tiếp\s|cùng\s)?(?:đồng\s)?(?:chủ trì|chủ tọa|điều hành)(?!\w)"
 )
-# "ba trưởng đoàn đã ký biên bản": whoever led a delegation signed.
-_LEADERS_SIGN = re.compile(
-    r"(?<!\w)(?:hai|ba|bốn|năm|các|\d)\s(?:đồng chí\s|vị\s)?(?:trưởng đoàn|trưởng các đoàn)\s"
-    r"(?:đã\s|cùng\s|đại biểu\s)*(?:ký|đặt bút ký|trao)(?!\w)"
+# "Thủ tướng đã giao Thanh tra Chính phủ chủ trì kiểm tra": others are told to lead.
+_GIVES_TO = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\s")
+# "thay mặt hai bên đặt bút ký", where "thay mặt" alone speaks.
+_SIGNS_FOR = re.compile(
+    r"\s(?:(?:cho\s)?\w+\s){1,5}(?:(?:cùng\s|đã\s)*(?:đặt bút |hạ bút )?(?:ký|kí)|trao)(?! (?:ban hành|duyệt))(?!\w)"
 )
-_TOGETHER = re.compile(
-    r"(?<!\w)(?P<office>chủ tịch ubnd|chủ tịch ủy ban nhân dân|bí thư tỉnh ủy|bí thư tỉnh đoàn|bí thư|"
-    r"chánh thanh tra|chánh án|viện trưởng|cục trưởng|chi cục trưởng|giám đốc sở|giám đốc công an|giám đốc)\s"
-    r"(?:hai|ba|bốn|các|2|3|4)\s(?:tỉnh|thành phố|địa phương|sở|bên|đơn vị|huyện)(?!\w)"
-)
+# "ông A, Phó Chủ tịch UBND tỉnh, đơn vị trưởng nhóm năm 2023, nhìn nhận": one more thing between commas.
+_ASIDE = re.compile(r",\s[^,;:.]{3,45},\s")
 _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$")
 
 # "A, Chủ tịch … và B, Phó Chủ tịch … phát biểu": only "và" joins two who spoke.
@@ -66,7 +69,6 @@ _HEADS_DELEGATION = re.compile(
     r"thành phố)|của tỉnh)(?!\w))"
 )
 _LEADS_DELEGATION = re.compile(r",?\s(?:(?:đã\s)?(?:làm|là)\s)?(?:trưởng đoàn|dẫn đầu(?: đoàn)?)(?!\w)")
-_BESIDE = re.compile(r"(?<!\w)(?:ông|bà|đồng chí)\s(?:đã\s)?(?:cùng|và)\s(?=\w+ )")
 # "Ông đề nghị", "Đồng chí yêu cầu": whoever was named last.
 _PRONOUN = re.compile(r"^[^\w]*(?:ông|bà|đồng chí|ngài|anh|chị)\s(?:(?:cũng|còn|đã|đồng thời|khẳng định)\s)*")
 
@@ -91,15 +93,6 @@ def speaks_again(sentence: Sentence) -> bool:
     return verb is not None and people().roles.get(verb[0]) == "spoke"
 
 
-def signs_beside(sentence: Sentence) -> bool:
-    """Whether "ông cùng Bí thư … B ký" makes whoever the sentence before named a signer too."""
-    beside = _BESIDE.search(sentence.low)
-    if beside is None:
-        return False
-    verbs = people().verb.finditer(sentence.low, beside.end(), beside.end() + _BACK // 2)
-    return any(people().roles[verb[0]] == "signed" for verb in verbs)
-
-
 def stronger(one: OfficialRole, other: OfficialRole) -> OfficialRole:
     """Of two roles of one person the one that says more."""
     return max(one, other, key=lambda role: _RANK[role])
@@ -121,9 +114,13 @@ def _verb_after(sentence: Sentence, end: int, limit: int) -> OfficialRole:
     if match is None:
         return "attended"
     gap = sentence.low[end : match.start()]
-    if any(mark in gap for mark in (";", ". ", ":")) or gap.count(",") > 1:
+    if any(mark in gap for mark in (";", ". ", ":")) or (gap.count(",") > 1 and not _ASIDE.fullmatch(gap)):
         return "attended"
     role = people().roles[match[0]]
+    if role == "chaired" and _GIVES_TO.search(gap):
+        return "spoke"
+    if match[0] == "thay mặt" and _SIGNS_FOR.match(sentence.low, match.end(), limit):
+        return "signed"
     if role == "spoke" and "kết luận" in sentence.low[match.start() : match.start() + 40]:
         return "concluded"
     # "phát biểu khai mạc và chủ trì kỳ họp": what is said second may say more
@@ -162,6 +159,9 @@ def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
         return stronger(role, "concluded")
     if _CHAIRS.search(before):
         return stronger(role, "chaired")
+    by = _BY.search(before)
+    if by and parties().document.search(before, 0, by.start()) and _THEY_SIGN.match(sentence.low, end, limit):
+        return "signed"
     if _LED_BY.search(before) and _LEADS.search(sentence.low, end, min(limit, end + _REACH)):
         return stronger(role, "chaired")
     if role == "attended" and _SPEAKS.search(before):
@@ -197,29 +197,9 @@ def short_mention_speaks(sentence: Sentence, syllable: str) -> bool:
     return False
 
 
-def names_holders(low: str) -> bool:
-    """Whether a sentence names all who hold an office together: "Chủ tịch UBND hai tỉnh"."""
-    return _TOGETHER.search(low) is not None
-
-
-def holders_sign(low: str, office: str) -> bool:
-    """ "Chủ tịch UBND hai tỉnh đã ký thỏa thuận": a sentence tells that all who hold such an office signed."""
-    match = _TOGETHER.search(low)
-    if match is None or low.endswith(("phó ", "nguyên "), 0, match.start()):
-        return False
-    verb = first_verb(low, match.end(), match.end() + 60)
-    signs = verb is not None and people().roles[verb[0]] == "signed" and "," not in low[match.end() : verb.start()]
-    return signs and office.startswith(match["office"])
-
-
 def leads_delegation(sentence: Sentence, person: Titled) -> bool:
     """Whether a sentence says that somebody leads a delegation: "do ông A, Bí thư Tỉnh ủy dẫn đầu"."""
     return _leads_after(sentence.low, ends(person)) is not None
-
-
-def leaders_sign(low: str) -> bool:
-    """ "ba trưởng đoàn đã ký Biên bản": a sentence tells that all who lead a delegation signed."""
-    return _LEADERS_SIGN.search(low) is not None
 
 
 def office_does(low: str, office: str) -> OfficialRole:

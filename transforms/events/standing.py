@@ -5,26 +5,47 @@ from collections.abc import Iterable
 from functools import cache
 
 from records.tag import Evidence
+from transforms.events.anchor import Anchor
 from transforms.events.hosts import Holders
 from transforms.events.lexicon import parties, read_words
 from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
-from transforms.events.subject import Anchor, openings
+from transforms.events.subject import openings
 
 _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|các|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh,?\s*(?:và\s+)?(?:thành phố|thành|tp)|tỉnh|"
     r"địa phương|thành phố|vùng)(?:\s+(?:thuộc|trong|ở))?(?:\s+(?:khu vực|vùng|miền))?\s+$"
 )
+# "giữa doanh nghiệp Cần Thơ và doanh nghiệp vùng Đông Nam Bộ": those of a region meet those of a province.
+_THOSE_OF = re.compile(
+    r"(?<!\w)giữa\s[^.;]{2,60}?\s(?:và|với)\s(?:các )?(?:doanh nghiệp|hợp tác xã|địa phương|nhà cung cấp|đơn vị|sở \w+(?: \w+)?)"
+    r"(?: của| ở| tại)?(?: các tỉnh)?(?: khu vực| vùng)?\s$"
+)
+# "Tại hội thảo, nhiều chuyên gia cho rằng 13 tỉnh miền Tây cần …": whom the talk was of.
+_SAYS = re.compile(r"(?<!\w)(?:cho rằng|cho biết|nhận định|khẳng định|nhấn mạnh|nêu rõ|đề nghị|kiến nghị|chỉ ra)(?!\w)")
 # "các tỉnh duyên hải miền Trung và Tây Nguyên": the second region is counted with the first.
 _ALSO_REGION = re.compile(r"\s?(?:và|,|-|–)\s(?:khu vực\s|vùng\s|các tỉnh\s)?$")
 # "Thỏa thuận hợp tác giữa TP.HCM và các tỉnh …": the words from a document's name to its parties.
 _OF_DOCUMENT = re.compile(r"(?:[^.;,“”\"]|\.(?=\S)){0,90}?(?<!\w)(?:giữa|với)\s(?:[^.;“”\"]|\.(?=\S)){0,60}$")
 _DOCUMENT_REACH = 170
+# "nối giữa Thái Nguyên và các tỉnh trong vùng": who is named before "và" is no part of the rest.
+_BETWEEN = re.compile(r"(?<!\w)giữa\s(?:tỉnh\s|thành phố\s|tp\.?\s?)?$")
+_AND_OTHERS = re.compile(r"\s(?:và|với)\s(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vùng|khu vực)\s")
 # "Hội đồng điều phối vùng Đồng bằng sông Hồng": its meeting is the region's; how many it has may be said later.
 _COUNCIL = re.compile(r"(?<!\w)hội đồng (?:điều phối )?vùng\s+$")
 _IN_REGION = re.compile(
     r"(?<!\w)(?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:tỉnh,?\s(?:và\s)?thành(?:\sphố)?|tỉnh|"
     r"địa phương)\s(?:trong|của|thuộc|toàn)\svùng(?!\w)"
+)
+# "Diễn đàn liên kết vùng A và B", to which "lãnh đạo các tỉnh trong hai vùng" came.
+_LINKS = re.compile(
+    r"(?<!\w)(?:liên kết|kết nối|hợp tác)(?: phát triển)?(?: \w+ \w+)?(?: giữa)?(?: các tỉnh| nội)?"
+    r"(?: hai)?(?: vùng| khu vực| tiểu vùng)?\s$"
+)
+_ALL_THERE = re.compile(
+    r"(?<!\w)(?:tham dự|dự|tham gia|có mặt|đến dự|tới dự)(?!\w)[^.]{0,150}?(?<!\w)"
+    r"(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s"
+    r"(?:tỉnh(?:, thành(?: phố)?)?|địa phương)(?: thành viên)?\s(?:trong|của|thuộc|toàn)\s(?:hai |khu |tiểu )?(?:vùng|vực)(?!\w)"
 )
 # "TP.HCM - ĐBSCL", "Hà Nội với Tây Nguyên": a region met by a province, without a word of how many.
 _JOINT = re.compile(r"\s?(?:-|–|và|với)\s(?:vùng\s|khu vực\s)?$")
@@ -38,17 +59,24 @@ def _count(word: str) -> int | None:
     return int(word) if word.isdigit() else _NUMBERS.get(word)
 
 
-def _regions(sentences: Iterable[Sentence], places: Places) -> dict[str, tuple[int | None, Evidence]]:
-    """Regions that stand for their provinces: "13 tỉnh, thành vùng ĐBSCL", with the first count printed."""
+def _regions(
+    sentences: Iterable[Sentence], places: Places, said_from: int = -1
+) -> dict[str, tuple[int | None, Evidence]]:
+    """Regions that stand for their provinces: "13 tỉnh, thành vùng ĐBSCL", with the first count printed.
+
+    What the first sentence says from `said_from` on behind "cho rằng" and the like is talk of a region.
+    """
     found: dict[str, tuple[int | None, Evidence]] = {}
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         counted = 0
         for name, begin, end in places.regions_in(sentence):
+            if i == 0 and said_from >= 0 and _SAYS.search(sentence.low, said_from, max(said_from, begin)):
+                break
             start = begin + len(_ALL) if sentence.low.startswith(_ALL, begin) else begin
             match = _COUNTED.search(sentence.low[max(0, start - 70) : start])
             with_province = match is None and _joined_to(sentence, start, places) is not None
             also = counted and _ALSO_REGION.fullmatch(sentence.low, counted, start)
-            if not (match or with_province or also):
+            if not (match or with_province or also or _THOSE_OF.search(sentence.low, max(0, start - 110), start)):
                 continue
             counted = end
             count = _count(match["n"]) if match else None
@@ -74,9 +102,20 @@ def _met(sentences: Iterable[Sentence], places: Places) -> dict[str, str]:
             counted = _COUNTED.search(sentence.low, max(0, begin - 70), begin)
             of_all = counted is not None and _count(counted["n"]) is None  # "các tỉnh Tây Bắc" are those that are named
             beside = None if of_all else _joined_to(sentence, counted.start() if counted else begin, places)
-            if beside is not None:
+            row = beside is not None and counted is not None and beside.name in _members([beside.name], name, places)
+            if beside is not None and not row:  # "An Giang, Kiên Giang - hai tỉnh Tây Nam Bộ" says where they lie
                 found[name] = beside.name
     return found
+
+
+def _set_apart(sentences: Iterable[Sentence], places: Places) -> set[str]:
+    """The provinces that are told apart from the others of their region: "giữa Thái Nguyên và các tỉnh trong vùng"."""
+    return {
+        m.name
+        for sentence in sentences
+        for m in places.in_sentence(sentence)
+        if _BETWEEN.search(sentence.low, max(0, m.start - 30), m.start) and _AND_OTHERS.match(sentence.low, m.end)
+    }
 
 
 def of_council(sentence: Sentence, places: Places) -> dict[str, Evidence]:
@@ -86,6 +125,19 @@ def of_council(sentence: Sentence, places: Places) -> dict[str, Evidence]:
         for name, start, end in places.regions_in(sentence)
         if (council := _COUNCIL.search(sentence.low, 0, start))
     }
+
+
+def _linked(anchor: Anchor, told: Iterable[Sentence], places: Places) -> dict[str, Evidence]:
+    """The regions that the event's name links ("Diễn đàn liên kết vùng A và B") where their provinces are said to be there."""
+    if not any(_ALL_THERE.search(sentence.low) for sentence in told):
+        return {}
+    found: dict[str, Evidence] = {}
+    at = anchor.end
+    for name, start, end in places.regions_in(anchor.sentence):
+        linked = _LINKS.search(anchor.sentence.low, anchor.end, start) if start >= anchor.end else None
+        if linked or (found and _ALSO_REGION.fullmatch(anchor.sentence.low, at, start)):
+            found[name], at = evidence(anchor.sentence, start, end, "partner"), end
+    return found
 
 
 def _in_region(sentences: Iterable[Sentence]) -> int | None:
@@ -122,12 +174,14 @@ def standing(
     seen: dict[str, Evidence | None],
 ) -> dict[str, tuple[int | None, Evidence]]:
     """The regions that stand for provinces; their members are taken out of `seen` unless they hold it or are `kept`."""
-    stands = _regions((anchor.sentence, *reading.title, *reading.lead), places)
-    for region, proof in of_council(anchor.sentence, places).items():
-        told = [s for s, _ in openings(reading)]
+    others = [sentence for sentence in (*reading.title, *reading.lead) if sentence is not anchor.sentence]
+    stands = _regions((anchor.sentence, *others), places, anchor.end)
+    told = [s for s, _ in openings(reading)]
+    for region, proof in {**of_council(anchor.sentence, places), **_linked(anchor, told, places)}.items():
         counted = _regions(told, places).get(region, (None, proof))[0]
         stands.setdefault(region, (counted or _in_region(told), proof))
     met = _met((anchor.sentence, *reading.title), places)
+    kept = kept | _set_apart((anchor.sentence, *reading.title), places)
     for name in met.values():
         seen.setdefault(name, None)
     meets = anchor.type == "working-session" and len({*holders.provinces, *holders.visited}) > 1

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from records.event import EventType
+from transforms.events.anchor import Anchor, named_whole
 from transforms.events.lexicon import kinds, parties
 from transforms.events.reading import Reading, Sentence
 from transforms.events.told_nouns import OCCASION, OFFICE, WILL, has_date, told_nouns
-from transforms.events.told_verbs import told_verbs
+from transforms.events.told_verbs import may_be_past, told_verbs
 from transforms.events.when import find_dates, tells_the_day
 
 # How much each way of naming a happening says that it is the subject; the article needs THRESHOLD in all. The figures
@@ -46,10 +45,8 @@ _YEAR_OPENS = re.compile(
     r"^[^\w]*(?:từ |đầu |cuối |trong |hồi |giữa |mùa (?:xuân|hè|hạ|thu|đông) )*năm (?P<year>(?:19|20)\d\d),|"
     r"^[^.;]{0,80}?(?<!\w)từng (?:tổ chức|diễn ra|ký)"
 )
-# "Lễ khai mạc Hội nghị A": a part of the conference, not a ceremony of its own.
-_PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai mạc trọng thể)$")
-
-
+# "Tại hội nghị hôm ấy, tỉnh ký bản ghi nhớ": told from afar.
+_THAT_DAY = re.compile(r"(?<!\w)(?:hôm|ngày|năm|buổi|dạo|thuở|hội nghị) ấy(?!\w)")
 # "Thủ tướng sắp dự Hội nghị A": the title announces, whatever the lead says.
 _SOON = re.compile(
     r"(?<!\w)(?:sắp|chuẩn bị)\s(?:dự|tham dự|thăm|công du|họp|tổ chức|diễn ra|ký|khai mạc|đón|tới)(?!\w)"
@@ -67,22 +64,16 @@ _ADDS = re.compile(
     r"sự kiện)\s(?:này\s)?(?:đã\s|vừa\s)?"
     r"(?:được tổ chức|diễn ra|khai mạc|kéo dài)(?!\w)(?![^.;]{0,120}?\sdo\s)"
 )
-_COUNCIL = re.compile(r"(?<!\w)(?:quốc hội|hđnd|hội đồng nhân dân|nghị viện|kỳ họp|ubnd|chính phủ)(?!\w)")
-_MEETS = re.compile(r"(?:buổi |cuộc )?(?:họp mặt|gặp mặt)")
-_A_DELEGATION = re.compile(r"\s(?:với\s)?đoàn (?:đại biểu|công tác|cán bộ|lãnh đạo|tỉnh|khách)")
-_CONFERENCES = frozenset({"conference", "seminar", "forum"})
 
-
-class Anchor(NamedTuple):
-    """Where the happening is named: sentence.text[start:end], in which way, and the score of the whole article."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    type: EventType
-    noun: str
-    mode: str
-    score: float
+# What is opened, as a title names it, and who is said to have been there when it was.
+_OPENING = re.compile(
+    r"(?<!\w)(?:khánh thành|khai trương|khởi công|thông xe|hợp long|động thổ|ra mắt|đi vào hoạt động)(?!\w)"
+)
+_WAS_THERE = re.compile(
+    r"(?<!\w)(?:cắt băng|(?:tới|đến|tham) dự|dự (?:lễ|buổi)|dự và cắt|với sự (?:tham dự|có mặt|chứng kiến)|buổi lễ|lễ khánh thành|"
+    r"lễ khai trương|phát biểu tại)(?!\w)"
+)
+_NEXT = 450
 
 
 def _setting(sentence: Sentence) -> float:
@@ -117,6 +108,8 @@ def _anchor_in(sentence: Sentence, place: float) -> Iterator[Anchor]:
 
 def looks_back(sentence: Sentence) -> bool:
     """Whether a sentence opens with an earlier time: "Trước đó, …", "Năm 2018, …" without a day."""
+    if _THAT_DAY.search(sentence.low):
+        return True
     return bool(_EARLIER.match(sentence.low) or (_YEAR_OPENS.match(sentence.low) and not has_date(sentence)))
 
 
@@ -169,32 +162,6 @@ def _announced(reading: Reading, anchor: Anchor) -> float:
     return 0.8 if coming and anchor.sentence.field == "body" and anchor.mode == "inside" else 0.0
 
 
-def _whole_of(anchor: Anchor) -> Anchor:
-    """The conference itself where its opening ceremony is named."""
-    following = kinds().noun.match(anchor.sentence.low, anchor.end + 1)
-    if following is None or not _PART_OF.search(anchor.noun):
-        return anchor
-    return anchor._replace(
-        start=following.start(), end=following.end(), noun=following[0], type=kinds().types[following[0]]
-    )
-
-
-def _session_of(anchor: Anchor) -> Anchor:
-    """The conference whose sittings are told of ("tại các phiên thảo luận của hội nghị"): no council's session."""
-    if anchor.type != "assembly-session" or _COUNCIL.search(anchor.sentence.low):
-        return anchor
-    whole = next((m for m in kinds().noun.finditer(anchor.sentence.low) if kinds().types[m[0]] in _CONFERENCES), None)
-    if whole is None:
-        return anchor
-    return anchor._replace(start=whole.start(), end=whole.end(), noun=whole[0], type=kinds().types[whole[0]])
-
-
-def _reception_of(anchor: Anchor) -> Anchor:
-    """The reception that "họp mặt đoàn đại biểu tỉnh A" tells of: one delegation is met."""
-    met = _MEETS.fullmatch(anchor.noun) and _A_DELEGATION.match(anchor.sentence.low, anchor.end)
-    return anchor._replace(type="working-session") if met else anchor
-
-
 def _of_title(reading: Reading) -> Anchor | None:
     """The signing that a title tells of as done, where the opening is on what was agreed and only later words are of it."""
     if not any(_is_signed(sentence) for sentence in reading.title):
@@ -230,10 +197,18 @@ def _is_history(reading: Reading, sentence: Sentence) -> bool:
         return int(opens["year"]) <= published.year - _YEARS_AGO
     if not own or not all(own):
         return False
+    if sentence.field == "body" and max(own) < min(_years_named(reading), default=0) and not published:
+        return True  # the lead tells of a day in a later year
     years = (
         [published.year] if published else [m.year for s in reading.body[:_DAYS_IN] for m in find_dates(s.low) if m.day]
     )
     return not _YEARLY.search(sentence.low) and max(own) <= max(years, default=0) - _YEARS_AGO
+
+
+def _years_named(reading: Reading) -> list[int]:
+    """The years of the full dates that title and lead give."""
+    told = (m for s in (*reading.title, *reading.lead) for m in find_dates(s.low))
+    return [m.year for m in told if m.year and m.month]
 
 
 def _first_told(best: Anchor, candidates: list[Anchor]) -> Anchor:
@@ -246,14 +221,30 @@ def _first_told(best: Anchor, candidates: list[Anchor]) -> Anchor:
     return max(earlier, key=lambda a: a.score)._replace(score=best.score)
 
 
+def _went_before(reading: Reading, anchor: Anchor) -> bool:
+    """Whether an opening that the body tells is only what went before: neither named by the title, nor anybody there."""
+    if not may_be_past(anchor.sentence, anchor.start, anchor.noun) or has_day_before(anchor):
+        return False
+    if any(_OPENING.search(sentence.low) for sentence in reading.title):
+        return False
+    at = anchor.sentence.start
+    near = (s for s in reading.opening(_TOLD_LATER) if s is anchor.sentence or at < s.start <= at + _NEXT)
+    return not any(_WAS_THERE.search(s.low) for s in near)
+
+
+def has_day_before(anchor: Anchor) -> bool:
+    """Whether a day stands before the event's words: "Sáng 9/6, Trung tâm … được khai trương"."""
+    return any(m.month or m.relative is not None for m in find_dates(anchor.sentence.low[: anchor.start]))
+
+
 def _in_opening(reading: Reading) -> Anchor | None:
     """The anchor that the opening names."""
     candidates = [a for sentence, place in openings(reading) for a in _anchor_in(sentence, place)]
-    candidates = [a for a in candidates if a.score > 0]
+    candidates = [a for a in candidates if a.score > 0 and not _went_before(reading, a)]
     if not candidates:
         return None
     best = _first_told(max(candidates, key=lambda a: a.score), candidates)  # the first of equals
-    best = _reception_of(_session_of(_whole_of(best)))
+    best = named_whole(best, candidates)
     if _is_history(reading, best.sentence):
         return None
     weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0

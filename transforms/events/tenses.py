@@ -12,6 +12,15 @@ _AT_EVENT = re.compile(r"^[^.;]{0,25}?(?:tại|trong) (?:hội nghị|buổi|l�
 _AT_END = re.compile(
     r"(?:\snăm\s20\d\d)?(?:\sngay)?\s(?:tại|trong) (?:hội nghị|buổi|lễ|diễn đàn|hội thảo|dịp)(?! (?:ngày|năm))"
 )
+# "Tại hội nghị, trước sự chứng kiến của …, Sở A cùng Sở B đã ký": however long the row of those who sign, nothing else is told.
+_NOW_OPENS = re.compile(
+    r"^\W*(?:(?:cũng )?(?:tại|trong) (?:hội nghị|buổi|lễ|hội thảo|diễn đàn|chương trình|tọa đàm|cuộc)(?: \w+){0,2}|dịp này|"
+    r"cuối (?:hội nghị|buổi|chương trình)(?: \w+){0,2}|kết thúc (?:hội nghị|buổi|chương trình|chuyến)(?: \w+){0,2}),\s"
+    r"(?:(?!(?<!\w)(?:cho|nhắc|thông tin|báo cáo|nói|nêu|trước|năm|từng|kiến nghị|đề nghị|yêu cầu|theo|"
+    r"phát biểu|khẳng định|nhấn mạnh|vi phạm|dự|thăm|tiếp tục|thay|bày tỏ|"
+    r"đánh giá|thảo luận|thống nhất|được|nghe|các|những|nhiều)(?!\w)(?! sự chứng kiến))"
+    r"(?:[^.;]|(?<=tp)\.)){0,260}\s(?:đã|cùng|tiến hành)\s(?:chính thức\s)?$"
+)
 # "hai bên đã ký", "lãnh đạo hai tỉnh đã ký": told of the parties present, with nothing that puts it in the past.
 _BOTH = re.compile(
     r"(?<!\w)(?:hai bên|các bên|hai tỉnh|đại diện|lãnh đạo|hai đơn vị|các đơn vị|hai sở|các doanh nghiệp|bộ trưởng|"
@@ -26,6 +35,8 @@ _REPORTED = re.compile(
     r"buổi \w+))?(?::|,| thêm| rằng| việc| là)*"
 )
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|hy vọng|kỳ vọng|mong chờ|trông đợi)(?!\w)(?:(?!(?<!\w)đã\s)[^,;.])*$")
+# "chương trình … sẽ được trình HĐND, trước khi ký".
+_BEFORE_IT = re.compile(r"(?<!\w)(?:sẽ|dự kiến|đang)\s[^.;]{0,160}(?<!\w)(?:trước khi|rồi mới|mới)\s(?:chính thức\s)?$")
 # "đề nghị hai bên triển khai các thỏa thuận đã ký kết": agreements in force, whoever is told to keep them.
 _IN_FORCE = re.compile(
     r"(?<!\w)(?:triển khai|thực hiện|thực thi|tuân thủ|phát huy|cụ thể hóa|đôn đốc|rà soát)\s(?:\w+\s){0,5}?"
@@ -84,7 +95,8 @@ def same_day(low: str, event: DateMention | None) -> bool:
 
 def in_year(sentence: Sentence, start: int, *, own: bool) -> bool:
     """ "Năm 2013, hai bên đã ký …" in a body: a bare year opens the sentence, and nothing says that it was at the event."""
-    opens = _YEAR_FIRST.match(sentence.low)
+    clause = max(sentence.low.rfind(mark, 0, start) + 1 for mark in (":", ";"))
+    opens = _YEAR_FIRST.match(sentence.low, clause)
     return not own and sentence.field == "body" and opens is not None and not parties().now.search(sentence.low[:start])
 
 
@@ -128,7 +140,12 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
     before, after = low[max(0, start - 110) : start], low[end : end + 90]
     if COMMEMORATED.search(before):
         return "past"
-    if words.future.search(before[-24:]) or _WILL.search(before) or (_SOON.match(after) and not _WAS.search(before)):
+    if (
+        _BEFORE_IT.search(low, 0, start)
+        or words.future.search(before[-24:])
+        or _WILL.search(before)
+        or (_SOON.match(after) and not _WAS.search(before))
+    ):
         return "future"
     if _IN_FORCE.search(low[max(0, start - 150) : start]) or (not own and _is_another_time(low, end, named)):
         return "past"
@@ -137,6 +154,7 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
     reported = _REPORTED.search(before)
     own_words = before[reported.end() :] if reported else before
     told_now = bool(words.now.search(f"{own_words}{low[start:end]}")) or _AT_EVENT.match(after) is not None
+    told_now = told_now or (reported is None and _NOW_OPENS.match(low, 0, start) is not None)
     told_now = told_now or (named > 0 and _AT_END.match(low[named : named + 40]) is not None)
     if on and not own and not (len(on) == YEAR_ONLY and told_now):
         return "past"

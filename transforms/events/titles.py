@@ -28,7 +28,7 @@ _COMMA = re.compile(r",\s+")
 _SOFT = re.compile(r"(?<!\w)(?:của|tại)(?!\w)")
 # Where a title that follows its name ends.
 _STOP = re.compile(
-    r"[;.!?()\[\]“”\"\n:]|\s[-–]\s(?=(?:đã|cho|phát|khẳng|nhấn|nói|chia|đánh|đề|trả|thừa)\s?)|"
+    r"[;.!?()\[\]“”\"\n:]|\s[-–]\s(?=(?:đã|cho|phát|khẳng|nhấn|nói|chia|đánh|đề|trả|thừa|chấp|đồng|yêu|kiến|thông|báo)\s?)|"
     r",\s*(?=(?:ông|bà|đồng chí|đ/c|cùng|đại diện|lãnh đạo|các|đã|một số|và|trong|tại|thì|sau|khi|để|nhằm|với|trên|cho|"
     r"theo|người|sẽ|vừa|được|hiện|thời|nơi|qua|từ|về|ngày|sáng|chiều|tối|[\d“\"])(?!\w))|"
     r"(?<!\w)(?:cùng|làm trưởng đoàn|đã|(?<!việt nam )tại(?! việt nam)|thì|và lãnh đạo|và đại diện|và đồng chí|và ông|"
@@ -85,7 +85,7 @@ def _before(sentence: Sentence, name: Name, floor: int) -> tuple[int, int] | Non
     soft = [m.end() for m in _SOFT.finditer(low, hard, end)]
     for start in (*soft[-1:], hard):
         for head in people().title.finditer(low, start, end):
-            if first_verb(low, head.end(), end) is None and not low.endswith("văn phòng ", 0, head.start()):
+            if first_verb(low, head.end(), end) is None and not low.endswith(("văn phòng ", "phủ "), 0, head.start()):
                 return head.start(), end
     return None
 

@@ -70,7 +70,7 @@ ASKED = re.compile(
 # "ban hành kế hoạch tổ chức lễ ký kết", "hủy ngày hội": planned, or called off.
 _NOT_HELD = re.compile(
     r"(?<!\w)(?:(?:kế hoạch|phương án|đề án|kịch bản|xin chủ trương|chuẩn bị|đề xuất|sẵn sàng)\s(?:cho\s|việc\s)?tổ chức|"
-    r"(?:hủy|hoãn|dời|lùi)(?:\s(?:bỏ|lịch|ngày|việc|thời gian))*(?:\stổ chức)?)\s(?:\w+\s)?$"
+    r"(?:hủy|hoãn|dời|lùi|(?:tạm )?(?:dừng|ngừng|đình chỉ))(?:\s(?:bỏ|lịch|ngày|việc|thời gian))*(?:\stổ chức)?)\s(?:\w+\s)?$"
 )
 # "là một trong những hội nghị … được tổ chức thường niên": what it is, not that it was.
 _EVERY_YEAR = re.compile(

@@ -18,7 +18,7 @@ _CLAUSE = 160
 # "kết quả khảo sát", "cơ quan khảo sát": the verb's words as part of a noun.
 _NOUN_BEFORE = re.compile(
     r"(?:kết quả|cuộc|chuyến|cơ quan|(?<!đoàn )công tác|viện|trung tâm|đợt|việc|để|nhằm|chưa|không|được|đề nghị|yêu cầu|"
-    r"dự án|kế hoạch|trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$|"
+    r"dự án|kế hoạch|(?<!công )trình|trước|sau khi|khi|từ khi|về|từ chối|đơn vị có|tiến tới|dự kiến)\s+$|"
     # "mời ông A đến làm việc": whoever is asked to come has not come yet
     r"(?<!\w)mời\s[^,;.]{2,70}\s$|"
     # "sau ba tháng ra quân": how long something has gone on
@@ -51,7 +51,7 @@ _THING = (
     r"siêu thị|hệ thống|tổ hợp|cụm|đê|sân|tòa|điểm)(?!\w)"
 )
 # What is opened is what the clause is on, and nothing it stands by: "một xe lao xuống vực trên tuyến đường được khánh thành".
-_ON_THE_THING = re.compile(rf"\W*(?:(?:các|những|một|hai|ba|bốn|năm|\d+)\s)?{_THING}")
+_ON_THE_THING = re.compile(rf"\W*(?:(?:các|những|một|hai|ba|bốn|năm|\d+)\s)?(?:ngôi\s|cây\s|con\s|tòa\s)?{_THING}")
 _BESIDE = re.compile(rf"(?<!\w)(?:trên|tại|ở|gần|trong|vào|cạnh|vì|về|do|bị)\s(?:\w+\s)?{_THING}")
 # "Sáng 9/6, tại TP Vinh, Trung tâm …": what may stand before that clause.
 _SETTING = re.compile(r"\W*(?:tại|ở|trong|nhân|sau|theo)\s")
@@ -66,6 +66,8 @@ _LONG_SINCE = re.compile(r"[^,.;]{0,30}?(?<!\w)(?:ngày\s\d{1,2}|tháng|năm|t�
 _NOT_SIGNED_NOW = re.compile(
     r"(?:(?:đăng|tham gia|thúc đẩy|không|chưa|từ chối|nếu được|đã từng)\s+|(?<!\w)(?:theo|đúng|so với|thực hiện)\s[^,;.]{0,60}\s"
     r"(?:đã |được |đã được )?)$|"
+    # "Bản ghi nhớ nói trên được … ký kết": the one that was named before
+    r"(?<!\w)(?:nói trên|này|trên|kể trên|đó)\s(?:đã\s)?được\s[^.;]{0,60}$|"
     # "ban hành kế hoạch triển khai Chương trình giữa A và B, được ký kết ngày …"
     r"(?<!\w)(?:triển khai|thực hiện|ban hành|sơ kết|tổng kết|đánh giá|thông báo)\s[^.;]{8,200},\s(?:vừa |đã |mới )?$"
 )
@@ -140,10 +142,13 @@ def _is_main(sentence: Sentence, match: re.Match[str]) -> bool:
     others = opens < len(parts) - 1 and _ON_THE_THING.match(parts[-1])  # "bệnh viện quá tải, hội bắt đầu hoạt động"
     if not _ON_THE_THING.match(subject) or others or _BESIDE.search(", ".join((subject, *parts[opens + 1 :]))):
         return False
-    # "Tuyến đường được thông xe ngày 3/2" within a text is what went before
-    told_now = sentence.field != "body" or parts[-1].endswith("vừa ")
-    behind = _BEHIND.match(sentence.low, match.end()) if told_now else None
+    behind = _BEHIND.match(sentence.low, match.end())
     return any(dated) or (behind is not None and any(find_dates(behind[0])))
+
+
+def may_be_past(sentence: Sentence, start: int, verb: str) -> bool:
+    """Whether an opening told within a text ("Tuyến đường được thông xe ngày 3/2") may be what went before."""
+    return sentence.field == "body" and verb in kinds().opened and not sentence.low.endswith("vừa ", 0, start)
 
 
 def _stands_in(sentence: Sentence, nouns: Sequence[tuple[int, int]], at: int) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from records.tag import Evidence
+from transforms.events.anchor import Anchor
 from transforms.events.provinces import Mention, Places, foreign_places, names_abroad
 from transforms.events.reading import Sentence, evidence
-from transforms.events.subject import Anchor
 from transforms.events.venues import venue_spans
 
 _ABROAD = re.compile(r"(?<!\w)(?:giờ địa phương|giờ đức|giờ pháp|giờ mỹ|giờ nga|giờ nhật)(?!\w)")

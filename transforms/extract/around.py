@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import are_people, is_agency
 from transforms.captions import is_worded_as_caption
 from transforms.dates import read_date
 from transforms.extract.block import Block
+from transforms.extract.facts import is_label, opens_fact
 from transforms.extract.insets import inset_at, insets
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import heads_chapter
-from transforms.page_words import alone, ends_article, is_imprint, is_noise, whole_line
+from transforms.page_words import ends_article, is_imprint, is_noise
 from transforms.signing_lines import is_credit, read_tail
 
 PROSE = 60  # characters of a line that opens a text
@@ -22,10 +22,8 @@ _LINKED, _WHOLLY = 0.5, 0.9  # shares of a line's letters in links
 _HEADLINE = 20  # characters of another article's title
 _RUNNING = 100  # characters of a line of running text
 _SENTENCE = 30  # characters of a sentence of its own
-_LONGEST_VALUE = 60  # characters of what stands behind a label
 _LONGEST_CAPTION = 160  # characters
-_PAIR = 2  # cells of a row of a label and its value
-_PUBLISHER = re.compile(r"(?:báo|tạp chí|đài|cổng|trang|ttxvn|thông tấn)\b", re.I)
+_BARS = 2  # bars in a row of facts
 _DATED = 6  # lines below a title among which its date stands
 _DATE_DIGITS = re.compile(r"\d{6,12}")
 _COUNT = re.compile(r"\s*\(\d+\)$|^\d+\s+(?=bình luận|ý kiến|phản hồi|comments?)", re.I)
@@ -80,19 +78,25 @@ def from_title(lines: Sequence[str], shown: Sequence[Block], title: str) -> list
     if start is None:
         return list(lines)
     above = {letters_of(b.text) for b in shown[: start + 1]} - {letters_of(b.text) for b in shown[start + 1 :]}
-    dated = [b for b in shown[start + 1 : start + _DATED] if _tells_when(b)]
+    dated = [b for b in shown[start + 1 : start + _DATED] if _tells_fact(b)]
     above |= {letters_of(text) for b in dated for text in (b.text, *b.pieces)}
     first = next((n for n, line in enumerate(lines) if letters_of(line.removeprefix("- ")) not in above), 0)
     return list(lines[first:])
 
 
-def _tells_when(block: Block) -> bool:
-    """Whether a short line is a row of what goes with an article, or a date's, with whatever stands beside it: "Hà An •
-    09:25 - 02/12/2022 3 phút đọc"."""
+def _tells_fact(block: Block) -> bool:
+    """Whether a short line is a row of what goes with an article, "Tác giả: Hà An", or a date's, with whatever stands beside
+    it: "Hà An • 09:25 - 02/12/2022 3 phút đọc"."""
     line = " | ".join(block.pieces) or block.text
+    if len(block.text) <= _RUNNING and opens_fact(block.text):
+        return True
     if block.kind == "row":
         return is_label(block.text.partition(" | ")[0])
-    return len(line) <= _RUNNING and without_stamp(line) != line and not block.text.endswith((".", "!", "?"))
+    if len(line) > _RUNNING:
+        # Names and their source may make it long: "Thứ Sáu, 2/12/2022 | Mai Thùy | Theo … | Lượt xem: 12".
+        parts = line.split(" | ") if len(line) <= 2 * _RUNNING else ()
+        return len(parts) > _BARS and any(without_stamp(part) == "" for part in parts)
+    return without_stamp(line) != line and not block.text.endswith((".", "!", "?"))
 
 
 def span_of(shown: Sequence[Block], lines: Sequence[str]) -> tuple[int, int] | None:
@@ -142,61 +146,6 @@ def without_box(lines: Sequence[str], shown: Sequence[Block], title: str) -> lis
 
 def _is_sentence(line: str) -> bool:
     return len(line) > _SENTENCE and line.endswith((".", "!", "?", "…", ".”", '."'))
-
-
-def without_values(lines: Sequence[str], shown: Sequence[Block]) -> list[str]:
-    """The lines less what stands at their end of a list of labels and values ("Tác giả", "Lượt xem"), whole or without
-    the labels."""
-    sheet = [b for b in shown if len(b.pieces) > 1 and len(b.text) <= _RUNNING and is_label(b.pieces[0])]
-    values = {letters_of(text) for b in sheet for text in (b.text, *b.pieces[1:], " ".join(b.pieces[1:]))}
-    end = len(lines)
-    while end:
-        last = lines[end - 1].removeprefix("- ")
-        if last.startswith("|"):
-            rows = list(takewhile(_is_row, reversed(lines[:end])))
-            if not _are_facts(rows):
-                break
-            end -= len(rows)
-        elif letters_of(last) in values or is_noise(last) or _stands_for_value(last):
-            end -= 1
-        elif end > 1 and len(last) <= _LONGEST_VALUE and _stands_for_value(lines[end - 2].removeprefix("- ")):
-            end -= 2
-        else:
-            break
-    return list(lines[:end])
-
-
-def _is_row(line: str) -> bool:
-    return line.startswith(("|", "---"))
-
-
-def _are_facts(rows: Sequence[str]) -> bool:
-    """Whether a table holds nothing but what goes with an article, "| Tác giả | Mai Thùy |", or a form's empty fields."""
-    cells = [[cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")] for row in rows]
-    if any(len(row) != _PAIR for row in cells):
-        return False
-    return all(not value or _is_fact(label, value) for label, value in cells)
-
-
-def _is_fact(label: str, value: str) -> bool:
-    if whole_line("value_labels").fullmatch(label):
-        return without_stamp(value) == "" or value.replace(".", "").isdecimal()
-    if alone("byline_labels").fullmatch(label):
-        return are_people(value)
-    return alone("credit_labels").fullmatch(label) is not None and (
-        is_agency(value) or _PUBLISHER.match(value) is not None
-    )
-
-
-def _stands_for_value(line: str) -> bool:
-    """Whether a line is nothing but a label with its colon, which its value follows in the next: "Người viết:"."""
-    return line.endswith(":") and (is_label(line) or whole_line("other_people").fullmatch(line) is not None)
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is nothing but a label of what goes with an article."""
-    names = ("byline_labels", "credit_labels")
-    return any(alone(name).fullmatch(text) for name in names) or whole_line("value_labels").fullmatch(text) is not None
 
 
 def captions_of(written: Sequence[Block], lines: Sequence[str]) -> frozenset[str]:

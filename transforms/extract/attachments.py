@@ -33,9 +33,9 @@ _TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-# Most pages have no such address, and need not be asked for links. The letter that is looked ahead for spares trying each
-# of the alternatives at each full stop.
-_IN_ADDRESS_BYTES = re.compile(rb"\.(?=[pdxzroc7])(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|rtf|csv)\b", re.I)
+# Most pages have no such address, and need not be asked for links. First letter and rest apart spare trying each of the
+# suffixes at each full stop; what else they make together is no file's.
+_IN_ADDRESS_BYTES = re.compile(rb"\.[pdxzroc7PDXZROC](?i:df|ocx?|lsx?|ptx?|ip|ar|z|dt|ds|tf|sv)\b")
 _SIZE = re.compile(
     r"[([]?\s*(?:(?:dung lượng|kích thước|size)\s*:?\s*)?(\d+(?:[.,]\d+)?)\s*(bytes?|kb|mb|gb)\s*[)\]]?\s*$", re.I
 )

@@ -1,5 +1,6 @@
 """Finds when a page without rules was published: beside its title, below its text, in what it says to machines."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +20,9 @@ _AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date st
 _FACTS = 16  # lines before a title among which labels and values stand in turn
 _HEADLINE = 0.9  # the share of a headline's letters that is linked
 _PROSE = 80  # characters of a line of running text
+_LONGEST_NAMES = 40  # characters of names and buttons beside a date
+_DAY = r"\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}"
+_PERIOD = re.compile(rf"{_DAY}\s*(?:[-–—]|(?:đến|tới)(?: hết)?(?: ngày)?|to)\s*{_DAY}", re.I)
 
 
 def published_on(page: Page, structured: Structured, title: str, *, now: datetime) -> Stamp | None:
@@ -41,6 +45,17 @@ def published(page: Page, structured: Structured, beside: Stamp | None, *, now: 
         and claimed.at.date() == beside.at.date()
     ):
         return claimed
+    return beside
+
+
+def date_shown(title: str, shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:
+    """The date beside a title, else below its text; the one below also where today's stands beside the title, as clocks
+    and calendars do."""
+    beside, below = date_beside(title, shown, now=now), date_below(shown, lines, now=now)
+    if beside is None:
+        return below
+    if below is not None and below.at.date() < beside.at.date() == now.astimezone(beside.at.tzinfo).date():
+        return below
     return beside
 
 
@@ -77,17 +92,33 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         if own is not None:
             return own
         for part in (_until_others(shown[start + 1 : start + _AFTER]), shown[max(0, start - _BEFORE) : start]):
-            lines = [line for b in part if b.linked < 0.5 for line in _lines_of(b)]
+            # "Từ 30/11/2026 đến 05/12/2026" says when something lasts.
+            near = [b for b in part if b.linked < 0.5 or (part[0] is b and _is_own_line(b))]
+            lines = [line for b in near for line in _lines_of(b) if not _PERIOD.search(line)]
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
             if stamps:
                 return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
-        told = _told(shown[max(0, start - _FACTS) : start], now=now)
+        told = _told(_below_menu(shown[max(0, start - _FACTS) : start]), now=now)
         if told is not None:
             return told
         alone = _above_links(shown[start + 1 : start + _AFTER + 1], now=now)
         if alone is not None:
             return alone
     return None
+
+
+def _below_menu(before: Sequence[Block]) -> Sequence[Block]:
+    """The lines before a title from the last links on: over the menu stand clocks."""
+    end = next((n for n in reversed(range(len(before))) if before[n].linked >= _HEADLINE), -1)
+    return before[end + 1 :]
+
+
+def _is_own_line(block: Block) -> bool:
+    """Whether a line right below a title is that article's, though most of it is links: a date alone in one of its elements,
+    beside names and buttons and no headline."""
+    return any(without_stamp(piece) == "" for piece in block.pieces) and all(
+        len(piece) <= _LONGEST_NAMES or without_stamp(piece) == "" for piece in block.pieces
+    )
 
 
 def _until_others(after: Sequence[Block]) -> Sequence[Block]:
@@ -116,10 +147,12 @@ def _above_links(after: Sequence[Block], *, now: datetime) -> Stamp | None:
 
 
 def _lines_of(block: Block) -> tuple[str, ...]:
-    """A short line, its elements parted; of a longer one, where names and counters stand beside the date, each element."""
+    """A short line, its elements parted; of a longer one, where names and counters stand beside the date, each element
+    and what bars part in it."""
     if len(block.text) <= _LONGEST_STAMP:
         return (" ".join(block.pieces) or block.text,)
-    return tuple(piece for piece in block.pieces if without_stamp(piece) in ("", "phút"))
+    parts = [part for piece in (block.pieces or (block.text,)) for part in piece.split(" | ")]
+    return tuple(part for part in parts if without_stamp(part) in ("", "phút"))
 
 
 def date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:

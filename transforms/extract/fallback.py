@@ -5,8 +5,6 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborNode
 
-from transforms.captions import is_worded_as_caption
-from transforms.clean import clean
 from transforms.dates import read_date
 from transforms.extract.around import (
     BETWEEN,
@@ -19,11 +17,13 @@ from transforms.extract.around import (
     up_to_end,
     with_lost,
     without_box,
-    without_values,
 )
 from transforms.extract.block import Block
-from transforms.extract.dating import date_below, date_beside, published
+from transforms.extract.column import column_of, up_to_column_end, within
+from transforms.extract.dating import date_shown, published
 from transforms.extract.draft import Draft
+from transforms.extract.facts import without_values
+from transforms.extract.general import general_lines
 from transforms.extract.headings import (
     LEAST_TITLE,
     is_frame,
@@ -38,17 +38,15 @@ from transforms.extract.icons import beside_icon, lines_around
 from transforms.extract.insets import without_insets
 from transforms.extract.labelled import labelled
 from transforms.extract.letters import letters_of
-from transforms.extract.prose import is_teasers, prose_run
+from transforms.extract.prose import is_teasers
 from transforms.extract.selecting import Page
-from transforms.extract.signed import signs, writer_of
+from transforms.extract.signed import signs, source_beside, writer_of
 from transforms.extract.standfirst import stands_apart
 from transforms.extract.structured import Structured
 from transforms.page_words import is_noise
 
-_LONGEST_ROW = 600  # characters of a row from which on a table holds the page and no data
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
 _LARGEST = 2 * 1024 * 1024  # bytes: trafilatura takes three seconds a megabyte
-_MOST_LINES = 1500  # ten times those of the longest of 338 real pages
 _DEEPEST = 400  # nested elements: lxml and trafilatura recurse
 _PROSE = 80  # characters of a line of running text
 
@@ -71,12 +69,8 @@ def read_fallback(
     if body is None or _depth(body) > _DEEPEST:
         return f"no body, or elements nested deeper than {_DEEPEST}"
     shown = page.shown
-    lines = _lines(page, url)
-    title = _known_title(page, structured, lines) or listed_title(shown, listed)
-    title = title or title_above(shown, lines, own_links(page, url, absolute), now=now)
-    lines = with_lost(_up_to_end(from_title(lines, shown, title), shown), shown, title)
-    lines = without_values(without_box(lines, shown, title), shown)
-    beside = (date_beside(title, shown, now=now) or date_below(shown, lines, now=now)) if title and lines else None
+    title, lines = _title_and_text(page, structured, own_links(page, url, absolute), url=url, now=now, listed=listed)
+    beside = date_shown(title, shown, lines, now=now) if title and lines else None
     if saved and title and any(letters_of(line) != letters_of(title) for line in lines):
         refusal = ""
     else:
@@ -88,22 +82,49 @@ def read_fallback(
     draft.modified = read_date(structured.modified, now=now, which="modified") if structured.modified else None
     draft.blocks = _blocks(lines, shown)
     _take_lead(draft, structured, shown)
-    _take_around(page, draft, lines, now=now)
+    column = column_of(page, title, lines)
+    _take_around(page, draft, lines, column, now=now)
+    _sign(page, draft, lines, column, said=structured.author)
+    return draft
+
+
+def _title_and_text(
+    page: Page, structured: Structured, own: Collection[str], *, url: str, now: datetime, listed: Collection[str]
+) -> tuple[str, list[str]]:
+    """The title, and the text's paragraphs: those of the general reading, less what is not the article's."""
+    shown = page.shown
+    lines = general_lines(page, url)
+    title = _known_title(page, structured, lines) or listed_title(shown, listed)
+    title = title or title_above(shown, lines, own, now=now)
+    lines = from_title(lines, shown, title)
+    lines = within(lines, column_of(page, title, lines))
+    lines = with_lost(_up_to_end(lines, shown), shown, title)
+    return title, without_values(without_box(lines, shown, title), shown)
+
+
+def _sign(page: Page, draft: Draft, lines: Sequence[str], column: str, *, said: str) -> None:
+    """Who wrote the text, and whence it came, beside it; its last lines may say so too."""
+    shown, title = page.shown, draft.title
+    span = span_of(shown, lines)
+    own = up_to_column_end(shown, span[1], column) if span else shown
+
+    def near() -> Sequence[Block]:
+        return lines_around(own, title, lines)
+
     draft.byline = (
         labelled(shown, "byline_labels")
-        or beside_icon(page, "byline_labels", lambda: lines_around(shown, title, lines))
-        or writer_of(page, shown, title, lines, said=structured.author)
+        or beside_icon(page, "byline_labels", near)
+        or writer_of(page, own, title, lines, said=said)
     )
-    draft.credit = labelled(shown, "credit_labels") or beside_icon(
-        page, "credit_labels", lambda: lines_around(shown, title, lines)
+    draft.credit = (
+        labelled(shown, "credit_labels") or beside_icon(page, "credit_labels", near) or source_beside(shown, title)
     )
-    return draft
 
 
 def _known_title(page: Page, structured: Structured, lines: Sequence[str]) -> str:
     """The title that the page says it has, "" where that is the site's name."""
     title = shown_title(page, structured)
-    if is_frame(title, page.shown, lines):
+    if is_site_name(title, structured.page_title) or is_frame(title, page.shown, lines):
         return ""
     return (0 < len(title) < LEAST_TITLE and nearer_heading(page.shown, title, lines)) or title
 
@@ -127,7 +148,7 @@ def _up_to_end(lines: list[str], shown: Sequence[Block]) -> list[str]:
     return up_to_end(lines, shown, span) if span else lines
 
 
-def _take_around(page: Page, draft: Draft, lines: Sequence[str], *, now: datetime) -> None:
+def _take_around(page: Page, draft: Draft, lines: Sequence[str], column: str, *, now: datetime) -> None:
     """The lead and the signature that the text found lacks."""
     shown = page.shown
     span = span_of(shown, lines)
@@ -139,7 +160,11 @@ def _take_around(page: Page, draft: Draft, lines: Sequence[str], *, now: datetim
         draft.lead = lost.pop(0).text.replace("\n", " ")
     captions = captions_of(page.written, lines)
     draft.blocks = [block for block in draft.blocks if letters_of(block.text) not in captions]
-    found = [block for block in signs(shown, last, lines) if letters_of(block.text) not in captions]
+    found = [
+        block
+        for block in signs(up_to_column_end(shown, last, column), last, lines)
+        if letters_of(block.text) not in captions
+    ]
     while found and draft.blocks and (is_noise(draft.blocks[-1].text) or ends_text(draft.blocks[-1].text)):
         draft.blocks.pop()
     draft.blocks = [*lost, *draft.blocks, *found]
@@ -163,7 +188,10 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
     if not dated:
         return "no date beside the title, and no word of being an article"
     # Many systems call each of their pages a website.
-    if structured.kind not in ("", "website") or len(title) < LEAST_TITLE:
+    is_short = len(title) < LEAST_TITLE and not (
+        letters_of(structured.page_title).startswith(letters_of(title)) and _is_one_text(shown, lines, title)
+    )
+    if structured.kind not in ("", "website") or is_short:
         named = structured.kind not in ("", "website")
         return f"a page of kind {structured.kind!r}" if named else f"a short heading {title!r}"
     return (
@@ -171,60 +199,6 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
         if _is_list(shown, lines, title) or is_teasers(without_insets(shown), lines, title)
         else ""
     )
-
-
-def _lines(page: Page, url: str) -> list[str]:
-    """The paragraphs of the text: trafilatura's, but where it takes a table that lays out the page for one of data."""
-    lines = [c for line in _text(page, url).split("\n") if (c := clean(line))]
-    rows = [line for line in lines if line.startswith("| ")]
-    # A table of data may well be most of an article; one that lays out the page holds its text, and so long cells.
-    cells = [len(cell) for row in rows for cell in row.split(" | ")]
-    if any(map(_is_glued(page.shown), lines)):
-        return prose_run(page.shown)
-    laid_out = 2 * sum(map(len, rows)) > sum(map(len, lines)) and 3 * sum(n for n in cells if n > _PROSE) > sum(cells)
-    if laid_out or any(len(row) > _LONGEST_ROW for row in rows):
-        return prose_run(page.shown)
-    return [text for line in lines if (text := _without_cell(line))]
-
-
-def _without_cell(line: str) -> str:
-    """A row of one cell, which is no table's, as its text; "" where that is a picture's caption."""
-    text = line.strip("| ")
-    if not line.startswith("|") or " | " in text:
-        return line
-    return "" if is_worded_as_caption(text) else text
-
-
-def _is_glued(shown: Sequence[Block]) -> Callable[[str], bool]:
-    """Tells a line into which several lines of the page were put without a space between them."""
-    prose = [letters_of(block.text) for block in shown if len(block.text) >= _PROSE]
-    whole = frozenset(prose)
-
-    def glued(line: str) -> bool:
-        letters = letters_of(line) if len(line) > _LONGEST_ROW else ""
-        return bool(letters) and letters not in whole and sum(text in letters for text in prose) > 1
-
-    return glued
-
-
-def _text(page: Page, url: str) -> str:
-    """trafilatura's text, a paragraph a line; "" where it finds none or stumbles over the page. A page of very many lines
-    is not handed on to the extractors that it asks for a second opinion: theirs takes the square of the lines."""
-    import trafilatura  # noqa: PLC0415 - a tenth of a second that most commands and most pages never need
-
-    try:
-        found = trafilatura.extract(
-            page.html,
-            url=url,
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
-            fast=len(page.shown) > _MOST_LINES,
-        )
-    except (ValueError, RecursionError, AttributeError, TypeError, AssertionError):
-        # Broken trees make lxml and trafilatura raise these; the page then has no text that could be read.
-        return ""
-    return found or ""
 
 
 def _is_list(shown: Sequence[Block], lines: Sequence[str], title: str) -> bool:
@@ -262,7 +236,10 @@ def _take_lead(draft: Draft, structured: Structured, shown: Sequence[Block]) -> 
             return
     if any(letters_of(block.text).startswith(said) for block in draft.blocks):
         return
-    found = [b.text for b in shown if len(b.text) >= len(said) and letters_of(b.text).startswith(said)]
+    # Above the text: below it the page's imprint may be what the site says of itself everywhere.
+    end = span_of(shown, [block.text for block in draft.blocks])
+    above = shown[: end[0]] if end else shown
+    found = [b.text for b in above if len(b.text) >= len(said) and letters_of(b.text).startswith(said)]
     draft.lead = found[0].replace("\n", " ") if found and found[0] != draft.title else ""
 
 

@@ -24,7 +24,11 @@ def above_footer(html: bytes) -> bytes:
     start = html.rfind(_OPENS, len(html) // 2)
     if start < 0 or len(html) - start < len(html) * _LEAST_CUT or _OWN.match(html, start):
         return html
-    if any(html.find(mark, start) > 0 for mark in _GOES_ON) or _NEXT.search(html, start) or may_have_pager(html, start):
+    if (
+        any(html.rfind(mark, start) > 0 for mark in _GOES_ON)
+        or _NEXT.search(html, start)
+        or may_have_pager(html, start)
+    ):
         return html
     return html[:start]
 

@@ -25,6 +25,9 @@ _SITE_NAME = re.compile(
     r"(?: (?:(?:của|tỉnh|thành|phố|xã|phường|huyện|quận|thị|trấn|đặc|khu|ủy|ban|nhân|dân|sở|bộ|và)|[^\W\d_a-zà-ỹ]\w*))+"
 )
 _LINKED = 0.3  # the share of a line's letters in links up to which it is no list of them
+_WHOLLY = 0.9  # the same of one that is nothing but links
+_MENU, _LONGEST_ENTRY = 5, 40  # entries of a menu, characters of one
+_FEWEST_WORDS = 3  # of a title
 _NO_TITLE_ENDS = (".", ":", ";", ",", "…", "...")
 
 
@@ -33,13 +36,17 @@ def shown_title(page: Page, structured: Structured) -> str:
     claims = [c for c in (structured.title, structured.page_title) if c]
     for node in page.tree.css("h1, h2, .title, [class*=title]")[:80]:
         shown = clean_line(node.text())
-        if 10 <= len(shown) <= 300 and any(_agree(shown, claim) for claim in claims):
+        agrees = 10 <= len(shown) <= 300 and any(_agree(shown, claim) for claim in claims)
+        if agrees and not is_site_name(shown, structured.page_title):
             return shown
     headings = [t for n in page.tree.css("h1") if len(t := clean_line(n.text())) > 15]
-    if len(headings) == 1:
+    if len(headings) == 1 and not is_site_name(headings[0], structured.page_title):
         return headings[0]
     if structured.is_article and structured.title:
         return structured.title
+    brief = _brief_title(page, structured.page_title)
+    if brief:
+        return brief
     whole = _part_shown(page, structured.page_title)
     if whole:
         return whole
@@ -47,8 +54,19 @@ def shown_title(page: Page, structured: Structured) -> str:
     return first if len(first) > 20 and page.html.count(first) > 1 else ""
 
 
+def _brief_title(page: Page, said: str) -> str:
+    """The one heading of the first rank, however short, that is what <title> says, or says before the site's name; no
+    section's name and no standing page's: "Lũ về sớm"."""
+    found = [text for node in page.tree.css("h1")[:2] if (text := clean_line(node.text()))]
+    parts = _SITE_PART.split(said)
+    if len(found) != 1 or letters_of(found[0]) not in (letters_of(said), letters_of(parts[0])):
+        return ""
+    named = whole_line("section_names", "other_pages", "error_pages").fullmatch(found[0])
+    return "" if named or is_site_name(found[0], said) or len(found[0].split()) < _FEWEST_WORDS else found[0]
+
+
 def is_frame(title: str, shown: Sequence[Block], lines: Sequence[str]) -> bool:
-    """Whether what <title> calls a page is the site's name, or stands nowhere above the text but below it."""
+    """Whether what <title> calls a page is the site's name, or stands above the text only over the menu, or below it."""
     letters = letters_of(title)
     places = [n for n, block in enumerate(shown) if letters and letters_of(block.text) == letters]
     if not places:
@@ -57,7 +75,19 @@ def is_frame(title: str, shown: Sequence[Block], lines: Sequence[str]) -> bool:
     first = next((n for n, block in enumerate(shown) if letters_of(block.text) in texts), None)
     if first is None or any(shown[n].kind == "heading" and n < first for n in places):
         return False
-    return is_site_name(title) or places[0] > first
+    return is_site_name(title) or places[0] > first or _is_above_menu(shown[places[-1] + 1 : first])
+
+
+def _is_above_menu(below: Sequence[Block]) -> bool:
+    """Whether the page's menu stands among the lines between a title and its text: it is the masthead's name then."""
+    links = [
+        piece
+        for block in below
+        if block.linked > _WHOLLY
+        for piece in block.pieces or (block.text,)
+        if len(piece) <= _LONGEST_ENTRY and not is_noise(piece)
+    ]
+    return len(links) >= _MENU
 
 
 def is_site_name(title: str, page_title: str = "") -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from transforms.byline_stamps import without_stamp
 from transforms.bylines import are_people, is_agency, labelled_parts, read_credit, unbracketed
-from transforms.extract.around import ends_text, is_label
+from transforms.extract.around import ends_text
 from transforms.extract.block import Block
+from transforms.extract.facts import is_label
 from transforms.page_words import alone, is_noise, line_start, whole_line
 
 LABELS = ("byline_labels", "credit_labels", "other_people", "work_labels")

@@ -12,6 +12,9 @@ from transforms.page_words import line_start
 _LONGEST_CAPTION = 500
 _LONGEST_CREDIT = 120
 _SHORT_CAPTION = 200
+_LONG = 80  # characters of a line of running text
+_BREAK = 1  # how much an empty line raises the holder's number within an element: its end and another's start, by 2
+_SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
 _MOST = 0.5  # the share of a text set in one way from which on that sets nothing apart
 _SMALL_PICTURES = re.compile(r"/(?:icon|emoji|smil|pixel|blank|spacer|loading|pix)[^/]*$|\.svg(?:\?|$)", re.I)
 
@@ -33,7 +36,9 @@ def take_pictures(blocks: Sequence[Block], absolute: Callable[[str], str]) -> tu
             if not _SMALL_PICTURES.search(block.src):
                 pictures.append([absolute(block.src), ""])
                 last = block
-        elif _is_caption(block, last, apart=apart) and not (number == len(blocks) and _is_signed(block)):
+        elif _is_caption(block, last, apart=apart, after=blocks[number : number + 1]) and not (
+            number == len(blocks) and _is_signed(block)
+        ):
             if pictures:
                 caption = pictures[-1][1]
                 pictures[-1][1] = f"{caption} {block.text}".strip() if block.text not in caption else caption
@@ -53,7 +58,7 @@ def pictures_of(blocks: Sequence[Block], absolute: Callable[[str], str]) -> list
     return take_pictures(blocks, absolute)[1]
 
 
-def _is_caption(block: Block, picture: Block | None, *, apart: tuple[bool, bool]) -> bool:
+def _is_caption(block: Block, picture: Block | None, *, apart: tuple[bool, bool], after: Sequence[Block] = ()) -> bool:
     if block.kind in ("caption", "heading", "row", "quote"):
         return block.kind == "caption"
     text = block.text
@@ -64,8 +69,21 @@ def _is_caption(block: Block, picture: Block | None, *, apart: tuple[bool, bool]
     same_frame = block.group > 0  # a table of its own below a picture is a frame as well
     described = bool(picture.alt) and letters_of(picture.alt) == letters_of(text)
     set_apart = (block.centred and apart[0]) or (block.italic and apart[1])
-    same_element = block.holder == picture.holder and len(text) <= _SHORT_CAPTION
+    same_element = block.holder == picture.holder and len(text) <= _SHORT_CAPTION and not _goes_on(block, after)
     return same_frame or described or set_apart or same_element or is_worded_as_caption(text)
+
+
+def _goes_on(block: Block, after: Sequence[Block]) -> bool:
+    """Whether a sentence below a picture is the text's: another line follows in the same element, as where a cell holds a
+    whole text with nothing but line breaks."""
+    if not block.text.endswith(_SENTENCE_ENDS):
+        return False
+    return any(
+        b.holder - block.holder <= _BREAK
+        and max(len(b.text), len(block.text)) >= _LONG
+        and not is_worded_as_caption(b.text)
+        for b in after
+    )
 
 
 def _is_signed(block: Block) -> bool:

@@ -68,7 +68,8 @@ def platform_of(page: Page, platforms: Mapping[str, Platform]) -> Platform | Non
     named = [p for p in platforms.values() if _is_generator(page, p)]
     best = _best_of(page, named)
     if best is None or best[0] < -best[1]:
-        best = _best_of(page, [p for p in platforms.values() if p not in named], best)
+        ids = {p.id for p in named}  # to compare whole platforms takes long
+        best = _best_of(page, [p for p in platforms.values() if p.id not in ids], best)
     return best[2] if best else None
 
 

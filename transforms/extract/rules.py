@@ -9,13 +9,14 @@ from selectolax.lexbor import LexborNode
 
 from records.article import Image
 from records.platform import FieldName, FieldRule
-from transforms.bylines import are_people
+from transforms.bylines import are_people, is_source_name
 from transforms.clean import clean_line
 from transforms.dates import Stamp, read_date, read_format, without_bracketed_date
 from transforms.extract.attachments import read_attachments
 from transforms.extract.beside import signature_beside
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
+from transforms.extract.facts import without_facts
 from transforms.extract.footer import is_open
 from transforms.extract.icons import beside_icon, lines_around
 from transforms.extract.letters import letters_of
@@ -27,6 +28,7 @@ from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
 from transforms.extract.values import label_pattern, outward_link, value_of
 from transforms.page_words import line_start
+from transforms.pen_names import is_town
 
 _NO_RULE = FieldRule()
 _LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
@@ -45,6 +47,7 @@ class RuleReader:
         self._page, self._book, self._rules = page, book, book.fields
         self._now, self._address, self._absolute = now, address, absolute
         self._skip: set[int] = set()
+        self._written: dict[int, list[str]] = {}
         self._around: frozenset[int] = frozenset()
 
     def read(self, body: LexborNode | None = None, *, title: str = "") -> Draft | None:
@@ -62,11 +65,13 @@ class RuleReader:
         if self._book.extractor == "learned" and not ("byline" in self._rules and "credit" in self._rules):
             self._sign_otherwise(draft, body)
         draft.section = self._first_text("section")
-        draft.published, draft.modified = self._stamp("published_at"), self._stamp("modified_at")
+        draft.published, draft.modified = self._stamp("published_at", body), self._stamp("modified_at", body)
         draft.keywords = self._keywords()
         self._take_links(draft, body)
         draft.images = self._pictures()
         draft.blocks = read_blocks(body, skip=frozenset(self._skip))
+        if self._book.extractor == "learned":
+            draft.blocks = without_facts(draft.blocks)
         files = {a.name for a in draft.attachments}
         draft.blocks = [b for b in draft.blocks if not (b.linked > 0.9 and b.text in files)]
         draft.lead_in_body = not draft.lead and self._rule("lead").first_bold
@@ -184,10 +189,7 @@ class RuleReader:
         for node, attribute in self._every(field) if label else self._nodes(field):
             if node.mem_id in self._skip or (label is None and is_elsewhere(node, self._around)):
                 continue
-            if attribute:
-                lines = [clean_line(node.attributes.get(attribute) or "")]
-            else:
-                lines = [b.text for b in read_blocks(node) if b.text]
+            lines = [clean_line(node.attributes.get(attribute) or "")] if attribute else self._lines(node)
             if field == "byline" and label is None and len(lines) > 1:
                 # The names may stand behind a date and a counter in one list.
                 lines.sort(key=lambda line: not are_people(line))
@@ -200,10 +202,20 @@ class RuleReader:
                         return value, outward_link(node) if len(lines) == 1 else ""
         return "", ""
 
+    def _lines(self, node: LexborNode) -> list[str]:
+        """The lines of text that a node holds; byline and credit mostly ask for those of the same ones."""
+        known = self._written.get(node.mem_id)
+        if known is None:
+            known = self._written[node.mem_id] = [b.text for b in read_blocks(node) if b.text]
+        return list(known)
+
     def _is_others(self, field: FieldName, line: str) -> bool:
-        """Whether a line in a place that was learned for one of byline and credit begins with a label of the other."""
+        """Whether a line in a place that was learned for one of byline and credit begins with a label of the other, or is
+        what never wrote a text: a paper, a town."""
         if self._book.extractor != "learned":
             return False
+        if field == "byline" and (is_source_name(line) or is_town(line)):
+            return True
         other = {"byline": "credit_labels", "credit": "byline_labels"}.get(field, "")
         return other != "" and line_start(other).match(line) is not None
 
@@ -214,13 +226,17 @@ class RuleReader:
                 return text
         return ""
 
-    def _stamp(self, field: Literal["published_at", "modified_at"]) -> Stamp | None:
+    def _stamp(self, field: Literal["published_at", "modified_at"], body: LexborNode) -> Stamp | None:
         """The first date among a field's nodes."""
         if field not in self._rules:
             return None
         which: Literal["published", "modified"] = "modified" if field == "modified_at" else "published"
         return first_stamp(
-            self._nodes(field), lambda text: self._parsed(text, which), now=self._now, around=self._around
+            self._nodes(field),
+            lambda text: self._parsed(text, which),
+            now=self._now,
+            around=self._around,
+            body=body if self._book.extractor == "learned" else None,
         )
 
     def _parsed(self, text: str, which: Literal["published", "modified"]) -> Stamp | None:

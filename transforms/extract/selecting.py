@@ -37,6 +37,7 @@ class Page:
         self.tree = LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS)
         self._contains: dict[bytes, bool] = {}
         self._found: dict[str, list[LexborNode]] = {}
+        self._has: dict[str, bool] = {}
         self._missed = 0  # selectors that matched nothing
         end = raw.find(b"</head")
         self._head = raw[:end] if end > 0 else raw  # where a page's <meta> stand
@@ -67,10 +68,6 @@ class Page:
         """The source as text."""
         return self.raw.decode("utf-8", "replace")
 
-    @cached_property
-    def _rest(self) -> bytes:
-        return self.whole[len(self.raw) :]
-
     @property
     def is_cut(self) -> bool:
         """Whether the tree ends before the page does."""
@@ -80,8 +77,9 @@ class Page:
         """Whether the source has the word anywhere."""
         known = self._contains.get(word)
         if known is None:
-            # Scripts, which most words asked for stand in, are many behind a page's footer.
-            known = self._contains[word] = (self.is_cut and word in self._rest) or word in self.raw
+            # Looked for from the end, where most words asked for stand in scripts, and where one that is nowhere is missed
+            # two to four times as fast.
+            known = self._contains[word] = self.whole.rfind(word) >= 0
         return known
 
     def nodes(self, selector: str) -> Iterator[tuple[LexborNode, str | None]]:
@@ -122,7 +120,12 @@ class Page:
 
     def has(self, selector: str) -> bool:
         """Whether any node matches."""
-        compiled = compiled_selector(selector)
+        known = self._has.get(selector)
+        if known is None:
+            known = self._has[selector] = self._has_any(compiled_selector(selector))
+        return known
+
+    def _has_any(self, compiled: Selector) -> bool:
         known = self._found.get(compiled.css)
         if known is not None:
             return bool(known)

@@ -4,14 +4,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from transforms.byline_stamps import without_stamp
 from transforms.bylines import are_people, are_surely_people, read_byline
 from transforms.clean import clean_line
-from transforms.extract.around import PROSE, ends_text, is_label, place_of, span_of
+from transforms.extract.around import PROSE, ends_text, place_of, span_of
 from transforms.extract.block import Block
 from transforms.extract.elements import short_texts
+from transforms.extract.facts import is_label
 from transforms.extract.labelled import LABELS, is_writer
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
@@ -105,10 +106,21 @@ def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]
         rest = without_stamp(line)
         if rest != line and are_surely_people(rest, dated=True):
             return rest
-        office = next((piece for piece in block.pieces if is_signing_office(piece)), "") if rest != line else ""
+        parts = _BESIDE_NAMES.split(rest) if rest != line else ()
+        office = next((part for part in parts if is_signing_office(part)), "")
         if office:
             return office
     return alone_above(list(_above_text(shown, start, lines)), title, lambda: "\n".join(lines))
+
+
+def source_beside(shown: Sequence[Block], title: str) -> str:
+    """The source named in the line of a title's date, between its bars: "02/12/2022 | Mai Thùy | Theo TTXVN"; "" without
+    one."""
+    start = place_of(shown, title)
+    near = shown[start + 1 : start + _NEAR] if start is not None else ()
+    lines = (" | ".join(b.pieces) or b.text for b in near if len(b.text) <= _LONGEST_SIGN)
+    undated = (rest for line in lines if (rest := without_stamp(line)) != line)
+    return next((credit for rest in undated if (credit := read_byline(rest).credit)), "")
 
 
 def alone_above(above: Sequence[Block], title: str, text: Callable[[], str]) -> str:
@@ -121,7 +133,9 @@ def alone_above(above: Sequence[Block], title: str, text: Callable[[], str]) -> 
         undated = without_stamp(block.text)
         dated = undated != block.text
         # Bars part names from a date, but in a table figures too.
-        parts: list[str] = [block.text, *block.pieces, *((undated, *_BESIDE_NAMES.split(undated)) if dated else ())]
+        # What stands behind "Ảnh:" is not what the line is about.
+        pieces = [piece for before, piece in pairwise(("", *block.pieces)) if not before.endswith(":")]
+        parts: list[str] = [block.text, *pieces, *((undated, *_BESIDE_NAMES.split(undated)) if dated else ())]
         for part in parts:
             if are_surely_people(part, dated=dated) and letters_of(part) not in heads:
                 if not dated and _is_told_of(part, text()):

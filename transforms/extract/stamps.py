@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from transforms.byline_stamps import without_stamp
 from transforms.clean import clean_line
-from transforms.dates import VIETNAM, Stamp
+from transforms.dates import VIETNAM, Stamp, is_labelled
 
 _LONGEST = 160  # characters: what is longer is no date line
 _FRAME_TAGS = frozenset(("header", "footer", "nav", "aside", "marquee"))
@@ -25,6 +26,7 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _FRAME_IDS = frozenset(("header", "footer", "top", "menu", "banner", "nav"))
+_INLINE = frozenset(("span", "b", "strong", "i", "em", "font", "time", "small", "u"))
 _HIGHEST = 15  # ancestors that are looked at
 
 
@@ -34,17 +36,41 @@ def first_stamp(
     *,
     now: datetime,
     around: frozenset[int] = frozenset(),
+    body: LexborNode | None = None,
 ) -> Stamp | None:
     """The first date that the nodes (or their named attributes) hold and that is neither a clock of the page nor another
-    article's; `around` are the elements around the text."""
+    article's; `around` are the elements around the text. Of those in `body`, if that is given, one that stands alone before
+    one of which a sentence tells."""
+    told = None
     for node, attribute in nodes:
         text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text(separator=" "))
         if not text or len(text) > _LONGEST:
             continue
         stamp = parse(text)
-        if stamp and not (_looks_fresh(stamp, now) and in_frame(node, around)) and not is_elsewhere(node, around):
+        if not stamp or (_looks_fresh(stamp, now) and in_frame(node, around)) or is_elsewhere(node, around):
+            continue
+        if body is None or not _is_inside(node, body):
+            return told or stamp
+        if _stands_alone(node, text):
             return stamp
-    return None
+        told = told or stamp
+    return told
+
+
+def _stands_alone(node: LexborNode, text: str) -> bool:
+    """Whether a date is all that its line says, its label aside. Of a piece of a line the whole line is asked."""
+    if node.tag in _INLINE and node.parent is not None:
+        text = clean_line(node.parent.text(separator=" "))
+    return len(text) <= _LONGEST and (is_labelled(text) or without_stamp(text) == "")
+
+
+def _is_inside(node: LexborNode, around: LexborNode) -> bool:
+    inner: LexborNode | None = node
+    while inner is not None:
+        if inner.mem_id == around.mem_id:
+            return True
+        inner = inner.parent
+    return False
 
 
 def ancestors(node: LexborNode | None) -> frozenset[int]:

@@ -10,6 +10,7 @@ from records.rejection import Rejection, RejectionReason
 from records.snapshot import Snapshot
 from transforms.clean import clean_line
 from transforms.extract.decode import looks_binary
+from transforms.extract.depth import is_too_deep
 from transforms.extract.otherwise import is_form, parked_words
 from transforms.extract.selecting import Page
 from transforms.extract.structured import page_title
@@ -47,13 +48,15 @@ def before_parsing(snapshot: Snapshot) -> Rejection | None:
 
 
 def before_reading(snapshot: Snapshot, html: bytes) -> Rejection | None:
-    """Why the text of a page can't be an article's: a feed, cut off, no markup at all."""
+    """Why the text of a page can't be an article's: a feed, cut off, no markup at all, nested without end."""
     if _FEED.match(html[:2000]):
         return _reject(snapshot, RejectionReason.NOT_HTML, "a feed or sitemap")
     if b"<" not in html:
         return _reject(snapshot, RejectionReason.NOT_HTML, "no markup")
     if _OPENED.search(html[:2000]) and not (_CLOSED.search(html[-200:]) or _CLOSED.search(html[-60_000:])):
         return _reject(snapshot, RejectionReason.TRUNCATED, "neither </body> nor </html>")
+    if is_too_deep(html):
+        return _reject(snapshot, RejectionReason.NOT_ARTICLE, "elements nested deeper than any page's")
     return None
 
 
@@ -101,8 +104,9 @@ def why_none(snapshot: Snapshot, page: Page, platform: Platform | None, detail: 
     parked = parked_words([*headings, *(block.text for block in shown if short)])
     if parked:
         return _reject(snapshot, RejectionReason.NOT_ARTICLE, f"no portal here: {parked[:100]!r}")
-    parts = urlsplit(snapshot.final_url or snapshot.url)
-    if _HOME.fullmatch(parts.path) and not parts.query:
+    parts = urlsplit(address)
+    # A page that somebody saved has no address to tell by.
+    if parts.netloc and _HOME.fullmatch(parts.path) and not parts.query:
         return _reject(snapshot, RejectionReason.LISTING, "a front page")
     form = is_form(page, shown, address)
     if form:

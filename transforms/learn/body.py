@@ -1,9 +1,10 @@
 """Finds the element that holds an article's text: the one whose words are most like a general extractor's on all pages."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
+from transforms.learn.choosing import Nodes
 from transforms.learn.selectors import Namer, cost
 from transforms.learn.study import Study, words_of
 from transforms.learn.tree import Node
@@ -33,12 +34,14 @@ def learn_body(studies: Sequence[Study], namer: Namer) -> list[str]:
     least = max(1, len(studies) // 4)
     tried = sorted((s for s in votes if votes[s] >= least), key=lambda s: (-votes[s], cost(s), s))
     plain = [s for s in tried if "nth-" not in s]
-    picks = {s: [pick_body(one, one.tree.select(s)) for one in studies]
-             for s in dict.fromkeys((*tried[:_MOST_TRIED], *plain[:_MOST_TRIED]))}  # fmt: skip
+    matches = {s: [one.tree.select(s) for one in studies]
+               for s in dict.fromkeys((*tried[:_MOST_TRIED], *plain[:_MOST_TRIED]))}  # fmt: skip
+    picks = {s: list(map(pick_body, studies, nodes)) for s, nodes in matches.items()}
+    prices = {s: _price(s, nodes) for s, nodes in matches.items()}
     chosen: list[str] = []
     rest = list(range(len(studies)))
     while len(chosen) < _MOST and len(rest) >= (1 if not chosen else max(2, len(studies) // 10)):
-        best = _best([studies[i] for i in rest], {s: [nodes[i] for i in rest] for s, nodes in picks.items()})
+        best = _best([studies[i] for i in rest], {s: [nodes[i] for i in rest] for s, nodes in picks.items()}, prices)
         if not best or best in chosen:
             break
         chosen.append(best)
@@ -49,14 +52,21 @@ def learn_body(studies: Sequence[Study], namer: Namer) -> list[str]:
     ))  # fmt: skip
 
 
-def _best(studies: Sequence[Study], picks: dict[str, list[Node | None]]) -> str:
+def _price(selector: str, matches: Sequence[Nodes]) -> float:
+    """How far a selector is from what a person would write. Of many elements that it matches the text's must first be told,
+    and on a short text's page another may be longer."""
+    counts = [len(nodes) for nodes in matches if nodes]
+    return cost(selector) + 20 * min(6.0, fmean(counts) - 1) if counts else cost(selector)
+
+
+def _best(studies: Sequence[Study], picks: dict[str, list[Node | None]], prices: Mapping[str, float]) -> str:
     """The best selector for these pages, "" where none finds their text."""
     scores = {s: _score(studies, nodes) - 0.1 * _is_loose(s) for s, nodes in picks.items()}
     scores = {s: score for s, score in scores.items() if score > 0}
     if not scores:
         return ""
-    best = max(sorted(scores), key=lambda s: (round(scores[s], 3), -cost(s)))
-    return _deeper(studies, best, picks, scores)
+    best = max(sorted(scores), key=lambda s: (round(scores[s], 3), -prices[s]))
+    return _deeper(studies, best, picks, scores, prices)
 
 
 def _is_loose(selector: str) -> bool:
@@ -103,10 +113,16 @@ def _score(studies: Sequence[Study], nodes: Sequence[Node | None]) -> float:
     return fmean(values) + 0.25 * coverage - 0.2 * titled / len(values)
 
 
-def _deeper(studies: Sequence[Study], best: str, picks: dict[str, list[Node | None]], scores: dict[str, float]) -> str:
+def _deeper(
+    studies: Sequence[Study],
+    best: str,
+    picks: dict[str, list[Node | None]],
+    scores: Mapping[str, float],
+    prices: Mapping[str, float],
+) -> str:
     """The deepest element inside the best that loses little: its lead, labels and share bars, but no text behind it."""
     outer = picks[best]
-    found, rank = best, (0.0, 0)
+    found, rank = best, (0.0, 0.0)
     for selector, nodes in picks.items():
         if selector not in scores or scores[selector] < scores[best] - _NEAR_BEST:
             continue
@@ -116,8 +132,8 @@ def _deeper(studies: Sequence[Study], best: str, picks: dict[str, list[Node | No
         if fmean([_lost_behind(one, a, b) for one, a, b in pairs if b is not None]) > _LOST_AFTER:
             continue
         depth = fmean([b.depth for _, _, b in pairs if b is not None])
-        if (depth, -cost(selector)) > (rank[0], rank[1]) and _begins_alike(pairs):
-            found, rank = selector, (depth, -cost(selector))
+        if (depth, -prices[selector]) > rank and _begins_alike(pairs):
+            found, rank = selector, (depth, -prices[selector])
     return found
 
 

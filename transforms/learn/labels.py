@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from records.platform import FieldRule
-from transforms.bylines import opens_byline
+from transforms.bylines import opens_byline, read_byline
 from transforms.learn.choosing import choose
 from transforms.learn.names import ALIKE, LONGEST, Person, is_beside, names_somebody, pick_name, pick_text
 from transforms.learn.selectors import Namer
@@ -72,8 +72,8 @@ def _paired_by_names(studies: Sequence[Study], least: float) -> FieldRule | None
     others: Counter[str] = Counter()
     for one in studies:
         for selector, node in _pairs(one, _ANY_LABEL):
-            if names_somebody(one.tree.line(node)):
-                named.setdefault(selector, []).append(one.tree.letters(node))
+            if names_somebody(one.tree.line(node)) and is_beside(one, node, hinted=True):
+                named.setdefault(selector, []).append(read_byline(one.tree.line(node)).byline)
             else:
                 others[selector] += 1
     sure = [s for s, names in named.items() if len(set(names)) > 1 and len(names) >= max(least, 5 * others[s])]

@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from typing import Literal
 
 from records.platform import FieldRule
-from transforms.bylines import read_byline
+from transforms.bylines import is_source_name, read_byline
+from transforms.clean import clean_line
 from transforms.extract.letters import letters_of
 from transforms.learn.choosing import choose
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
-from transforms.page_words import whole_line
-from transforms.pen_names import is_name
+from transforms.page_words import line_start, whole_line
+from transforms.pen_names import is_name, is_town
 
 LONGEST = 140  # characters of a line that names an author or a credit
 ALIKE = 4  # pages on which one and the same name makes an account
 _LEAST_NAMED = 0.25
 _UNDER_TITLE = 600  # characters below a title inside the text's element: a lead may stand between
 _NEAR = 600  # characters of an element that may be one comment
+_MOST_OTHERS = 0.2  # the share of places and publishers among the names that a place for authors may hold
 _CROWD = 1.5  # elements a page that hold names: more are those of comments
 _HINTS: dict[str, re.Pattern[str]] = {
     "byline": re.compile(
@@ -49,9 +51,23 @@ def named(
         pick = pick_name if field == "byline" else pick_text
         crowd = None if hinted else _CROWD
         select = choose(studies, wanted, namer, pick=pick, most=2, stray=0.7 if hinted else 1.5, crowd=crowd)
-        if select:
+        if select and (field == "credit" or _are_names(studies, select)):
             return FieldRule(select=tuple(select))
     return None
+
+
+def _are_names(studies: Sequence[Study], select: Sequence[str]) -> bool:
+    """Whether what the reader takes there for authors are hardly ever places or publishers: a line that says now whence a
+    text came, now where it was written, names nobody for sure."""
+    lines = [_first_name(one, select) for one in studies]
+    told = [authors for line in lines if line and (authors := read_byline(line).authors)]
+    others = sum(all(is_town(name) or is_source_name(name) for name in authors) for authors in told)
+    return others <= _MOST_OTHERS * len(told)
+
+
+def _first_name(one: Study, select: Sequence[str]) -> str:
+    nodes = (pick_name(one, one.tree.select(selector)) for selector in select)
+    return next((one.tree.line(node) for node in nodes if node is not None), "")
 
 
 def _name_nodes(one: Study, field: Person, menus: frozenset[str], repeated: Boxes | None, told: str) -> list[Node]:
@@ -72,9 +88,25 @@ def _name_nodes(one: Study, field: Person, menus: frozenset[str], repeated: Boxe
         else:
             good = not _is_commenter(one, node, repeated) and names_somebody(line)
             good = good or (bool(told) and one.tree.letters(node) == told)
-        if good:
-            found.append(node)
+        whole, own = _with_work(one, node) if good and field == "byline" else (node, good)
+        if own:
+            found.append(whole)
     return [n for n in found if not any(o is not n and n.holds(o) for o in found)]
+
+
+def _with_work(one: Study, node: Node) -> tuple[Node, bool]:
+    """The element with the words before its names in one line, where they say what these people did ("Thực hiện: <b>Mai
+    Thùy</b>"); and whether those aren't somebody else's ("Ảnh: <b>…</b>")."""
+    around = node.parent
+    if around is None or around.end - around.start > 2 * LONGEST:
+        return node, True
+    line = one.tree.line(around)
+    before = clean_line(one.tree.text[around.start : node.start])
+    if not before.endswith(":"):
+        return node, True
+    if line_start("work_labels").fullmatch(before) and line == f"{before} {one.tree.line(node)}":
+        return around, True
+    return node, whole_line("other_people", "helper_labels").fullmatch(before) is None
 
 
 def _repeated(studies: Sequence[Study]) -> Boxes:

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from records.snapshot import Snapshot
 from transforms.addresses import canonical
-from transforms.clean import clean
 from transforms.dates import Stamp
 from transforms.extract.decode import to_utf8
+from transforms.extract.general import general_lines
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured, read_structured
@@ -124,15 +124,9 @@ def words_of(text: str) -> list[str]:
 
 def general_text(page: Page, url: str) -> str:
     """The text trafilatura finds, a paragraph a line."""
-    import trafilatura  # noqa: PLC0415 - a tenth of a second that only learning needs
-
     if len(page.raw) > _LARGEST_TAUGHT:
         return ""
-    try:
-        found = trafilatura.extract(page.html, url=url, include_comments=False, include_tables=True, deduplicate=False)
-    except (ValueError, RecursionError, AttributeError, TypeError, AssertionError):
-        return ""  # broken trees make it raise these; the page then teaches nothing
-    return clean(found or "")
+    return "\n".join(general_lines(page, url))
 
 
 def _note_links(studies: Iterable[Study]) -> None:

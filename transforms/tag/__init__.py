@@ -5,12 +5,12 @@ from msgspec.structs import replace
 from records.article import Article
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.tag.cooperation import between_provinces
-from transforms.tag.mentions import Mention, article_words, find_mentions
+from transforms.tag.mentions import Mention, find_mentions, named_in
 from transforms.tag.provinces import tag_provinces, vintage_of, with_places, with_role
 from transforms.tag.regions import tag_regions
 from transforms.tag.sectors import SectorLexicon, load_sectors, tag_sectors
 
-__all__ = ["Lexicons", "Mention", "Tagger", "article_words", "find_mentions", "load_tagger", "vintage_of", "with_role"]
+__all__ = ["Lexicons", "Mention", "Tagger", "find_mentions", "load_tagger", "named_in", "vintage_of", "with_role"]
 
 
 class Lexicons:
@@ -40,8 +40,7 @@ class Tagger:
     def tag(self, article: Article, *, source_province: str | None = None) -> Article:
         """The article with provinces, regions and sectors; `source_province` is its portal's unit ("34:40")."""
         lexicons = self.lexicons
-        fields = article_words(article)
-        mentions = find_mentions(fields, lexicons.gazetteer, lexicons.folded_gazetteer)
+        fields, mentions = named_in(article, lexicons.gazetteer, lexicons.folded_gazetteer)
         vintage = vintage_of(article)
         tags = tag_provinces(mentions, lexicons.gazetteer, vintage, source_province=source_province)
         named = [tag for tag in tags if "named" in tag.roles]

@@ -1,5 +1,6 @@
 """Every mention of a province, town or region in an article, with where it stands and what stands around it."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from records.article import Article
@@ -12,6 +13,7 @@ TextField = Literal["title", "lead", "body", "captions"]
 # "cao tốc Hà Nội - Hải Phòng": words of a road's name, and how many words before a place they may stand.
 _ROADS = frozenset({"tốc", "lộ", "sắt", "tuyến", "đường", "tàu", "bay", "ql", "xe", "trục", "toc", "duong"})
 _ROAD_REACH = 8
+_LONGEST_KEPT = 30_000  # characters of an article whose words are kept
 FIELDS: tuple[TextField, ...] = ("title", "lead", "body", "captions")
 
 
@@ -37,10 +39,27 @@ class Mention(NamedTuple):
         return Evidence(field=self.field, start=start, end=end, text=self.words.text[start:end], fact=fact)
 
 
-def article_words(article: Article) -> dict[TextField, Words]:
-    """The words of the fields that tags are read from."""
+class Named(NamedTuple):
+    """What an article names, and the words it was found among; to be looked at, not changed."""
+
+    fields: dict[TextField, Words]
+    mentions: list[Mention]
+
+
+def named_in(article: Article, gazetteer: Gazetteer, folded: Gazetteer) -> Named:
+    """The words of an article's fields, and the provinces, towns and regions they name.
+
+    Tags and events are read from the same words one after the other, so those of the last article are kept.
+    """
     texts = (article.title, article.lead, article.body, article.captions)
-    return {field: Words(text) for field, text in zip(FIELDS, texts, strict=True) if text}
+    find = _named if sum(map(len, texts)) <= _LONGEST_KEPT else _named.__wrapped__
+    return find(texts, gazetteer, folded)
+
+
+@lru_cache(maxsize=2)
+def _named(texts: tuple[str, ...], gazetteer: Gazetteer, folded: Gazetteer) -> Named:
+    fields = {field: Words(text) for field, text in zip(FIELDS, texts, strict=True) if text}
+    return Named(fields, find_mentions(fields, gazetteer, folded))
 
 
 def find_mentions(fields: dict[TextField, Words], gazetteer: Gazetteer, folded: Gazetteer) -> list[Mention]:

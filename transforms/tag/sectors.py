@@ -51,6 +51,27 @@ _NAME_HEADS = frozenset(
         "khu",
     )
 )
+# "Nguyễn Thanh Long" is no dragon fruit: the words of a name behind one of the families most have.
+_FAMILIES = frozenset(
+    [
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Phạm",
+        "Hoàng",
+        "Huỳnh",
+        "Phan",
+        "Vũ",
+        "Võ",
+        "Đặng",
+        "Bùi",
+        "Đỗ",
+        "Hồ",
+        "Ngô",
+        "Dương",
+        "Lý",
+    ]
+)
 _OFFICES = {False: ("ubnd", "hđnd", "sở"), True: ("ubnd", "hdnd", "so")}
 # A further sector that no more than one word speaks for needs as much.
 _LEAST_ALONE = 3.0
@@ -162,6 +183,8 @@ def _found(words: Words, lexicon: SectorLexicon) -> dict[Cue, list[tuple[int, in
         if all(words.is_capital(first + k) for k, need in enumerate(cue.capitals) if need) and (
             len(cue.capitals) > 1 or not cue.capitals[0] or _stands_alone(words, first)
         ):
+            if first and words.raw[first - 1] in _FAMILIES and all(words.is_capital(i) for i in range(first, end)):
+                continue
             spans.setdefault(cue, []).append((first, end))
     return spans
 

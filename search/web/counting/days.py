@@ -108,7 +108,7 @@ def lines(rows: Sequence[CoverageRow], unread: Sequence[tuple[date, str]]) -> It
     for row in rows:
         low, high = row.expected or ("", "")
         yield (
-            row.source_id, str(row.day), row.state, row.finding, row.new, row.changed, row.gone, row.failed, row.published,
+            row.source_id, str(row.day), row.state, row.finding, row.new, row.text_changed, row.gone, row.failed, row.published,
             low, high,
         )  # fmt: skip
     for day, source in unread:

@@ -159,7 +159,7 @@ def _column(
 ) -> Bar:
     (left, slot), open_year = place, point.value == UNKNOWN
     width = min(slot * 0.72, 9.0)
-    missing = point.reach == "none" or (point.reach == "part" and not point.count)
+    missing = point.reach == "none" or (point.reach != "whole" and not point.count)
     tall = max(PLOT * point.count / largest, 1.5) if point.count and largest else 0
     blank = missing and not point.count
     height = PLOT if blank else tall

@@ -78,7 +78,7 @@ def last_night(rows: Sequence[CoverageRow], lang: Language, sources: Mapping[str
         day=lang.day(day),
         sources=len(last),
         new=sum(row.new for row in last),
-        changed=sum(row.changed for row in last),
+        changed=sum(row.text_changed for row in last),
         failed=tuple(sources.get(row.source_id, row.source_id) for row in last if row.state != "complete"),
     )
 

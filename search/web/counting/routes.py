@@ -109,5 +109,5 @@ def router() -> APIRouter:
     }
     routes = APIRouter(include_in_schema=False)
     for path, endpoint in pages.items():
-        routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+        routes.add_route(path, endpoint, methods=["GET", "HEAD"])
     return routes

@@ -71,7 +71,11 @@ class Words:
         """Where counts may be lower than what happened, and why."""
         said = [self._portals(told)] if self.asked.query.unit != "agreements" else []
         low = self._low(told)
-        said += [self._unread([year for year in low if year != told.depths.unfinished])]
+        begun = [year for year in low if told.depths.over(told.compared, year) == "begun"]
+        said += [
+            self._unread([year for year in low if year not in (told.depths.unfinished, *begun)]),
+            self._begun(begun),
+        ]
         if told.depths.unfinished in low:
             said.append(self.lang.text("Năm {year} chưa hết, cũng vẽ bằng gạch chéo.", year=told.depths.unfinished))
         if any(facet in _MANY_VALUES for facet in self.asked.facets):
@@ -83,10 +87,18 @@ class Words:
     def _unread(self, years: Sequence[str]) -> str:
         if not years:
             return ""
-        spans = _spans(years)
         return self.lang.text(
             "Có thể thấp hơn thực tế, vẽ bằng gạch chéo: {years}. Kho chưa đọc hết bài của các cổng trong những năm ấy.",
-            years=", ".join(spans[:_LISTED]) + (" …" if len(spans) > _LISTED else ""),
+            years=_listed(years),
+        )
+
+    def _begun(self, years: Sequence[str]) -> str:
+        if not years:
+            return ""
+        return self.lang.text(
+            "Có thể thấp, vẽ bằng gạch chéo: {years}. Những gì tìm được đã đọc hết, nhưng bài của một số cổng "
+            "trong kho chỉ bắt đầu từ giữa những năm ấy hoặc muộn hơn.",
+            years=_listed(years),
         )
 
     def _portals(self, told: Table) -> str:
@@ -167,6 +179,12 @@ def _roles(lang: Language) -> dict[RoleFilter, str]:
 
 def _span(years: Sequence[str]) -> str:
     return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _listed(years: Sequence[str]) -> str:
+    """The first few stretches of years, and that there are more."""
+    spans = _spans(years)
+    return ", ".join(spans[:_LISTED]) + (" …" if len(spans) > _LISTED else "")
 
 
 def _spans(years: Sequence[str]) -> list[str]:

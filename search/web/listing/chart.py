@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -107,11 +108,10 @@ def _months_chosen(known: list[str], query: Query) -> list[str]:
 
 def _year(year: str, count: int, slots: int, query: Query) -> Slot:
     chosen = year in query.year
-    toggled = addresses.without_value if chosen else addresses.with_value
     return Slot(
         name=year,
         count=count,
-        href=addresses.listing(toggled(query.without("from", "to"), "year", year)),
+        href=_toggled(query, year, chosen=chosen),
         chosen=chosen or _overlaps(f"{year}-01-01", f"{year}-12-31", query),
         label=_year_label(year, slots),
         sparse=slots > 12 and int(year) % 2 == 1,
@@ -122,15 +122,25 @@ def _year(year: str, count: int, slots: int, query: Query) -> Slot:
 
 def _unknown_year(count: int, query: Query, lang: Language) -> Slot:
     chosen = UNKNOWN in query.year
-    toggled = addresses.without_value if chosen else addresses.with_value
     return Slot(
         name=lang.text("không rõ năm"),
         count=count,
-        href=addresses.listing(toggled(query.without("from", "to"), "year", UNKNOWN)),
+        href=_toggled(query, UNKNOWN, chosen=chosen),
         chosen=chosen,
         label=lang.text("không rõ"),
         unknown=True,
     )
+
+
+def _toggled(query: Query, year: str, *, chosen: bool) -> str:
+    """The results with a year, or without it, whatever days were chosen before."""
+    query = _without(query, "from", "to")
+    if chosen:
+        return addresses.listing(addresses.without_value(query, "year", year))
+    return addresses.narrowed(query, "year", year)
+
+
+_without = lru_cache(64)(Query.without)  # one query a page
 
 
 def _month(month: str, count: int, slots: int, query: Query, lang: Language) -> Slot:

@@ -1,6 +1,7 @@
 """Facets as lists of links, and the chosen filters as chips that can be taken off again."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from records.base import Record
 from records.errors import QueryError
@@ -95,6 +96,7 @@ def worded(name: str, unit: Unit) -> str:
     return "parties_told" if (name, unit) == ("signed", "agreements") else name
 
 
+@lru_cache(256)
 def _can_be_asked(name: str, value: str) -> bool:
     try:
         make_query({name: value})

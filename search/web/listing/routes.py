@@ -81,6 +81,11 @@ def agreements(request: Request) -> Response:
     return results(request, "agreements")
 
 
+def explained(request: Request) -> Response:
+    """How a query is written, for browsers that can't open the help of the box."""
+    return page(request, "help.html")
+
+
 def suggest(request: Request) -> Response:
     """What may be meant by what is typed so far, as JSON for the box."""
     given = request.query_params
@@ -98,9 +103,10 @@ def router() -> APIRouter:
         "/": start,
         "/events": events,
         "/agreements": agreements,
+        "/help": explained,
         "/api/suggest": suggest,
     }
     routes = APIRouter(include_in_schema=False)
     for path, endpoint in pages.items():
-        routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+        routes.add_route(path, endpoint, methods=["GET", "HEAD"])
     return routes

@@ -20,6 +20,7 @@ from search.web.errors import absent, problem, refuse_taken_down
 from search.web.out.described import description
 from search.web.site import site_of
 
+Endpoint = Callable[..., Response]
 MAX_FACETS = 3  # a cross-tab counts by
 
 
@@ -107,15 +108,15 @@ def missing(request: Request) -> Response:
 def router() -> APIRouter:
     """The API at its addresses."""
     routes = APIRouter()
-    endpoints: dict[str, Callable[..., Response]] = {
-        "/api/search": search,
-        "/api/count": count,
+    plain: dict[str, Endpoint] = {"/api/search": search, "/api/count": count, "/healthz": healthz}
+    for path, endpoint in plain.items():  # which need nothing read out of their address
+        routes.add_route(path, endpoint, methods=["GET", "HEAD"])
+    endpoints: dict[str, Endpoint] = {
         "/api/articles/{document_id:path}": article,
         "/api/events/{document_id:path}": event,
         "/api/agreements/{document_id:path}": agreement,
-        "/api/{rest:path}": missing,
-        "/healthz": healthz,
     }
     for path, endpoint in endpoints.items():
         routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+    routes.add_route("/api/{rest:path}", missing, methods=["GET", "HEAD"])
     return routes

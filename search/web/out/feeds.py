@@ -95,5 +95,5 @@ def router() -> APIRouter:
     """The feeds at their addresses."""
     routes = APIRouter()
     for path, endpoint in {"/feed.atom": feed, "/events.ics": calendar}.items():
-        routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+        routes.add_route(path, endpoint, methods=["GET", "HEAD"])
     return routes

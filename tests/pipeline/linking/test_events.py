@@ -49,6 +49,11 @@ def test_kind_day_place_participants_and_name_must_agree(article: Make, other: d
     assert same_event(a, b) == same_event(b, a) == same
 
 
+def test_events_without_a_day_are_not_one_however_alike(article: Make) -> None:
+    a, b = telling(article, "a", month_day=None), telling(article, "b", month_day=None)
+    assert not same_event(a, b)
+
+
 def one_city(make: Make, who: str, title: str, **fields: Any) -> Telling:
     """A telling of something in Đà Nẵng on one day."""
     given = {"type": "conference", "month_day": "03-25", "place_province": "Đà Nẵng"} | fields

@@ -45,6 +45,11 @@ def mention(make: Make, name: str, who: Official, day: date | None = date(2021, 
     return found
 
 
+def test_nobody_is_known_again_at_an_event_of_which_no_day_is_told(article: Make) -> None:
+    here, there = (mention(article, name, official(title), None) for name, title in (("a", ""), ("b", "Chủ tịch")))
+    assert not same_person(here, there)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "years", "same"),
     [

@@ -114,3 +114,11 @@ def test_an_old_name_counts_for_todays_unit_and_says_so(client: Browser) -> None
 def test_readers_of_sample_portals_are_told_that_all_is_invented(client: Browser, world: World) -> None:
     assert all(urlsplit(source.home).hostname.endswith(".example") for source in world[1].sources().values())
     assert "Dữ liệu mẫu" in text(tree(client, "/"))
+
+
+def test_the_help_is_a_page_too(client: Browser) -> None:
+    """Linked from every page: a browser that knows no popover hides the box' own."""
+    assert tree(client, "/").cssselect("footer a[href='/help']")
+    told = tree(client, "/help?lang=en")
+    assert text(told.cssselect("main h1")[0]) == "How to write a query"
+    assert len(told.cssselect("main dt")) == len(told.cssselect("#query-help dt")) > 5

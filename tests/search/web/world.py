@@ -83,7 +83,7 @@ class SampleArchive:
         states = ("complete", "complete", "failed")
         day = TODAY - timedelta(days=1)
         rows = [
-            CoverageRow(source_id=source, day=day, state=state, new=3, changed=1)
+            CoverageRow(source_id=source, day=day, state=state, new=3, text_changed=1)
             for source, state in zip(self._portals, states, strict=False)
         ]
         return [row for row in rows if row.day >= since]

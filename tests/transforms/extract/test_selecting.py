@@ -37,6 +37,20 @@ def test_a_class_is_found_after_many_that_are_not_there(html: str) -> None:
     assert page.classes.split().count("a") == 1
 
 
+def test_a_word_is_found_before_and_behind_where_a_page_was_cut() -> None:
+    whole = b"<p>first</p><footer>last</footer>"
+    page = Page(whole[:12], whole=whole)
+    assert page.contains(b"first")
+    assert page.contains(b"last")
+    assert not page.contains(b"nowhere")
+
+
+def test_what_was_asked_twice_is_answered_alike() -> None:
+    page = Page(b'<p class="a">x</p>')
+    assert [page.has(".a"), page.has(".a"), page.has(".b"), page.has(".b")] == [True, True, False, False]
+    assert page.first(".b") is None
+
+
 def test_attribute_suffix() -> None:
     page = Page(b'<meta property="article:section" content="Kinh te">')
     ((node, attribute),) = page.nodes('meta[property="article:section"]@content')

@@ -1,5 +1,6 @@
 """Tests of authors and credits that stand behind labels in cells of their own."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -11,19 +12,21 @@ from transforms.extract import extract
 from transforms.learn import learn, proposed_source
 
 _NOW = datetime(2026, 11, 30, tzinfo=UTC)
+_AI = '<div class="ai">{}</div>'
 _NAMES = ("Hà An", "Lê Minh Châu", "Trần Bình", "Vũ Thu Hương", "Đỗ Quang", "Ngô Lan Anh")
 
 
-def _page(number: int, rows: str) -> Snapshot:
+def _page(number: int, rows: str, *, under: str = "", inside: str = "", dated: bool = True) -> Snapshot:
     text = "".join(
         f"<p>Bài {number}, đoạn {n}: hội nghị bàn việc mở thêm {number + n} tuyến đường nối các xã vùng cao với trung tâm"
         f" huyện, vốn lấy từ nguồn số {number * 7 + n} của tỉnh.</p>"
         for n in range(6)
     )
     title = f"Huyện mẫu mở thêm tuyến đường thứ {number} lên vùng cao"
+    day = f"<tr><td>Ngày đăng</td><td>{number + 1:02}/10/2026 08:15</td></tr>" if dated else ""
     html = (
-        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1><div class="nd">{text}</div>'
-        f"<table><tr><td>Ngày đăng</td><td>{number + 1:02}/10/2026 08:15</td></tr>{rows}</table></body></html>"
+        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>{under}'
+        f'<div class="nd">{text}{inside}</div><table>{day}{rows}</table></body></html>'
     )
     url = f"http://huyen.example.test/tin/mo-them-tuyen-duong-len-vung-cao-{number:03}.html"
     return Snapshot(url=url, final_url=url, source_id="huyen", fetched_at=_NOW, run_id="", body=html.encode())
@@ -57,3 +60,41 @@ def test_a_place_learned_for_names_may_hold_a_source_alone() -> None:
     bare = extract(_page(9, '</table><div class="ai"><span>Trích nguồn: Báo Mẫu</span></div><table>'), source=source)
     assert isinstance(bare, Article)
     assert (bare.byline, bare.credit) == ("", "Báo Mẫu")
+
+
+def _byline_of(lines: Sequence[str]) -> list[str]:
+    """The bylines of pages that have these lines under their titles, read by what was learned from them."""
+    pages = [_page(n, "", under=_AI.format(line)) for n, line in enumerate(lines)]
+    source = proposed_source(Source(id="huyen", name="huyen", home="http://huyen.example.test"), learn(pages, now=_NOW))
+    read = [extract(page, source=source) for page in pages]
+    return [one.byline for one in read if isinstance(one, Article)]
+
+
+def test_what_the_names_did_belongs_to_them() -> None:
+    assert _byline_of([f"Thực hiện: <b>{name}</b>" for name in _NAMES]) == [f"Thực hiện: {name}" for name in _NAMES]
+
+
+def test_who_took_the_pictures_wrote_nothing() -> None:
+    assert not any(_byline_of([f"Ảnh: <b>{name}</b>" for name in _NAMES]))
+
+
+def test_names_sources_and_buttons_in_one_line() -> None:
+    lines = [f"0{n + 1}/10/2026 | {name} | Theo Báo Mẫu | A- A+" for n, name in enumerate(_NAMES)]
+    assert _byline_of([*lines, "09/10/2026 | Theo TTXVN | A- A+"]) == [*_NAMES, ""]
+
+
+def test_a_line_that_names_now_a_town_now_a_paper_is_learned_for_no_author() -> None:
+    lines = ["Đà Lạt", "TTXVN", "Vinh", "Nhân Dân", "Hà An", "Quảng Ninh", "Báo Mẫu", "Lạng Sơn"]
+    assert "byline" not in learn([_page(n, "", under=_AI.format(line)) for n, line in enumerate(lines)], now=_NOW).rules
+    assert set(_byline_of(lines)) <= {"", "Hà An"}
+
+
+def test_the_day_stands_alone_though_a_sentence_has_one() -> None:
+    """The text's own paragraphs are made like the line of its date."""
+    told = "<p><span>Ngày 05/03/2024, </span><span>đoàn đã khảo sát tuyến đường.</span></p>"
+    dated = "<p><span>Đăng ngày </span><span>0{}/10/2026</span></p>"
+    pages = [_page(n, "", inside=dated.format(n + 1), dated=False) for n in range(8)]
+    source = proposed_source(Source(id="huyen", name="huyen", home="http://huyen.example.test"), learn(pages, now=_NOW))
+    found = extract(_page(8, "", inside=told + dated.format(9), dated=False), source=source)
+    assert isinstance(found, Article)
+    assert str(found.published_at)[:10] == "2026-10-09"

@@ -111,3 +111,12 @@ def test_decomposed_letters_give_fewer_tags_but_no_fault(tagger):
     body = unicodedata.normalize("NFD", "UBND tỉnh Nghệ An họp tại Hà Nội")
     tagged = tagger.tag(Article(article_id="x", url="", source_id="x", body=body))
     assert len(tagged.provinces) <= 2
+
+
+def test_what_was_read_before_makes_no_difference(tagger):
+    """The words of the last article are kept for its events: those of another are never taken for them."""
+    texts = ("Hội nghị tại Hà Nội.", "Hội nghị tại Nghệ An.", "Hội nghị tại tỉnh Hà Nam. " * 2000)
+    articles = [Article(article_id="x", url="", source_id="x", body=text) for text in texts]
+    alone = [tagger.tag(article) for article in articles]
+    assert len({tag.provinces[0].name for tag in alone}) == len(texts)
+    assert [tagger.tag(article) for article in (*articles, *articles[::-1])] == [*alone, *alone[::-1]]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from search.protocols import DepthRow
 from search.web.counting.panel import Depths, Panel, depths, panel
 
@@ -32,11 +34,26 @@ def test_the_year_of_today_is_never_whole() -> None:
     assert known.unfinished == "2026"
 
 
-def test_a_first_year_that_begins_in_its_middle_is_a_part() -> None:
-    assert depths([*months("a", 2019, 5, 6, 7), *months("a", 2020, 11)]).years == {
-        ("a", "2019"): "part", ("a", "2020"): "whole",
-    }  # fmt: skip
+def test_a_first_year_that_begins_in_its_middle_is_only_begun() -> None:
+    """All of it is read, as the months say; but it is not compared with the years after."""
+    known = depths([*months("a", 2019, 5, 6, 7), *months("a", 2020, 11)])
+    assert known.years == {("a", "2019"): "begun", ("a", "2020"): "whole"}
+    assert panel(known, ("2019", "2020")).years == ("2020",)
     assert depths(months("a", 2019, 3)).of("a", "2019") == "whole"
+
+
+def test_nothing_is_called_unread_of_which_all_months_are_whole() -> None:
+    rows = [
+        *months("a", 2018, 1),
+        *months("a", 2019, 5),
+        *months("a", 2020, 6),
+        *months("b", 2019, 5),
+        *months("b", 2020, 1),
+    ]
+    known = depths(rows)
+    assert [known.over(("a", "b"), str(year)) for year in range(2017, 2021)] == ["none", "begun", "begun", "whole"]
+    some = depths([*rows, DepthRow(source_id="b", month="", articles=0, waiting=1, reach="open")])
+    assert [some.over(("a", "b"), str(year)) for year in range(2017, 2021)] == ["none", "part", "begun", "whole"]
 
 
 def test_what_came_in_by_import_alone_is_never_whole() -> None:
@@ -53,7 +70,8 @@ def test_several_portals_are_as_good_as_all_of_them() -> None:
     known = Depths(years={("a", "2023"): "whole", ("b", "2023"): "part", ("a", "2024"): "whole"}, sources=("a", "b"))
     assert known.over(("a",), "2023") == "whole"
     assert known.over(("a", "b"), "2023") == "part"
-    assert known.over(("a", "b"), "2024") == "part"
+    assert known.over(("a", "b"), "2024") == "begun"
+    assert msgspec.structs.replace(known, unread=frozenset("b")).over(("a", "b"), "2024") == "part"
     assert known.over(("a", "b"), "2022") == "none"
     assert known.over(("a", "b"), "unknown") == "whole"
     assert known.over((), "2022") == "whole"

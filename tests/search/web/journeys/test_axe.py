@@ -54,6 +54,7 @@ PAGES = {
     "analysis, nothing": "/analysis?q=khongcogiaca",
     "coverage": "/coverage",
     "coverage, month": "/coverage?month=2026-11",
+    "help": "/help",
     "alerts": "/alerts",
     "alert, new": "/alerts/new?q=hop+tac&province=Nghệ+An",
     "alert, confirm": "/alerts/confirm?t=good",

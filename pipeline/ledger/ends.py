@@ -1,0 +1,62 @@
+"""How addresses of articles ended, each counted once: what a run or a night asked for adds up to the last one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, String, Table, and_, case, cast, func, literal_column, select
+
+from pipeline.ledger.tables import addresses, outcomes, runs
+from records.outcome import Verdict
+from records.rejection import RejectionReason
+
+# Kinds of addresses whose ends are counted: those that may hold an article.
+COUNTED = ("article", "import")
+# The end of an address that is only another name of an article; in the ledger a rejection with this reason.
+DUPLICATE = "duplicate"
+_NOT_ASKED = (Verdict.ROBOTS, Verdict.BUDGET)
+
+
+def end_of(table: Table) -> ColumnElement[str]:
+    """The end that a row of `addresses` or `outcomes` tells: its verdict, or `DUPLICATE`; NULL where nobody came to it."""
+    row = table.c
+    twin = and_(
+        row.verdict == literal_column(f"'{Verdict.REJECTED}'"),
+        row.reason.startswith(f"{RejectionReason.DUPLICATE_ADDRESS}:", autoescape=True),
+    )
+    return case((twin, literal_column(f"'{DUPLICATE}'")), else_=cast(row.verdict, String))
+
+
+def ends_of_run(connection: Connection, run_id: str) -> dict[str, int]:
+    """Addresses by the end that they had in a run."""
+    end = end_of(outcomes).label("end")
+    query = select(end, func.count()).join(addresses, addresses.c.id == outcomes.c.address_id)
+    query = query.where(outcomes.c.run_id == run_id, addresses.c.kind.in_(COUNTED)).group_by(end)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def ends_of_full_nights(connection: Connection, since: date) -> Mapping[tuple[str, date], dict[str, int]]:
+    """Addresses by their end in each night in which several runs asked one source, by source and night.
+
+    Each counts once: as a page where a run brought one that is new or changed, else as the last run found it that asked.
+    """
+    placed = _placed(since).subquery()
+    query = select(placed.c.source_id, placed.c.night, placed.c.end, func.count()).where(placed.c.place == 1)
+    found: dict[tuple[str, date], dict[str, int]] = {}
+    for row in connection.execute(query.group_by(placed.c.source_id, placed.c.night, placed.c.end)):
+        found.setdefault((row[0], row[1]), {})[row[2]] = row[3]
+    return found
+
+
+def _placed(since: date) -> Select[tuple[str, date, str, int]]:
+    """Each end of each address in such a night; the one that counts is at place 1."""
+    again = select(runs.c.source_id, runs.c.night).where(runs.c.night >= since, runs.c.counts != "{}")
+    several = again.group_by(runs.c.source_id, runs.c.night).having(func.count() > 1).subquery()
+    verdict = outcomes.c.verdict
+    weight = case((verdict == Verdict.NEW, 3), (verdict == Verdict.CHANGED, 2), (verdict.in_(_NOT_ASKED), 0), else_=1)
+    place = func.row_number().over(
+        partition_by=(runs.c.night, outcomes.c.address_id), order_by=(weight.desc(), runs.c.run_id.desc())
+    )
+    query = select(runs.c.source_id, runs.c.night, end_of(outcomes).label("end"), place.label("place"))
+    query = query.join(several, and_(several.c.source_id == runs.c.source_id, several.c.night == runs.c.night))
+    query = query.join(outcomes, outcomes.c.run_id == runs.c.run_id)
+    return query.join(addresses, addresses.c.id == outcomes.c.address_id).where(addresses.c.kind.in_(COUNTED))

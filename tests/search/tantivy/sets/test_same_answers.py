@@ -1,0 +1,117 @@
+"""Sets give what tantivy gives: totals, facets, histograms, and the hits in their order."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.answers import Asked
+from search.engine import FacetValue, Results
+from search.query import make_query
+from search.tantivy.reader import TantivyReader
+from search.tantivy.sets import known as known_sets
+from search.tantivy.view import View
+
+Both = tuple[TantivyReader, TantivyReader]
+
+_TYPED = "hội nghị đầu tư phát triển du lịch bắc ninh kcn tp hcm sông rừng hiếm7 riêng30 zzz"
+_WORD = st.sampled_from(_TYPED.split())
+_PLAIN = st.lists(_WORD, max_size=14).map(" ".join)
+_ODD = st.sampled_from(
+    [
+        '"hội nghị" đầu tư',
+        "hội -nghị",
+        "du lịch OR (biển rừng núi sông cầu)",
+        "title:hội nghị",
+        "official:nguyễn văn",
+        "hoi nghi dau tu phat trien",
+        "-du",
+        "(kcn OR tp hcm) bắc ninh công nghiệp khu xúc tiến hợp",
+        '"thành phố hồ chí minh" hội nghị tỉnh',
+    ]
+)
+_FILTERS: dict[str, st.SearchStrategy[Any]] = {
+    "province": st.sampled_from(["Nghệ An", "Quảng Trị", ["Quảng Trị", "Cà Mau"]]),
+    "basis": st.sampled_from(["then", "today"]),
+    "role": st.sampled_from(["about", "named", "place", "any"]),
+    "sector": st.sampled_from(["tourism", ["tourism", "health"]]),
+    "year": st.sampled_from(["2021", ["2017", "2022"], "2030"]),
+    "source": st.just("hatinh"),
+    "event_type": st.just("signing"),
+    "partner": st.sampled_from(["Quảng Trị", ["Quảng Trị", "Cà Mau"]]),
+    "official": st.just("Nguyễn Văn A1"),
+    "signed": st.just(True),
+    "with_reprints": st.just(True),
+    "from": st.sampled_from(["2017-03-15", "2021-12-31", "0001-01-01"]),
+    "to": st.sampled_from(["2022-02-01", "2022-02-28", "9999-12-31"]),
+    "page": st.integers(1, 6),
+    "limit": st.sampled_from([1, 10, 30]),
+    "sort": st.sampled_from(["relevance", "newest", "oldest", "known"]),
+}  # fmt: skip
+_ASKED = st.fixed_dictionaries({"q": _PLAIN | _ODD}, optional=_FILTERS)
+
+
+def counts(facet: tuple[FacetValue, ...]) -> list[int]:
+    return [value.count for value in facet]
+
+
+def agree(ours: Results, plain: Results) -> None:
+    """All the same; of values that are alike at the end of a list that is cut, tantivy shows any, and of scores the last
+    digit may differ, so that hits whose scores are alike may change places."""
+    assert (ours.total, ours.years, ours.months, ours.notices) == (
+        plain.total,
+        plain.years,
+        plain.months,
+        plain.notices,
+    )
+    for facet, values in plain.facets.items():
+        assert counts(ours.facets[facet]) == counts(values)
+        least = min(counts(values), default=0)
+        assert {v for v in ours.facets[facet] if v.count > least} == {v for v in values if v.count > least}
+    if all(hit.score is None for hit in plain.hits):
+        assert [hit.id for hit in ours.hits] == [hit.id for hit in plain.hits]
+    else:
+        assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in plain.hits], rel=1e-5)
+
+
+@settings(max_examples=250, deadline=None)
+@given(_ASKED)
+def test_the_same_is_answered(both: Both, raw: dict[str, Any]) -> None:
+    query = make_query(raw)
+    agree(both[0].search(query), both[1].search(query))
+    assert both[0].count(["province", "year"], query) == both[1].count(["province", "year"], query)
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest", "known"])
+def test_every_hit_is_on_one_page(both: Both, sort: str) -> None:
+    raw = {"q": "hội nghị đầu tư phát triển du lịch", "limit": 9, "sort": sort}
+    seen: list[str] = []
+    for page in range(1, 100):
+        found = both[0].search(make_query(raw | ({"page": page} if sort == "relevance" else {})))
+        seen += [hit.id for hit in found.hits]
+        if not found.hits or (sort != "relevance" and not found.next_after):
+            break
+        raw["after"] = found.next_after or ""
+    assert len(seen) == len(set(seen)) == found.total > 100
+
+
+def test_tantivy_is_asked_for_what_would_be_long_to_list(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_sets, "MOST_LISTED", 3)
+    fresh = TantivyReader(both[0]._store)
+    asked: list[str] = []
+    plain = View.aggregate
+
+    def aggregate(self: View, query: Asked, *more: Any) -> Any:
+        asked.append(query.query.q)
+        return plain(self, query, *more)
+
+    monkeypatch.setattr(View, "aggregate", aggregate)
+    for words in ('"hội nghị" đầu tư', "hội nghị đầu tư phát triển"):
+        fresh.search(make_query({"q": words}))
+    assert asked == ['"hội nghị" đầu tư']
+
+
+def test_facets_are_counted_from_sets(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(View, "aggregate")
+    assert TantivyReader(both[0]._store).search(make_query({"q": "hội nghị đầu tư phát triển", "year": "2021"})).total

@@ -16,6 +16,7 @@ from crawlers.probe_paging import Listed, ProbePaging
 from crawlers.shapes import shape_of
 from crawlers.visit import Visit
 from records.platform import ListingRule
+from transforms.addresses import query_pairs
 
 # A page with fewer articles than this, apart from those that every page shows, lists none; beside a page that does
 # and is called alike, one with a single article is a section too.
@@ -33,6 +34,10 @@ _CATEGORY = re.compile(r"/(categor(y|ies)|chuyen-?muc|danh-?muc|the-loai|cat|sec
 _SECONDS_FOR_ARTICLES = 18.0
 _NAVIGATION = ("nav", "header", "[role=navigation]", "[class*=menu]", "[id*=menu]", "[class*=nav]", "[id*=nav]")
 _COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?$")
+# What an address tells of the visitor and not of the page.
+_LANGUAGE = re.compile(r"(lang(uage)?|locale|hl)=", re.I)
+_SESSION = re.compile(r"(\w*sess(ion)?_?id|sid|cftoken|cfid|zenid|oscsid)=", re.I)
+_SESSION_VALUE = re.compile(r"(?=\D*\d)(?=\d*[a-z])[a-z0-9]{6,}", re.I)
 # "https://site/archives" has so many slashes: a list of everything, not one section of a category's folder.
 _DEEP = 3
 
@@ -89,7 +94,7 @@ class _Sections:
         form, verified = self._paging.next_page(listings)
         found = [
             FoundListing(
-                url=r.link.url,
+                url=self._without_state(r.link.url),
                 section=_section_name(r.link),
                 articles=len(r.urls),
                 next_page=r.form or (form if verified and not r.following else None),
@@ -100,11 +105,21 @@ class _Sections:
             for r in listings
         ]
         told = [
-            FoundListing(url=s.url, section=_section_name(s))
+            FoundListing(url=self._without_state(s.url), section=_section_name(s))
             for s in sections
             if self._is_untried(s.url) and (s.url in self._certain or self._is_called_like(s.url, listings))
         ]
-        return tuple([*found, *told][:_MOST_TOLD]), _addresses(on_home, listings)
+        once = {listing.url: listing for listing in reversed([*found, *told])}
+        return tuple(reversed(once.values()))[:_MOST_TOLD], _addresses(on_home, listings)
+
+    def _without_state(self, url: str) -> str:
+        """A listing's address without a visitor's session; the home page's also without its language."""
+        parts, top = urlsplit(url), urlsplit(self._site.home)
+        pairs = query_pairs(parts.query)
+        kept = [(key, value) for key, value in pairs if not (_SESSION.match(key) and _SESSION_VALUE.fullmatch(value))]
+        if parts.path in ("/", top.path) and all(_LANGUAGE.match(key) for key, _ in kept):
+            return self._site.home if not top.query else url
+        return url if kept == pairs else parts._replace(query="&".join(key + value for key, value in kept)).geturl()
 
     def _is_untried(self, url: str) -> bool:
         """Whether nothing is known of a section: not asked for, or the site was busy."""

@@ -13,6 +13,7 @@ from pipeline.documents import count_since, documents_of, documents_since
 from pipeline.engines import open_engine
 from pipeline.gate import Gate, Update
 from pipeline.index_check import check_whole, differences
+from pipeline.index_sets import without_sets
 from pipeline.ledger import Ledger
 from pipeline.ledger.indexing import ledger_id, note_refused, refused
 from pipeline.link import LOCK
@@ -53,8 +54,8 @@ def index_all(
     tell: Tell = lambda _: None,
 ) -> IndexCounts:
     """Indexes all that changed since the index's watermark, and tries again what it refused before; killed anywhere it
-    can be run again. What is refused now is kept in the ledger. A fresh index whose differences from the one
-    that serves are not accepted is not swapped in but removed.
+    can be run again. Sets beside the index that are missing or damaged are made again. What is refused now is kept in
+    the ledger. A fresh index whose differences from the one that serves are not accepted is not swapped in but removed.
 
     Waits for another run that links or indexes, and tells so. Raises LockError where it waited in vain, IndexStateError
     where a fresh index is not whole, GateError where the gate refuses the update (the old index stays).
@@ -67,6 +68,7 @@ def index_all(
             watermark, serving = (0 if rebuild else engine.watermark()), engine.build()
             documents, total = _to_put(settings, connection, serving, watermark)
             if total == 0 and not rebuild:
+                _mend_sets(settings, engine, tell)
                 return IndexCounts(watermark=watermark)
             engine.begin(rebuild=rebuild)
             update = Update()
@@ -84,6 +86,14 @@ def index_all(
             build = engine.build()
             engine.commit(lambda failures: _keep(settings, ledger, build, failures, kept=serving))
         return IndexCounts(done, engine.watermark(), list(engine.failures()), differing)
+
+
+def _mend_sets(settings: Settings, engine: Engine, tell: Tell) -> None:
+    """Has the engine make sets that are missing or damaged, as every commit does; an index that has all is left as it is."""
+    if units := without_sets(settings):
+        tell(f"the sets by which searches of {', '.join(units)} are quick are missing or damaged: they are made again")
+        engine.begin()
+        engine.commit()
 
 
 class RolledBack(Record, frozen=True):

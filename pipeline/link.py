@@ -16,6 +16,7 @@ from pipeline.ledger.tables import parts
 from pipeline.linking import anew
 from pipeline.linking.corrected import InForce
 from pipeline.linking.relink import relink
+from pipeline.old_facts import renew_old_facts
 from pipeline.readings import Reading, drop_older
 from pipeline.settings import Settings
 from records.errors import HomeError
@@ -99,6 +100,8 @@ def _bring_corrections(settings: Settings, ledger: Ledger, counts: LinkCounts) -
     loaded = load_corrections(settings.source_folders, tolerant=True)
     counts.conflicts += loaded.faults.values()
     with ledger.begin() as connection:
+        if not anew.is_current(connection):
+            renew_old_facts(connection, settings.folders)
         force, touched = corrections.take_in(connection, settings.folders, loaded)
         for start in range(0, len(touched), _BATCH):
             relink(connection, touched[start : start + _BATCH], force)

@@ -84,8 +84,7 @@ class Readers:
             yield from self._read_side_by_side(self._pool, chunks(snapshots, many, self._workers))
         except BrokenProcessPool as exc:
             # One that was being started when another was ended is waited for, but never told to end.
-            for process in multiprocessing.active_children():
-                process.kill()
+            _kill_processes()
             self.close()
             raise TransformError(
                 "a process that reads pages was ended from outside: run `khotin transform` again; "
@@ -93,10 +92,15 @@ class Readers:
             ) from exc
 
     def close(self) -> None:
-        """Ends the processes; what they have not begun is left."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-        self._pool = self._reader = None
+        """Ends the processes; what they have not begun is left. Interrupted in waiting for them, it kills them: the
+        program's end would wait for them too, and not be told when they end."""
+        pool, self._pool, self._reader = self._pool, None, None
+        if pool:
+            try:
+                pool.shutdown(cancel_futures=True)
+            except BaseException:
+                _kill_processes()
+                raise
 
     def _read_side_by_side(
         self, pool: Executor, waiting: Iterator[list[Snapshot]]
@@ -118,6 +122,11 @@ def chunks(snapshots: Iterable[Snapshot], many: int, workers: int) -> Iterator[l
     while chunk := list(islice(pages, max(_SMALLEST, min(_CHUNK, left // (2 * workers))))):
         left -= len(chunk)
         yield chunk
+
+
+def _kill_processes() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def _processes(many: int, registry: Registry) -> Executor:

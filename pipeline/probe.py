@@ -17,7 +17,7 @@ from records.platform import Platform
 from records.rejection import Rejection
 from records.source import Politeness, Source
 from sources.registry import write_source
-from transforms.addresses import canonical
+from transforms.addresses import canonical, same_host
 from transforms.extract import platform_of
 from transforms.extract.decode import to_utf8
 from transforms.extract.selecting import Page
@@ -55,6 +55,17 @@ class ProbeReport:
         comments = [f"Found by `khotin sources probe {self.facts.asked}` on {clock.now():%Y-%m-%d}."]
         comments += [f"Uncertain: {line}" for line in self.uncertain]
         return write_source(self.source, folder, comments=comments)
+
+
+def must_be_new(place: Workplace, url: str, folder: Path) -> None:
+    """Raises UsageError where a source of a site is in a folder already, before the site is asked."""
+    url = url if "://" in url else f"https://{url}"
+    for known in place.registry.sources.values():
+        path = folder / f"{known.id}.yaml"
+        if same_host(known.home, url) and path.exists():
+            raise UsageError(
+                f"{url} is in {path} already: khotin sources check {known.id} tries it anew; to begin anew, remove the file"
+            )
 
 
 def probe(
@@ -107,13 +118,26 @@ def _report(
         found = {address.url: address for address in facts.addresses}
         tried = [page for page in facts.pages if page.is_read]
         by = known if known and (known.rules or known.platform) else proposed
-        report.read = [(page, judging.read(page, by, found.get(page.url))) for page in tried]
+        report.read = _each_once([(page, judging.read(page, by, found.get(page.url))) for page in tried])
         report.source = proposed if report.articles else None
     report.uncertain = _uncertain(report, platform)
     closed = place.registry.closed_at(facts.home)
     if closed:
         report.uncertain.insert(0, f"the registry has it as closed since {closed.until}; {closed.successor} took over")
     return report
+
+
+def _each_once(read: list[tuple[SitePage, Article | Rejection]]) -> list[tuple[SitePage, Article | Rejection]]:
+    """The pages without those that tell an article again at another of its addresses."""
+    known: set[tuple[str, str]] = set()
+    kept = []
+    for page, found in read:
+        if isinstance(found, Article) and found.body:
+            if (told := (found.title, found.text_digest)) in known:
+                continue
+            known.add(told)
+        kept.append((page, found))
+    return kept
 
 
 def _platform(facts: SiteFacts, judging: Judging) -> Platform | None:

@@ -18,6 +18,10 @@ from transforms.extract.structured import page_title
 from transforms.gazetteer import load_gazetteer
 from transforms.scan import Words
 
+# What parts a <title>, and what a home page is called in one.
+_TITLE_DASH = re.compile(r"(\s+(?:[-–—|»:]|::)\s+)")
+_HOME_PAGE = ("trang chủ", "trang nhất", "home", "home page", "homepage")
+
 
 def proposed_from(place: Workplace, facts: SiteFacts, platform: Platform | None, *, allow_private: bool) -> Source:
     """The source the facts propose; one registered under the same host keeps its id, name, level and province."""
@@ -98,7 +102,12 @@ def _level(name: str, home: str) -> Level:
 
 def _site_name(facts: SiteFacts) -> str:
     page = Page(to_utf8(facts.home_page.body))
-    return " ".join(page_title(page).split())[:120] or urlsplit(facts.home).netloc
+    title = " ".join(page_title(page).split())
+    parts = _TITLE_DASH.split(title)
+    named = [n for n in range(0, len(parts), 2) if parts[n].casefold() not in _HOME_PAGE]
+    if named:  # what names the page as the home page stands before the site's name, or behind it
+        title = "".join(parts[named[0] : named[-1] + 1])
+    return title[:120] or urlsplit(facts.home).netloc
 
 
 def _province(name: str) -> str | None:

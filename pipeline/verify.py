@@ -1,6 +1,6 @@
 """Whether archive, ledger, readings and index agree, and what doesn't: asks each of what the others say of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -41,9 +41,16 @@ class Verification(Record, frozen=True):
 
 
 def verify(
-    connection: Connection, home: Home, reader: Reader, *, pages: bool = False, progress: Progress | None = None
+    connection: Connection,
+    home: Home,
+    reader: Reader,
+    *,
+    pages: bool = False,
+    without_sets: Iterable[Unit] = (),
+    progress: Progress | None = None,
 ) -> Verification:
-    """Compares all four; with `pages` every archived page is read again, which takes as long as reading the archive."""
+    """Compares all four; with `pages` every archived page is read again, which takes as long as reading the archive. Of
+    units `without_sets` (pipeline.index_sets) that is told too."""
     compared: dict[str, int] = {}
     found: dict[str, int] = {}
     named: list[Fault] = []
@@ -52,6 +59,7 @@ def verify(
         _store(home),
         _readings(connection, home, compared, progress),
         _index(connection, reader, compared),
+        _sets(without_sets),
     )
     for fault in chain(*checks):
         found[fault.check] = found.get(fault.check, 0) + 1
@@ -182,6 +190,13 @@ def _index(connection: Connection, reader: Reader, compared: dict[str, int]) -> 
             check="index", where="", wrong=f"{behind} changes are not indexed yet (up to {_last(connection)})",
             way_out="`khotin index`",
         )  # fmt: skip
+
+
+def _sets(lacking: Iterable[Unit]) -> Iterator[Fault]:
+    """Each unit has the sets by which its searches are quick."""
+    for unit in lacking:
+        wrong = "sets beside the index are missing or damaged: searches are slower"
+        yield Fault(check="sets", where=unit, wrong=wrong, way_out="`khotin index`")
 
 
 def _ledger_changes(connection: Connection) -> Iterator[tuple[Unit, str, int, bool]]:

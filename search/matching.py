@@ -64,9 +64,11 @@ def rules(parsed: Parsed) -> list[Rule]:
 
 
 def is_loose(parsed: Parsed) -> bool:
-    """Whether the outermost group's words need not all be there, and no other group has words: asking for any of them then
-    changes what matches, and the score of none that does."""
-    return [found.needed < found.words for found in rules(parsed)] == [True]
+    """Whether not all words of the outermost group itself must be there, and no group within it has words (what is left out
+    aside, whose rule stays): asking for any of them then changes what matches, and the score of none that matched. It would
+    where the words are one option of an OR: what another option matches would score for them too."""
+    outermost, *within = (rule(len(_units(group, parsed))) for group in _groups(parsed.tree))
+    return outermost.needed < outermost.words and not any(found.words for found in within)
 
 
 def expanded(parsed: Parsed) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from records.base import Record
 from transforms.byline_stamps import without_stamp
-from transforms.page_words import alone, at_start, is_noise, line_start, whole_line
-from transforms.pen_names import are_names, is_likely_name, is_no_name, is_signing_office, is_surely_name
+from transforms.page_words import alone, at_start, is_noise, line_start, whole_line, without_label
+from transforms.pen_names import are_names, is_likely_name, is_no_name, is_signing_office, is_surely_name, is_town
 
 URL = re.compile(r"https?://[^\s<>\"')]+")
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|test|example)(?:\.vn)?", re.I)
@@ -24,6 +24,8 @@ _BRACKETED = re.compile(r"(?P<names>.+?)[\s–—-]*\((?P<credit>[^()]{2,120})\)
 LONGEST_LINE = 300  # characters of a line that is tried for it: the time grows with the square
 _PHOTO = re.compile(r"(?:^|[\s,;.–—-])(?:ảnh|hình|photo)\s*:.*$", re.I)
 THEO = re.compile(r"\(?\s*theo\s*:?\s+(?P<credit>[^.:;!?()]{2,60}(?:\.\w+)*)\s*\)?\.?", re.I)
+# A place with the day on which something was written there: "Vân Sơn, ngày 12/10/2025".
+_DATELINE = re.compile(r"(?:^|\|)\s*(?P<place>(?:(?!\b(?:thứ|chủ nhật)\b)[^\W\d]|[ .']){2,40}),\s+ngày\s+\d", re.I)
 NAMED_URL = re.compile(r"\s*nguồn(?: tin)?\s+(?P<credit>[^:]{2,60}):\s*(?P<url>https?://\S+)\s*", re.I)
 
 
@@ -42,9 +44,9 @@ def read_byline(line: str) -> Signature:
     Accounts ("admin admin") are nobody. The label "Tác giả:" is cut; what the writers call their work stays.
     """
     barred = "|" in line
-    line = without_stamp(line_start("byline_labels").sub("", line.strip(), count=1)).strip(" |")
+    line = without_stamp(without_label(line.strip(), "byline_labels")).strip(" |")
     line = at_start("byline_openers").sub("", f"{line} ", count=1).strip()
-    line, *further = labelled_parts(_FURTHER.split(line)[0].strip())
+    line, *further = labelled_parts(_up_to_label(line).strip())
     credit = next((read_credit(part).credit for part in further if line_start("credit_labels").match(part)), "")
     if barred:
         line, beside = _between_bars(line)
@@ -54,11 +56,11 @@ def read_byline(line: str) -> Signature:
         if after:
             line, credit = found["names"], after
     bracketed = _BRACKETED.fullmatch(line) if len(line) <= LONGEST_LINE else None
-    if (found := bracketed) and (line_start("credit_labels").match(found["credit"]) or THEO.fullmatch(found["credit"])):
+    if (found := bracketed) and (line_start("credit_labels").match(found["credit"]) or _theo(found["credit"])):
         line, credit = found["names"], credit or read_credit(found["credit"]).credit
     if whole_line("accounts").fullmatch(line) or is_noise(line) or _tells_whence(line):
         return Signature(credit=credit)
-    names = line_start("work_labels").sub("", line, count=1)
+    names = without_label(line, "work_labels")
     names = _PHOTO.sub("", names) or names
     if note := _PARENTHESIS.search(names):
         names = names[: note.start()]
@@ -75,13 +77,22 @@ def _tells_whence(line: str) -> bool:
     return _WHENCE.match(line) is not None or any(alone(name).fullmatch(line) for name in _OTHER_LABELS)
 
 
+def _up_to_label(line: str) -> str:
+    """A line up to the bar behind which something else has a label; what is written there, where only a section stands
+    before it: "Đời sống | Tin, ảnh: Mai Thùy"."""
+    first, *others = _FURTHER.split(line)
+    if others and not are_people(first):
+        return next((other for other in others if line_start("work_labels").match(other)), first)
+    return first
+
+
 def _between_bars(line: str) -> tuple[str, str]:
     """The names in a line that bars part, and the source named in it: "Mai Thùy | Theo TTXVN | A- A+". What else stands
     between bars is a button, a counter or a section, and signs nothing; the line as it is where a headline stands there."""
     parts = [part for part in _BAR.split(line) if part and not is_noise(part)]
     sources = [part for part in parts if _names_source(part)]
     rest = [part for part in parts if part not in sources]
-    names = [part for part in rest if are_people(part)]
+    names = [part for part in rest if are_people(part)] or [part for part in rest if is_signing_office(part)]
     others = [part for part in rest if part not in names]
     if len(rest) < 2 or any(len(part) > _LONGEST_SECTION or re.search(r"\d", part) for part in others):
         names = rest
@@ -89,8 +100,42 @@ def _between_bars(line: str) -> tuple[str, str]:
 
 
 def _names_source(part: str) -> bool:
-    labelled = THEO.fullmatch(part) is not None or line_start("credit_labels").match(part) is not None
-    return labelled or is_source_name(part)
+    """Whether what stands between bars is a source: with its label, or by a name that is no section's."""
+    return bool(_theo(part)) or line_start("credit_labels").match(part) is not None or _is_plain_source(part)
+
+
+def _theo(text: str) -> str:
+    """The name behind "Theo", "" where the rest of a sentence or of a button follows: "Theo dõi", "Theo dòng sự kiện"."""
+    found = THEO.fullmatch(text)
+    if found is None or is_no_name(text.strip("() .")):
+        return ""
+    name = found["credit"].strip()
+    return name if is_source_name(name) or name[:1].isupper() else ""
+
+
+def _is_plain_source(text: str) -> bool:
+    """Whether a text with no label is a source's name and no section's as "Lao động", "Bộ mặt nông thôn" are."""
+    words = text.split()
+    return is_agency(text) and (
+        len(words) == 1 or words[1][:1].isupper() or whole_line("publishers_in_full").fullmatch(text) is not None
+    )
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line says where and on which day something was written, as a letter's first does; a family name with what
+    goes with it is a person's."""
+    found = _DATELINE.search(line)
+    return found is not None and not (len(found["place"].split()) > 2 and is_surely_name(found["place"].strip()))
+
+
+def names_no_writer(line: str) -> bool:
+    """Whether all that stands in a line, between its bars, are sources and places; beside a date or bars a section too."""
+    rest = without_stamp(line)
+    parts = [part for part in _BAR.split(rest) if part and not is_noise(part)]
+    beside = rest != line or "|" in line
+    return bool(parts) and all(
+        is_source_name(part) or is_town(part) or (beside and is_no_name(part) and part[1:].islower()) for part in parts
+    )
 
 
 def labelled_parts(line: str) -> list[str]:
@@ -146,7 +191,7 @@ def read_credit(line: str, href: str = "") -> Signature:
     """A credit line: "Nguồn tin: nghean.gov.vn", "Nguồn Một Thế Giới: https://…", "Theo Chinhphu.vn"."""
     if named := NAMED_URL.fullmatch(line):
         return Signature(credit=named["credit"].strip(), credit_url=named["url"])
-    text = line_start("credit_labels").sub("", unbracketed(line.strip()), count=1).strip()
+    text = without_label(unbracketed(line.strip()), "credit_labels").strip()
     if theo := THEO.fullmatch(text):
         text = theo["credit"]
     url = URL.search(text)
@@ -166,10 +211,7 @@ def unbracketed(line: str) -> str:
 def _credit_name(text: str) -> str:
     """The credit in the second half of "Phương Thảo/cantho.gov.vn" or "Trang Phạm / Theo Sputnik", else ""."""
     text = text.strip(" ().")
-    theo = THEO.fullmatch(text)
-    if theo:
-        return theo["credit"].strip()
-    return text if is_agency(text) else ""
+    return _theo(text) or (text if is_agency(text) else "")
 
 
 def is_source_name(text: str) -> bool:

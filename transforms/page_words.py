@@ -36,6 +36,12 @@ def line_start(name: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(f'(?:{p})' for p in _raw()[name])})\s*:\s*", re.I)
 
 
+def without_label(line: str, name: str) -> str:
+    """A line without the label of the list that it begins with."""
+    found = line_start(name).match(line)
+    return line[found.end() :] if found else line
+
+
 @cache
 def alone(name: str) -> re.Pattern[str]:
     """A pattern for a label that stands in a line of its own, with or without its colon."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from records.places import provinces
 from transforms.gazetteer import load_gazetteer
@@ -72,6 +73,11 @@ def is_town(text: str) -> bool:
     return text in _places() or one_tone_placement(text).title() in _towns()
 
 
+def is_also_a_place(text: str) -> bool:
+    """Whether a text is the name of a province, a town or a district, which many people have as well: "Ngân Sơn"."""
+    return is_town(text) or one_tone_placement(text).title() in _districts()
+
+
 def is_signing_office(text: str) -> bool:
     """Whether a text is the name of an office as offices sign: "Văn phòng Sở", "Phòng Văn hóa xã"."""
     return whole_line("signing_offices").fullmatch(text) is not None
@@ -108,6 +114,13 @@ def _towns() -> frozenset[str]:
     """Names of towns that are hardly ever a person's, and of regions."""
     data = load_gazetteer().data
     return frozenset(one_tone_placement(town) for town in (*data.plain_towns, *data.regions))
+
+
+@cache
+def _districts() -> frozenset[str]:
+    data = load_gazetteer().data
+    named = chain.from_iterable((*data.towns.values(), *data.districts.values()))
+    return frozenset(one_tone_placement(name) for name in named)
 
 
 def _places() -> frozenset[str]:

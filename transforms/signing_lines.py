@@ -16,7 +16,7 @@ from transforms.bylines import (
     read_credit,
     unbracketed,
 )
-from transforms.page_words import line_start, whole_line
+from transforms.page_words import is_imprint, line_start, whole_line
 from transforms.pen_names import are_names, is_signing_office
 
 # "(TTXVN) -", "(Chinhphu.vn) –", "QTO -", "VOV.VN -" before a lead.
@@ -108,7 +108,7 @@ def _tail_credit(line: str) -> Signature | None:
     line = unbracketed(line.strip())
     if line.startswith("(") and line.endswith(")") and line_start("credit_labels").match(line[1:]):
         line = line[1:-1].strip()
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or is_imprint(line):
         return None
     if NAMED_URL.fullmatch(line) or (line_start("credit_labels").match(line) and len(line) <= 120):
         return read_credit(line)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from crawlers.facts import SitePage
+from crawlers.facts import SiteFacts, SitePage
 from pipeline.check import Checked
 from pipeline.cli.terminal import put_table
 from pipeline.probe import ProbeReport
@@ -17,6 +17,10 @@ from records.places import provinces
 from records.rejection import Rejection
 
 _PATH = 28
+# How a name is called that leads nowhere: by us, by Linux, by macOS.
+_UNKNOWN_HOST = ("unknown-host", "Name or service not known", "nodename nor servname")
+# From this status on the fault is the site's own.
+_SERVER_FAILS = 500
 # How an article was read, in words.
 _READ_BY = {
     "rule": "rules",
@@ -67,6 +71,8 @@ def show(report: ProbeReport, written: Path | None) -> None:
     if not facts.home_page.is_read:
         for line in report.uncertain:
             click.echo(f"{facts.home}: {line}")
+        if way_out := _unread(facts):
+            click.echo(f"next:      {way_out}")
         return
     _show_site(report)
     if report.read:
@@ -75,6 +81,22 @@ def show(report: ProbeReport, written: Path | None) -> None:
         click.echo(f"uncertain: {line}")
     for line in _conclusion(report, written):
         click.echo(line)
+
+
+def _unread(facts: SiteFacts) -> str:
+    """What to do where the home page can't be read; "" where the problem itself says it."""
+    page, site = facts.home_page, f"{urlsplit(facts.home).scheme}://{urlsplit(facts.home).netloc}/"
+    if "private-address" in page.failure:
+        return ""
+    if "robots.txt" in page.failure:
+        return "ask who runs the portal to allow it in robots.txt"
+    if any(sign in page.failure for sign in _UNKNOWN_HOST):
+        return f"no such name is known: see that {urlsplit(facts.home).hostname} is spelled right, and that this machine is online"
+    if page.failure or page.status >= _SERVER_FAILS:
+        return f"open {facts.home} in a browser; where it is down, probe it again later, where it moved, probe its new address"
+    if facts.home == site:
+        return f"open {facts.home} in a browser and probe the address at which it ends"
+    return f"probe the portal's home page: khotin sources probe {site}"
 
 
 def _show_site(report: ProbeReport) -> None:
@@ -105,6 +127,10 @@ def _conclusion(report: ProbeReport, written: Path | None) -> Iterator[str]:
     source = report.source
     if source is None:
         yield "result:    no article was read: there is no source to propose"
+        if report.facts.allowed:
+            yield "next:      probe the page that lists its news, or write its YAML by hand: docs/add-a-portal.md"
+        else:
+            yield "next:      ask who runs the portal to allow it in robots.txt"
         return
     read, tried = len(report.articles), len(report.read)
     trust = "" if report.is_trusted else "; look at the others above before you rely on it"

@@ -109,12 +109,13 @@ def probe_source(url: str, write: bool, learn: bool, allow_private: bool, as_jso
     Example:  KHOTIN_SOURCES=my-sources khotin sources probe https://nghean.gov.vn --write
     """
     from pipeline.cli.probing import report_json, show  # noqa: PLC0415
-    from pipeline.probe import probe  # noqa: PLC0415
+    from pipeline.probe import must_be_new, probe  # noqa: PLC0415
 
     place = Workplace()
     if write and not place.settings.source_folders:
         raise UsageError("--write needs a folder: set KHOTIN_SOURCES to one, as in KHOTIN_SOURCES=my-sources")
     if write:
+        must_be_new(place, url, place.settings.source_folders[0])
         place.settings.source_folders[0].mkdir(parents=True, exist_ok=True)
     found = probe(place, url, learn=learn, allow_private=allow_private, progress=say)
     written = found.write(place.settings.source_folders[0]) if write and found.source else None
@@ -122,7 +123,7 @@ def probe_source(url: str, write: bool, learn: bool, allow_private: bool, as_jso
         put_json(report_json(found, written))
     else:
         show(found, written)
-    if not found.facts.home_page.is_read:
+    if not found.facts.home_page.is_read or (write and not written):
         sys.exit(1)
 
 

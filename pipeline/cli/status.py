@@ -29,6 +29,7 @@ from pipeline.status import disk, source_rows, totals
 from pipeline.workplace import Workplace
 from records.base import to_builtins
 from records.outcome import Verdict
+from sources.corrections import load_corrections
 
 # What a disk holds further ahead than this is told without a number.
 _FORESEEN = 3 * 365
@@ -50,6 +51,7 @@ class _State:
     used: dict[str, int]
     free: int
     full_in: int | None
+    wrong: list[str]
 
 
 @click.command("status")
@@ -72,6 +74,7 @@ def status_command(days: int, months: bool, as_json: bool) -> None:
     else:
         home = place.settings.folders.root
         click.echo(f"nothing was crawled or imported yet in {home}; a first night is: khotin run SOURCE")
+        _tell_wrong_files(state)
 
 
 def _state(place: Workplace, now: datetime, days: int) -> _State:
@@ -92,10 +95,22 @@ def _state(place: Workplace, now: datetime, days: int) -> _State:
             used=used,
             free=free,
             full_in=disk_days(connection, now=now, used=sum(used.values()), free=free),
+            wrong=_wrong_files(place),
         )
     _tell_of_coverage(state.rows, state.covered)
     _tell_of_proposals(place, state.rows)
     return state
+
+
+def _wrong_files(place: Workplace) -> list[str]:
+    """What is wrong in the operator's own YAMLs of portals, platforms and corrections, a line each."""
+    corrections = load_corrections(place.settings.source_folders, tolerant=True)
+    return list((place.registry.faults | corrections.faults).values())
+
+
+def _tell_wrong_files(state: _State) -> None:
+    for line in state.wrong:
+        click.echo(f"wrong:   {line}")
 
 
 def _free(home: Home) -> int:
@@ -119,6 +134,7 @@ def _as_json(state: _State) -> dict[str, Any]:
         "disk": state.used,
         "disk_free": state.free,
         "disk_days_left": state.full_in,
+        "wrong_files": state.wrong,
     }
 
 
@@ -132,6 +148,7 @@ def _show(state: _State, today: date, days: int, *, months: bool) -> None:
     show_totals(state.counted, state.index, state.used)
     for line in alert_lines(state.alerts):
         click.echo(line)
+    _tell_wrong_files(state)
     click.echo(f"free:    {state.free / 1e9:.1f} GB, {_full_in(state.full_in)}")
 
 

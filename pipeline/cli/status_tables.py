@@ -9,7 +9,7 @@ import click
 from pipeline.books import Books
 from pipeline.cli.heat_map import heat_map, may_colour
 from pipeline.cli.index_lines import index_lines
-from pipeline.cli.terminal import put_table
+from pipeline.cli.terminal import fits, put_table
 from pipeline.coverage import CoverageDay
 from pipeline.depth import Backfill, MonthDepth
 from pipeline.index_state import IndexState
@@ -30,6 +30,7 @@ _OF_A_DAY = {
     "failed": (Verdict.FAILED,),
     "not asked": (Verdict.ROBOTS, Verdict.BUDGET),
 }
+_SOURCE = ("source",)
 # Days of coverage in the table; the heat map and the JSON show more.
 _IN_TABLE = 3
 
@@ -44,7 +45,12 @@ def _last_run(row: dict[str, Any]) -> str:
 
 def show_sources(rows: list[dict[str, Any]]) -> None:
     table = [(row["source"], _last_run(row), row["articles"], row["gone"], row["wrong"] or "ok") for row in rows]
-    put_table(("source", "last run", "articles", "gone", "what looks wrong"), table, right=("articles", "gone"))
+    put_table(
+        ("source", "last run", "articles", "gone", "what looks wrong"),
+        table,
+        right=("articles", "gone"),
+        unbroken=_SOURCE,
+    )
     for row in rows:
         if row["lenient_tls"]:
             click.echo(
@@ -74,12 +80,17 @@ def _number(own: Books, name: str) -> int:
 
 def _put_filled(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[str], title: str) -> None:
     """A table without the columns of numbers in which every source has none; nothing where that leaves no number."""
-    used = [n for n, name in enumerate(columns) if name not in right or any(row[n] for row in rows)]
+    used = _filled(columns, rows, right)
     table = [[row[n] for n in used] for row in rows]
     if not any(columns[n] in right for n in used):
         return
     click.echo(f"{title}:")
-    put_table([columns[n] for n in used], table, right=right)
+    put_table([columns[n] for n in used], table, right=right, unbroken=_SOURCE)
+
+
+def _filled(columns: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[str]) -> list[int]:
+    """The places of the columns but those of numbers in which nobody has any."""
+    return [n for n, name in enumerate(columns) if name not in right or any(row[n] for row in rows)]
 
 
 def of_a_day(row: CoverageDay) -> list[int]:
@@ -93,6 +104,14 @@ def show_coverage(covered: list[CoverageDay], last: date, days: int) -> None:
     if not covered:
         return
     lately = [row for row in covered if row.day > last - timedelta(days=_IN_TABLE)] or covered[:1]
+    _put_days(lately)
+    for line in heat_map(covered, last=last, days=days, colour=may_colour()):
+        click.echo(line)
+    click.echo()
+
+
+def _put_days(lately: list[CoverageDay]) -> None:
+    """Each number in a column of its own, or, where they are too many for the terminal, how the addresses ended in words."""
     numbers = ("discovered", "addresses", *_OF_A_DAY, "published that day", "usual")
     table = [
         (
@@ -101,12 +120,23 @@ def show_coverage(covered: list[CoverageDay], last: date, days: int) -> None:
         )
         for row in lately
     ]  # fmt: skip
-    _put_filled(
-        ("day", "source", *numbers, "verdict"), table, right=numbers, title="the last days, each address once a day"
-    )
-    for line in heat_map(covered, last=last, days=days, colour=may_colour()):
-        click.echo(line)
-    click.echo()
+    columns = ("day", "source", *numbers, "verdict")
+    used = _filled(columns, table, numbers)
+    title = "the last days, each address once a day"
+    if fits([columns[n] for n in used], [[row[n] for n in used] for row in table]):
+        _put_filled(columns, table, right=numbers, title=title)
+        return
+    told = [(row.day, row.source_id, row.addresses, _ends_told(row), row.finding) for row in lately]
+    click.echo(f"{title}:")
+    columns = ("day", "source", "addresses", "ended as", "verdict")
+    put_table(columns, told, right=("addresses",), unbroken=("day", "source", "verdict"))
+
+
+def _ends_told(row: CoverageDay) -> str:
+    """How a day's addresses ended, as "18 fetched, 1 redirected", and how many of them no night had met before."""
+    ended = zip(of_a_day(row), _OF_A_DAY, strict=True)
+    told = ", ".join(f"{number} {name}" for number, name in ended if number) or "none"
+    return f"{told}; {row.discovered} discovered" if row.discovered else told
 
 
 def _nights_left(row: Backfill) -> str:
@@ -127,12 +157,16 @@ def show_backfill(filled: list[Backfill]) -> None:
     ]  # fmt: skip
     numbers = ("articles to fetch", "lists to read")
     if table:
-        put_table(("source", "past fetched", *numbers, "oldest month", "nights left"), table, right=numbers)
+        put_table(
+            ("source", "past fetched", *numbers, "oldest month", "nights left"), table, right=numbers, unbroken=_SOURCE
+        )
 
 
 def show_months(depth: list[MonthDepth]) -> None:
     table = [(row.source_id, row.month or "no date", row.articles, row.waiting or "", row.reach) for row in depth]
-    put_table(("source", "month", "articles", "to fetch", "reach"), table, right=("articles", "to fetch"))
+    put_table(
+        ("source", "month", "articles", "to fetch", "reach"), table, right=("articles", "to fetch"), unbroken=_SOURCE
+    )
 
 
 def show_totals(counted: dict[str, int], index: IndexState, used: dict[str, int]) -> None:

@@ -19,7 +19,19 @@ def _row(result: "SourceNight") -> list[Any]:
     c, t = result.crawl, result.transform
     crawled = [c.requests, c.new, c.changed + c.unchanged, c.gone, c.failed] if c else [None] * 5
     read = [t.articles, t.rejections, t.quarantined] if t else [None] * 3
-    return [result.source_id, *crawled, *read, "failed" if result.error else "ok"]
+    return [result.source_id, *crawled, *read, _end(result)]
+
+
+def _end(result: "SourceNight") -> str:
+    if result.error:
+        return "failed"
+    return "budget ended" if _left(result) else "ok"
+
+
+def _left(result: "SourceNight") -> int:
+    """Addresses that the budget did not reach; 0 where something else ended the crawl."""
+    crawl = result.crawl
+    return crawl.left if crawl and not (result.error or crawl.stopped) else 0
 
 
 def tell_night(report: "NightReport", as_json: bool) -> None:
@@ -37,10 +49,21 @@ def tell_night(report: "NightReport", as_json: bool) -> None:
             "rejected",
             "quarantined",
         )
-        put_table(("source", *numbers, "end"), [_row(r) for r in report.sources], right=numbers)
+        put_table(("source", *numbers, "end"), [_row(r) for r in report.sources], right=numbers, unbroken=("source",))
+        _tell_budgets(report)
         _tell_steps(report)
         _tell_redesigns(report)
     fail(report.failures)
+
+
+def _tell_budgets(report: "NightReport") -> None:
+    """Which sources' budgets ended before all that is known was asked for, and how much is left of each."""
+    left = {result.source_id: number for result in report.sources if (number := _left(result))}
+    if left:
+        told = ", ".join(f"{number} of {source_id}" for source_id, number in left.items())
+        click.echo(
+            f"budget:  it ended before all known addresses were asked, {told} are left: the next run goes on there"
+        )
 
 
 def _tell_steps(report: "NightReport") -> None:
@@ -53,9 +76,8 @@ def _tell_steps(report: "NightReport") -> None:
         click.echo(f"linked:  {'nothing new' if nothing else fresh}{linked_anew(report.link)}{known}")
     missing = sum(r.crawl.gone for r in report.sources if r.crawl)
     if missing:
-        click.echo(
-            f"missing: {missing} addresses answered 404 or 410; an article is marked gone after a second night of it"
-        )
+        number = f"{missing} address{'es' if missing != 1 else ''}"
+        click.echo(f"missing: {number} answered 404 or 410; an article is marked gone after a second night of it")
     if report.index:
         click.echo(f"indexed: {report.index.documents} documents")
 

@@ -4,13 +4,17 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+# Columns of what is no terminal, and of a table that may be as wide as it likes.
+_NO_TERMINAL, _ENDLESS = 160, 10_000
 
 
 def say(text: str) -> None:
@@ -30,17 +34,53 @@ class _Console(Console):
 
 
 def put_table(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Sequence[str] = (), title: str = ""
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    right: Sequence[str] = (),
+    unbroken: Sequence[str] = (),
+    title: str = "",
 ) -> None:
-    """A table on stdout: aligned, without frames; columns named in `right` are numbers."""
+    """A table on stdout: aligned, without frames; columns named in `right` are numbers. Those and what is in columns named in
+    `unbroken` keep to one line however narrow the terminal."""
+    _console().print(_table(columns, rows, right, unbroken, title))
+
+
+def fits(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a table of these would have each cell on one line."""
+    console = _console()
+    return bool(Measurement.get(console, _endless(console), _table(columns, rows)).maximum <= console.width)
+
+
+def _endless(console: Console) -> ConsoleOptions:
+    return console.options.update(width=_ENDLESS)
+
+
+def _console() -> Console:
+    return _Console(width=None if sys.stdout.isatty() else _NO_TERMINAL, highlight=False, markup=False)
+
+
+def _table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    right: Sequence[str] = (),
+    unbroken: Sequence[str] = (),
+    title: str = "",
+) -> Table:
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
-    for name in columns:
-        numeric = name in right
-        table.add_column(name, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
+    for place, name in enumerate(columns):
+        align: Literal["right", "left"] = "right" if name in right else "left"
+        # A number's heading may take several lines, one a word.
+        least = max(len(part) for part in (*name.split(), *(_cell(row[place]) for row in rows), ""))
+        least_width = least if name in right else None
+        table.add_column(name, justify=align, no_wrap=name in unbroken, overflow="fold", min_width=least_width)
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    width = None if sys.stdout.isatty() else 160
-    _Console(width=width, highlight=False, markup=False).print(table)
+        table.add_row(*map(_cell, row))
+    return table
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 class Bars:

@@ -1,9 +1,12 @@
 """The command verify: whether archive, ledger, readings and index agree."""
 
+import logging
+
 import click
 
 from pipeline.cli.terminal import bars, put_json, put_table, say
 from pipeline.engines import open_engine
+from pipeline.index_sets import without_sets
 from pipeline.verify import verify
 from pipeline.workplace import Workplace
 from records.base import to_builtins
@@ -20,13 +23,18 @@ def verify_command(ctx: click.Context, pages: bool, as_json: bool) -> None:
     Example:  khotin verify --pages
     """
     place = Workplace()
-    engine = open_engine(place.settings)
+    engine, lacking = open_engine(place.settings), without_sets(place.settings)
+    if lacking:  # told once below with what to do, not by each search that goes without
+        quiet = logging.getLogger("search.tantivy.sets")
+        quiet.setLevel(logging.ERROR)
+        ctx.call_on_close(lambda: quiet.setLevel(logging.NOTSET))
     with place.ledger_to_read.read() as connection, bars() as shown:
         report = verify(
             connection,
             place.settings.folders,
             engine,
             pages=pages,
+            without_sets=lacking,
             progress=lambda step, done, total: shown(step, "", done, total),
         )
     if as_json:

@@ -1,9 +1,23 @@
 """How addresses of articles ended, each counted once: what a run or a night asked for adds up to the last one."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, String, Table, and_, case, cast, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from pipeline.ledger.tables import addresses, outcomes, runs
 from records.outcome import Verdict
@@ -34,22 +48,42 @@ def ends_of_run(connection: Connection, run_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+_Ends = dict[tuple[str, date], dict[str, int]]
+
+
 def ends_of_full_nights(connection: Connection, since: date) -> Mapping[tuple[str, date], dict[str, int]]:
     """Addresses by their end in each night in which several runs asked one source, by source and night.
 
     Each counts once: as a page where a run brought one that is new or changed, else as the last run found it that asked.
     """
-    placed = _placed(since).subquery()
+    kept = select(runs.c.source_id, runs.c.night, runs.c.night_ends).where(runs.c.night >= since)
+    rows = connection.execute(kept.where(runs.c.night_ends.is_not(None)).distinct())
+    found: _Ends = {(row[0], row[1]): json.loads(row[2]) for row in rows}
+    # Nights of before they were kept.
+    return found | _reckoned(connection, runs.c.night >= since, runs.c.night_ends.is_(None))
+
+
+def keep_ends_of_night(connection: Connection, run_id: str) -> None:
+    """Keeps with the runs of a run's night how the addresses of its source ended in them together, where several asked."""
+    source_id, night = connection.execute(select(runs.c.source_id, runs.c.night).where(runs.c.run_id == run_id)).one()
+    of_night = (runs.c.source_id == source_id, runs.c.night == night)
+    if ends := _reckoned(connection, *of_night).get((source_id, night)):
+        connection.execute(update(runs).where(*of_night).values(night_ends=json.dumps(ends)))
+
+
+def _reckoned(connection: Connection, *which: ColumnElement[bool]) -> _Ends:
+    """From the outcomes of the nights of which several runs are `which`."""
+    placed = _placed(*which).subquery()
     query = select(placed.c.source_id, placed.c.night, placed.c.end, func.count()).where(placed.c.place == 1)
-    found: dict[tuple[str, date], dict[str, int]] = {}
+    found: _Ends = {}
     for row in connection.execute(query.group_by(placed.c.source_id, placed.c.night, placed.c.end)):
         found.setdefault((row[0], row[1]), {})[row[2]] = row[3]
     return found
 
 
-def _placed(since: date) -> Select[tuple[str, date, str, int]]:
+def _placed(*which: ColumnElement[bool]) -> Select[tuple[str, date, str, int]]:
     """Each end of each address in such a night; the one that counts is at place 1."""
-    again = select(runs.c.source_id, runs.c.night).where(runs.c.night >= since, runs.c.counts != "{}")
+    again = select(runs.c.source_id, runs.c.night).where(*which, runs.c.counts != "{}")
     several = again.group_by(runs.c.source_id, runs.c.night).having(func.count() > 1).subquery()
     verdict = outcomes.c.verdict
     weight = case((verdict == Verdict.NEW, 3), (verdict == Verdict.CHANGED, 2), (verdict.in_(_NOT_ASKED), 0), else_=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from pipeline.ledger.ends import ends_of_run
+from pipeline.ledger.ends import ends_of_run, keep_ends_of_night
 from pipeline.ledger.sql import insert_new
 from pipeline.ledger.tables import runs
 
@@ -42,12 +42,13 @@ def end(connection: Connection, run_id: str, *, now: datetime, stats: Mapping[st
 
 
 def count(connection: Connection, run_id: str, *, discovered: int) -> None:
-    """Keeps with a run how many addresses it was the first to find, and its outcomes by how they ended.
+    """Keeps with a run how many addresses it was the first to find, and its outcomes by how they ended; also its night's.
 
     Called after every merge: what was counted before is found again, so counting twice changes nothing.
     """
     values = {"discovered": runs.c.discovered + discovered, "counts": json.dumps(ends_of_run(connection, run_id))}
     connection.execute(update(runs).where(runs.c.run_id == run_id).values(values))
+    keep_ends_of_night(connection, run_id)
 
 
 def requests_of_night(connection: Connection, source_id: str, night: date) -> int:

@@ -45,6 +45,7 @@ runs = Table(
     Column("stats", Text, nullable=False, default="{}"),  # JSON
     Column("discovered", Integer, nullable=False, default=0),  # addresses of articles that were new to the ledger
     Column("counts", Text, nullable=False, default="{}"),  # JSON: articles' addresses by their end in it (ends.py)
+    Column("night_ends", Text),  # JSON: the same of all runs of its source and night, where there are several
     Index("runs_by_source", "source_id", "state"),
     Index("runs_by_night", "night"),
 )

@@ -18,8 +18,8 @@ from search.tantivy.sets.asking import Sets
 Found = list[tuple[float | None, tantivy.DocAddress]]
 # What tells one state of the index from another: the build, and when it was written last.
 Moment = tuple[str, int, int]
-# How many of those that hold any of the words are looked at for a page, and the deepest page that is looked for so.
-_CANDIDATES, _DEEPEST = 400, 100
+# How many of those that hold any of the words are looked at for a page.
+_CANDIDATES = 400
 
 
 class View:
@@ -60,22 +60,28 @@ class View:
         """One page of what matches, best first, uncounted. Raises QueryError beyond the depth that relevance is paged to."""
         offset, limit = page_offset(asked.query), asked.query.limit
         sifted = self._sifted(asked)
-        if sifted is not None and offset + limit <= _DEEPEST:
-            return sifted[offset : offset + limit]
-        scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())
-        return list(self._searcher.search(scored, limit, offset=offset, count=False).hits)
+        if sifted is None:
+            return self._ranked(asked, limit, offset)
+        first, are_all = sifted
+        end = offset + limit
+        if end > len(first) and not are_all:
+            # Almost equal scores may differ by their last digit, and so in order, from what matching alone gives: what
+            # follows the first is all else in that order, so that every hit is on one page.
+            listed = {_place(address) for _, address in first}
+            first = first + [hit for hit in self._ranked(asked, end) if _place(hit[1]) not in listed]
+        return first[offset:end]
 
-    def _sifted(self, asked: Asked) -> Found | None:
-        """The best of what matches, as many as the deepest page goes: those that match of the best that hold any of the words,
-        which tantivy finds in half of the time. None where that doesn't tell: too few of them match, or all words must."""
+    def _sifted(self, asked: Asked) -> tuple[Found, bool] | None:
+        """The best of what matches, and whether that is all: those that match of the best that hold any of the words, which
+        tantivy finds in half of the time. The same whatever page is asked for. None where all words must be there, or the
+        sets don't tell what matches."""
         if self.sets is None or asked.relaxed or not is_loose(asked.parsed):
             return None
-        loose = asked.less_strict()
-        scored = whole_query(self._unit, loose.match(), asked.filters(), asked.ranking())
-        best = self.scored(scored, _CANDIDATES)
-        # As many as the deepest page goes, or all: pages must be cut from one list, as almost equal scores may differ by
-        # their last digit, and so in order, from what matching alone gives.
-        return self.sets.sifted(asked, best, _DEEPEST)
+        return self.sets.sifted(asked, lambda: self._ranked(asked.less_strict(), _CANDIDATES))
+
+    def _ranked(self, asked: Asked, limit: int, offset: int = 0) -> Found:
+        scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())
+        return list(self._searcher.search(scored, limit, offset=offset, count=False).hits)
 
     def scored(self, query: tantivy.Query, limit: int) -> Found:
         """The best of any query."""
@@ -124,6 +130,10 @@ def counted(result: tantivy.SearchResult) -> int:
     """How many documents a search found."""
     # The stubs leave `count` out; it is there unless count=False was asked for.
     return int(result.count)  # type: ignore[attr-defined]
+
+
+def _place(address: tantivy.DocAddress) -> tuple[int, int]:
+    return address.segment_ord, address.doc
 
 
 def _ordered_by(asked: Asked) -> str:

@@ -1,5 +1,6 @@
 """What codes are called: facets, sectors, event types, roles, notices; and how a year came to be known."""
 
+import re
 from collections.abc import Iterable
 
 from records.agreement import Agreement
@@ -7,11 +8,13 @@ from records.article import Article
 from records.event import Event, OfficialRole
 from records.vocabulary import names
 from search.engine import UNKNOWN, Notice
+from search.language import is_empty, parse
 from search.query import Basis, Query, Unit
 from search.web.i18n import Code, Language
 
 # Words that a name may have and still say no more than what kind of text it is; parties that are told beside it.
 _BARE, _PARTIES = 6, 3
+_QUOTES = re.compile(r'["“”]')
 _CODED = {"sector": "sectors", "event_type": "event_types"}
 
 
@@ -127,10 +130,23 @@ def notice_text(notice: Notice, lang: Language) -> str:
     return ""
 
 
-def notice_texts(notices: Iterable[Notice], lang: Language, *, found: bool) -> tuple[str, ...]:
-    """What to tell of how a query was taken, each once; where nothing was found, nothing of how it was matched."""
-    told = [notice for notice in notices if found or notice.code not in ("relaxed", "half")]
-    return tuple(dict.fromkeys(filter(None, (notice_text(notice, lang) for notice in told))))
+def notice_texts(notices: Iterable[Notice], lang: Language, words: str, *, found: bool) -> tuple[str, ...]:
+    """What to tell of how a query with these words was taken, each once; where nothing was found, nothing of how it was
+    matched."""
+    passed = () if found else ("relaxed", "half")
+    told = {notice_text(notice, lang): notice.code for notice in notices if notice.code not in passed}
+    if is_wordless(words):
+        said = lang.text("Trong {words} không có từ nào để tìm, nên kết quả không lọc theo từ.", words=words.strip())
+        return (said, *(text for text, code in told.items() if text and code != "malformed"))
+    if len(_QUOTES.findall(words)) % 2:
+        open_quote = lang.text("Dấu ngoặc kép mở ra mà không đóng lại, nên các từ được tìm như từ thường.")
+        return tuple(open_quote if code == "malformed" else text for text, code in told.items() if text)
+    return tuple(filter(None, told))
+
+
+def is_wordless(words: str) -> bool:
+    """Whether something was typed in which no word is to be searched for: a lone quotation mark."""
+    return bool(words.strip()) and is_empty(parse(words).tree)
 
 
 def basis_names(lang: Language) -> dict[Basis, str]:

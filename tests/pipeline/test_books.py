@@ -4,7 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -62,12 +62,15 @@ class History:
         self.found: set[str] = set()
         self.stands: dict[str, End] = {}
         self.days: dict[Any, dict[str, End]] = {}
+        self.night: date | None = None
+        self.asked_again = 0
 
     def run(self, world: Any, source_id: str) -> None:
         """One run: on the day of the last, or on a new one; it finds addresses, and comes to some of them."""
         rng = self.rng
         run_id = world.begin_run(source_id)
-        night = world.now.date() - timedelta(days=rng.choice((0, 0, 1)))
+        again = self.night if rng.randrange(3) else None
+        self.night = night = again or world.now.date()
         urls = [f"https://{source_id}.gov.vn/{n}.html" for n in range(40)]
         ended = {url: rng.choice(ENDS) for url in rng.sample(urls, rng.randrange(25))}
         lines = [
@@ -86,6 +89,7 @@ class History:
             if end[0] not in NOT_ASKED or url not in self.stands:
                 self.stands[url] = end
             day = self.days.setdefault(night, {})
+            self.asked_again += url in day
             day[url] = stronger(day.get(url), end)
 
     def columns(self) -> Counter[str]:
@@ -111,6 +115,14 @@ def test_every_address_stands_in_one_column_after_any_history(world: Any, seed: 
         }
         for row in days.values():
             assert sum(of_a_day(row)) == row.addresses == len(history.days[row.day])
+    assert sum(history.asked_again for history in histories.values()), "no day of several runs"
+    with world.ledger.begin() as connection:
+        kept = connection.scalars(select(runs_table.c.night_ends)).all()
+        connection.execute(update(runs_table).values(night_ends=None))
+        assert coverage_days(connection, world.now.date() - timedelta(days=28)) == covered, (
+            "as a ledger of before tells"
+        )
+    assert any(kept)
 
 
 def check_books(own: Books, history: History) -> None:

@@ -1,5 +1,6 @@
 """The index step: what is new, a rebuild that is checked before it serves, and the way back."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from pipeline.cli.index_lines import index_lines
 from pipeline.engines import open_engine
 from pipeline.index import index_all, roll_back
 from pipeline.index_check import check_whole, usual_queries
+from pipeline.index_sets import without_sets
 from pipeline.index_state import IndexState, index_state
 from pipeline.ledger import open_ledger
 from pipeline.ledger.indexing import ledger_id
@@ -183,3 +185,28 @@ def test_elasticsearch_without_an_address_is_a_wrong_call(indexed: Any) -> None:
 def test_usual_queries_are_queries() -> None:
     assert len(usual_queries()) > 10
     assert all(isinstance(words, str) for words in usual_queries())
+
+
+def _sets(world: Any) -> list[Path]:
+    return sorted(world.home.indexes.glob("build-*/sets/*/*.sets"))
+
+
+def test_sets_that_are_gone_or_damaged_are_made_again_though_nothing_is_new(indexed: Any) -> None:
+    made = {path: path.read_bytes() for path in _sets(indexed)}
+    told: list[str] = []
+    shutil.rmtree(next(iter(made)).parents[1])
+    assert without_sets(indexed.settings) == ["articles"]
+    assert index_all(indexed.settings, indexed.ledger, tell=told.append).documents == 0
+    assert {path: path.read_bytes() for path in _sets(indexed)} == made
+    assert told == ["the sets by which searches of articles are quick are missing or damaged: they are made again"]
+    damaged = next(iter(made))
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
+    index_all(indexed.settings, indexed.ledger, tell=told.append)
+    assert len(told) == 2
+    assert {path: path.read_bytes() for path in _sets(indexed)} == made
+
+
+def test_an_index_that_lacks_nothing_is_not_written_again(indexed: Any) -> None:
+    before = open_engine(indexed.settings).edition()
+    index_all(indexed.settings, indexed.ledger)
+    assert open_engine(indexed.settings).edition() == before

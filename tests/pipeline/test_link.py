@@ -1,5 +1,6 @@
 """The link step: a part is taken in piece by piece, killed anywhere it goes on, and other rules link everything anew."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -8,10 +9,12 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from pipeline import versions
+from pipeline.ledger.tables import articles as article_rows
 from pipeline.ledger.tables import counters, link_keys, linked, parts
 from pipeline.link import link_all
 from pipeline.linking import anew
 from records import Article, Event, Official
+from records.errors import HomeError
 
 Make = Callable[..., Article]
 CHAIR = Official(name="Nguyễn Văn Quyết", title="Chủ tịch UBND tỉnh Nghệ An", province="Nghệ An")
@@ -86,3 +89,52 @@ def test_a_ledger_linked_by_other_rules_is_linked_anew(world: Any, article: Make
     with world.ledger.read() as connection:
         assert anew.is_current(connection)
     assert world.link().linked == 0
+
+
+def in_an_earlier_form(world: Any) -> None:
+    """The ledger as a program left it that linked by other rules and kept no titles with the facts."""
+    with world.ledger.begin() as connection:
+        connection.execute(delete(counters).where(counters.c.name == "linking"))
+        for row in connection.execute(select(article_rows)).all():
+            facts = json.loads(row.facts)
+            del facts["title"]
+            own = article_rows.c.article_id == row.article_id
+            connection.execute(update(article_rows).where(own).values(facts=json.dumps(facts).encode(), sketch=b""))
+
+
+def test_facts_of_an_earlier_form_are_made_anew_from_the_readings(world: Any, article: Make) -> None:
+    world.put(*articles(article))
+    world.put(article("z", body="Bài của đêm sau."))
+
+    def facts() -> list[Any]:
+        with world.ledger.read() as connection:
+            return list(connection.execute(select(article_rows.c.facts, article_rows.c.sketch)))
+
+    before, kept = state(world), sorted(facts())
+    in_an_earlier_form(world)
+    assert world.link().linked == 8
+    assert sorted(facts()) == kept
+    assert state(world) == before
+
+
+def test_where_the_reading_is_gone_too_the_way_out_is_named(world: Any, article: Make) -> None:
+    part = world.put(article("a"))
+    in_an_earlier_form(world)
+    (path,) = world.home.readings.rglob("*.zst")
+    path.unlink()
+    with pytest.raises(
+        HomeError, match=r"reading .* can't be read .*: `khotin transform` reads the part's pages again"
+    ):
+        world.link()
+    world.read(part)
+    assert world.link().linked == 1
+
+
+def test_what_waits_to_be_taken_in_without_its_article_is_taken_in(world: Any, article: Make) -> None:
+    part = world.put(*articles(article))
+    in_an_earlier_form(world)
+    world.read(part, "code2", lambda found: None if found.url.endswith("/0.html") else found)
+    world.link()
+    with world.ledger.read() as connection:
+        states = connection.scalars(select(article_rows.c.state).order_by(article_rows.c.number)).all()
+    assert states == ["withdrawn"] + ["present"] * 6

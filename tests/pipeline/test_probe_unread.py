@@ -31,7 +31,51 @@ def test_a_private_site_is_said_to_be_one_with_the_way_out(portal: Portal, tmp_p
 
 def test_a_site_that_is_down_is_said_in_one_line(portal: Portal, tmp_path: Path) -> None:
     portal.pages["/"] = Reply(b"", 503)
-    assert _said(tmp_path, portal.url, "--allow-private") == [f"{portal.url}: the home page answers 503"]
+    said = _said(tmp_path, portal.url, "--allow-private")
+    assert said[0] == f"{portal.url}: the home page answers 503"
+    assert "probe it again later" in said[1]
+    assert len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "way_out"),
+    [
+        ("{}nix", "khotin sources probe {}"),
+        ("http://127.0.0.1:9/", "in a browser"),
+        ("http://nix.invalid/", "spelled right"),
+    ],
+)
+def test_what_to_do_next_is_said(address: str, way_out: str, portal: Portal, tmp_path: Path) -> None:
+    private = ["--allow-private"] if "127.0.0.1" in address.format(portal.url) else []
+    said = _said(tmp_path, address.format(portal.url), *private)
+    assert said[-1].startswith("next: ")
+    assert way_out.format(portal.url) in said[-1]
+
+
+def test_nothing_to_write_is_a_failure_and_says_what_next(portal: Portal, tmp_path: Path) -> None:
+    portal.pages.clear()
+    portal.pages["/"] = Reply(b"<html><title>Trang ch\xe1\xbb\xa7</title><p>Ch\xc3\xa0o</p></html>")
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    words = ["sources", "probe", portal.url, "--allow-private", "--write"]
+    env = {"KHOTIN_HOME": str(tmp_path / "home"), "KHOTIN_SOURCES": str(sources)}
+    ran = CliRunner().invoke(khotin, words, env=env)
+    assert ran.exit_code == 1
+    assert ran.stdout.splitlines()[-1].startswith("next: ")
+    assert not list(sources.iterdir())
+
+
+def test_a_portal_that_is_in_the_folder_is_not_asked(portal: Portal, tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "cua-toi.yaml").write_text(
+        f"id: cua-toi\nname: Cổng mẫu\nhome: {portal.url}\nplatform: nukeviet\n", "utf-8"
+    )
+    env = {"KHOTIN_HOME": str(tmp_path / "home"), "KHOTIN_SOURCES": str(sources)}
+    ran = CliRunner().invoke(khotin, ["sources", "probe", portal.url, "--allow-private", "--write"], env=env)
+    assert ran.exit_code != 0
+    assert "khotin sources check cua-toi" in f"{ran.exception}{ran.output}"
+    assert "asking" not in ran.output
 
 
 def test_a_site_that_forbids_robots_is_said_to(portal: Portal, tmp_path: Path) -> None:

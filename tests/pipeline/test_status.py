@@ -118,3 +118,18 @@ def test_stats_are_kept_as_they_were(world: Any) -> None:
     with world.ledger.read() as connection:
         assert runs.last(connection, "crawl")["nghean"]["stats"] == {"requests": 3}
     assert msgspec.json.encode({"requests": 3})
+
+
+def test_a_yaml_of_the_operator_that_is_wrong_is_told(
+    world: Any, ask: Callable[..., Any], tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    wrong = "kind: correction\nid: a\nby: B\nwhy: c\nasked_on: 2026-11-20\nevent: e12\nfix: {starts_on: 2023-02-30}\n"
+    (folder / "day.yaml").write_text(wrong, "utf-8")
+    monkeypatch.setenv("KHOTIN_SOURCES", str(folder))
+    assert "day.yaml" in ask("status").stdout
+    (told,) = msgspec.json.decode(ask("status", "--json").stdout)["wrong_files"]
+    assert "day.yaml" in told
+    (folder / "day.yaml").unlink()
+    assert "wrong:" not in ask("status").stdout

@@ -1,5 +1,6 @@
 """verify: silent where all agree, and each kind of disagreement named with its way out."""
 
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -99,3 +100,16 @@ def test_an_index_with_what_the_ledger_does_not_know(whole: Any, article: Callab
     with whole.ledger.begin() as connection:
         connection.execute(delete(articles).where(articles.c.article_id == known))
     assert [(f.where, f.wrong) for f in verified(whole).faults] == [(f"articles {known}", "the ledger doesn't know it")]
+
+
+def test_sets_that_are_gone_are_told_once_with_the_command_that_makes_them(whole: Any, ask: Callable[..., Any]) -> None:
+    assert ask("verify").exit_code == 0
+    shutil.rmtree(next(whole.home.indexes.glob("build-*/sets")))
+    done = ask("verify")
+    assert done.exit_code == 1
+    assert "sets" in done.stdout
+    assert "`khotin index`" in done.stdout
+    assert "all agree" not in done.output
+    assert "can't be read" not in done.output
+    assert ask("index").exit_code == 0
+    assert ask("verify").exit_code == 0

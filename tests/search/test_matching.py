@@ -3,7 +3,7 @@
 import pytest
 
 from search.language import parse
-from search.matching import expanded, match_query, ranking_queries, rule, rules
+from search.matching import expanded, is_loose, match_query, ranking_queries, rule, rules
 from search.synonyms import alternatives, spans
 
 
@@ -72,3 +72,22 @@ def test_what_has_several_meanings_is_told_with_all_of_them(typed: str, told: st
 @pytest.mark.parametrize("name", ["HKD", "CNC", "TH"])
 def test_what_is_a_name_itself_stands_for_nothing_else(name: str) -> None:
     assert expanded(parse(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "loose"),
+    [
+        ("hội nghị đầu tư phát triển", True),
+        ('"hội nghị" (biển rừng núi sông cầu)', True),
+        ('("hội nghị" OR title:"phát triển") biển rừng núi sông cầu', True),
+        ("biển rừng núi sông cầu -(đầu tư phát triển du lịch)", True),
+        ("hội nghị đầu tư", False),
+        ('"hội nghị" OR (biển rừng núi sông cầu)', False),
+        ("official:nguyễn OR (biển rừng núi sông cầu)", False),
+        ("biển rừng núi sông cầu (kcn OR thép)", False),
+        ("biển rừng núi sông cầu (hội nghị -thép)", False),
+        ("", False),
+    ],
+)
+def test_asking_for_any_word_adds_matches_and_changes_no_score(typed: str, loose: bool) -> None:
+    assert is_loose(parse(typed)) is loose

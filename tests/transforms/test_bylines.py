@@ -3,7 +3,16 @@
 import pytest
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import Signature, are_people, are_surely_people, labelled_parts, read_byline, read_credit
+from transforms.bylines import (
+    Signature,
+    are_people,
+    are_surely_people,
+    is_dateline,
+    labelled_parts,
+    names_no_writer,
+    read_byline,
+    read_credit,
+)
 from transforms.signing_lines import cut_end_mark, cut_mark, read_tail
 
 
@@ -18,12 +27,60 @@ from transforms.signing_lines import cut_end_mark, cut_mark, read_tail
         ("2/12/2022 | Tin, ảnh: Mai Thùy | In trang", "Tin, ảnh: Mai Thùy", ""),
         ("Mai Thùy | Hà An", "Mai Thùy | Hà An", ""),
         ("Nguồn bài", "", ""),
+        ("2/12/2022 | Mai Thùy | Lượt xem: 30 | Theo dõi | A- A+", "Mai Thùy", ""),
+        ("2/12/2022 | THEO DÕI | Mai Thùy", "Mai Thùy", ""),
+        ("Mai Thùy | 2/12/2022 | Theo dõi trên Google News", "Mai Thùy", ""),
+        ("Theo gương Bác | Mai Thùy | 2/12/2022", "Mai Thùy", ""),
+        ("Theo dòng sự kiện | 2/12/2022 | A- A+", "", ""),
+        ("2/12/2022 | Theo chinhphu.vn | A- A+", "", "chinhphu.vn"),
+        ("Lao động | Mai Thùy | 2/12/2022", "Mai Thùy", ""),
+        ("Bộ đội biên phòng | Mai Thùy | 2/12/2022", "Mai Thùy", ""),
+        ("Bộ mặt nông thôn | Mai Thùy | 2/12/2022", "Mai Thùy", ""),
+        ("Cổng làng | Mai Thùy | 2/12/2022", "Mai Thùy", ""),
+        ("2/12/2022 | Bộ Y tế | A- A+", "", "Bộ Y tế"),
+        ("2/12/2022 | Cổng thông tin điện tử tỉnh | A- A+", "", "Cổng thông tin điện tử tỉnh"),
+        ("Thanh niên | Tin, ảnh: Mai Thùy | 2/12/2022", "Tin, ảnh: Mai Thùy", ""),
+        ("Lao động | Văn phòng Sở | 2/12/2022", "Văn phòng Sở", ""),
         ("Nguồn Trung tâm Khuyến công Mẫu", "", ""),
     ],
 )
 def test_a_line_of_several_things(line: str, byline: str, credit: str) -> None:
     found = read_byline(line)
     assert (found.byline, found.credit) == (byline, credit)
+
+
+@pytest.mark.parametrize("line", ["Duyệt bài: Trần Thị Hoa", "Đăng tin: Trần Thị Hoa", "Người duyệt: Trần Thị Hoa"])
+def test_who_let_a_text_through_wrote_nothing(line: str) -> None:
+    assert read_tail(["Hội nghị kết thúc vào buổi trưa.", line]) == (Signature(), 0)
+    assert not are_people(line)
+    assert read_tail(["Hội nghị kết thúc vào buổi trưa.", "Mai Thùy", line])[0].authors == ("Mai Thùy",)
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("Vân Sơn, ngày 12/10/2025", True),
+        ("Tin tức | Vân Sơn, ngày 12/10/2025", True),
+        ("Thứ hai, ngày 12/10/2025", False),
+        ("Mai Thùy | Chủ nhật, ngày 12/10/2025", False),
+        ("Nguyễn Văn Hùng, ngày 12/10/2025", False),
+    ],
+)
+def test_where_a_text_was_written(line: str, dateline: bool) -> None:
+    assert is_dateline(line) is dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "nobody"),
+    [
+        ("Báo Mẫu | 12/10/2025", True),
+        ("Kinh tế | 12/10/2025", True),
+        ("Bộ đội biên phòng | Mai Thùy", False),
+        ("", False),
+    ],
+)
+def test_a_line_that_names_no_writer(line: str, nobody: bool) -> None:
+    assert names_no_writer(line) is nobody
 
 
 @pytest.mark.parametrize("row", ["| Xã Mới | |", "Khác | 8 | 473", "Xã Mới | chưa có"])

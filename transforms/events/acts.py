@@ -35,7 +35,8 @@ _AT_LARGE = re.compile(
 _DATED_BEFORE = re.compile(
     r"(?<!\w)(?:ngày|tháng|năm|hồi)\s+(?:\d{1,2}\s*[./\-]\s*){0,2}(?:19|"
     r"20)\d\d(?!\s*[-–]\s*\d)(?=[,\s])(?:[^;.]{0,110}?\s(?:đã|được|từng)\s|,?\s(?:khi|lúc|thời điểm)\s|"
-    r",\s(?:lãnh đạo\s)?(?:hai|các|ba|bốn)\s(?:tỉnh|bên|địa phương|thành phố|sở|ngành|đơn vị)\s)"
+    r",\s(?:lãnh đạo\s)?(?:hai|các|ba|bốn)\s"
+    r"(?:tỉnh|bên|địa phương|thành phố|sở|ngành|đơn vị|ông|bà|vị|đồng chí)\s)"
 )
 _PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
 # What is signed at a meeting without being called an agreement: "đã ký kết gói tín dụng 500 tỷ đồng".
@@ -47,7 +48,9 @@ _WITHOUT_PAPER = frozenset(
 )
 # "ký kết giao ước thi đua năm 2022": without "đã", a year right behind a document is the document's.
 _YEAR_OF_DOCUMENT = re.compile(r"\s(?:cho )?năm\s20\d\d")
-_SINCE_YEAR = re.compile(r"\s(?:ngay )?(?:từ|hồi)\s(?:đầu |cuối |giữa )?(?:năm|tháng)\s")
+_SINCE_YEAR = re.compile(
+    r"\s(?:ngay )?(?:từ|hồi)\s(?:(?:đầu |cuối |giữa )?(?:năm|tháng)\s|(?:19|20)\d\d(?!\s?[-–]|\sđến|\d))"
+)
 _BEFORE_NOW = re.compile(r"(?:đã|được|từng|vừa)\s(?:\w+\s)?$")
 # "ký quy chế, có hiệu lực từ 1/5/2021": from when it holds, not when it was signed.
 _HOLDS_FROM = re.compile(r"^[^.;]{0,25}?(?:hiệu lực|áp dụng|thực hiện) (?:từ|kể từ|đến)(?!\w)")

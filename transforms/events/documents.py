@@ -7,7 +7,8 @@ from transforms.events.reading import Sentence
 
 Span = tuple[int, int]
 _END = re.compile(
-    r"[.;!?“”\"\n]|,\s|\s(?:được|đã|từ ngày|từ tháng|từ năm|ngày \d+|vào|(?<!đến )(?<!tới )năm \d{4}(?!\s*[-–])|tháng \d+|trên \d+|"
+    r"[.;!?“”\"\n]|,\s|\s(?:được|đã|từ ngày|từ tháng|từ năm|từ (?:19|20)\d\d(?!\s?[-–]|\sđến)|"
+    r"ngày \d+|vào|(?<!đến )(?<!tới )năm \d{4}(?!\s*[-–])|tháng \d+|trên \d+|"
     r"trên các|trên lĩnh|nhằm|với (?:các )?(?:nội dung|mục|tổng|sự)|"
     r"để|do|tại|nhưng|song|trước sự|trong đó|diễn ra|dưới sự|gồm|bao gồm|sẽ|là|có|theo|"
     r"cho thấy|mang lại|đạt|thay cho|thay thế|hướng tới|"

@@ -16,7 +16,7 @@ from transforms.events.naming import full_name, subtype_of
 from transforms.events.partners import find_parties
 from transforms.events.people import find_officials
 from transforms.events.periods import periods_in, told_by_time, unique
-from transforms.events.provinces import Places, names_abroad
+from transforms.events.provinces import Places, is_at_home, names_abroad
 from transforms.events.reading import Reading, evidence
 from transforms.events.signing import find_signing
 from transforms.events.subject import THRESHOLD, find_anchor, openings
@@ -32,8 +32,10 @@ _CENTRAL_SEAT = re.compile(
     r"hội trường (?:bộ|diên hồng))(?!\w)"
 )
 # "Johannesburg", "Labuan": longer than any syllable, or with letters that none has; "Gia-các-ta".
-_FOREIGN_NAME = re.compile(r"(?=[A-Z])(?:[A-Za-z]{8,}|[A-Za-z]*[fjwzFJWZ][A-Za-z]*)(?!\w)")
+_FOREIGN_NAME = re.compile(r"(?=[A-Z][A-Za-z]*[a-z])(?:[A-Za-z]{8,}|[A-Za-z]*[fjwzFJWZ][A-Za-z]*)(?!\w)")
 _SPELLED_ABROAD = re.compile(r"(?<!\w)[A-ZĐ][^\W\d_]*-[a-zà-ỹđ]+(?!\w)")
+# Bodies that only our provinces have: where they are spoken of, a name spelled as none of ours is a brand's or a hotel's.
+_OUR_OFFICE = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|tỉnh ủy|thành ủy|giám đốc sở)(?!\w)")
 _OF_STATES = re.compile(
     r"(?<!\w)(?:hội nghị (?:thượng đỉnh|cấp cao)|thượng đỉnh|asean|aipa|apec|"
     r"asem|brics|g7|g20|liên hợp quốc|liên minh nghị viện)(?!\w)"
@@ -126,24 +128,28 @@ def _place(reading: Reading, anchor: Anchor, places: Places, holders: Holders, d
     central = bool(_CENTRAL_SEAT.search(anchor.sentence.low))
     if province is None and not central and alone:
         province = places.home(reading)
+    elif province is None and not (central or place.text) and anchor.mode == "verb" and anchor.noun in kinds().opened:
+        province = places.only(reading)  # what is opened stands where the text is set
     elif (
         province is None
         and not central
         and place.text
         and not holders.provinces
-        and not _is_abroad(reading, anchor, place)
+        and not _is_abroad(reading, anchor, place, places)
     ):
         province = beside.pop() if len(beside) == 1 else places.scene(reading)
     return place._replace(province=province)
 
 
-def _is_abroad(reading: Reading, anchor: Anchor, place: Place) -> bool:
+def _is_abroad(reading: Reading, anchor: Anchor, place: Place, places: Places) -> bool:
     """Whether what tells of the event, or the title, names a place abroad or a meeting of states, and no office of a
-    province or town; or the place has no Vietnamese name."""
-    if _FOREIGN_NAME.match(place.text or "") or _SPELLED_ABROAD.search(place.text or ""):
-        return True
+    province or town; or the place has no Vietnamese name, and nothing beside it or behind says that it is at home."""
     told = (anchor.sentence, *reading.title)
     states = any(names_abroad(sentence.text) or _OF_STATES.search(sentence.low) for sentence in told)
+    text = place.text or ""
+    if _FOREIGN_NAME.match(text) or _SPELLED_ABROAD.search(text):
+        ours = not states and any(_OUR_OFFICE.search(sentence.low) for sentence in reading.prose)
+        return not (ours or is_at_home(text) or places.in_sentence(anchor.sentence))
     return states and not LOCAL_OFFICE.search(anchor.sentence.low)
 
 
@@ -160,7 +166,8 @@ def assemble(reading: Reading, anchor: Anchor, places: Places) -> Event:
     when = resolve_date(reading, dated, name, signing.references, periods)
     periods = told_by_time(periods, when.starts_on or published_on(reading))
     place = _place(reading, anchor, places, holders, dated)
-    officials, official_proofs = find_officials(reading, places, place.province or places.home(reading))
+    home = place.province or places.home(reading)
+    officials, official_proofs = find_officials(reading, places, home, signed=signing.signed)
     parties = find_parties(reading, anchor, holders, places, officials, signing)
     first = (evidence(anchor.sentence, anchor.start, anchor.end, "type"), dated.proof, place.proof)
     rest = (*parties.proofs, *signing.signed_proofs, *period_proofs, *signing.reference_proofs, *official_proofs)

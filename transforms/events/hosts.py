@@ -12,16 +12,17 @@ from transforms.events.reading import Sentence, lowered
 from transforms.events.venues import outside_venues, venue_spans
 
 _BODY = (
-    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|liên đoàn lao động|tỉnh|"
+    r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|liên đoàn lao động|thư viện|tỉnh|"
     r"thành phố|tp|sở|bộ|ban|hội|hiệp hội|liên đoàn|"
     r"tổng cục|cục|viện|trường|đại học|học viện|công ty|tập đoàn|tổng công ty|ngân hàng|đài|báo|thông tấn xã|ủy ban|"
     r"phòng|văn phòng|quỹ|tổ chức|mặt trận|đoàn|trung tâm|liên minh|câu lạc bộ|vcci|vov|vtv|quân khu|bộ chỉ huy|bộ tư lệnh|"
     r"thường trực|ban thường vụ|btv|lãnh đạo|đại sứ quán|tổng lãnh sự quán|chính phủ|quốc hội|hệ thống|siêu thị|huyện|quận|"
     r"thị xã|trung ương|cơ quan|tạp chí|liên hiệp|chi cục|vụ|thanh tra|công đoàn|hợp tác xã|công an|thị ủy|huyện ủy|quận ủy)"
 )
-# Not the "hội" of "xã hội", the "trường" of "thị trường", the "Phòng" of Hải Phòng.
+# Not the "hội" of "xã hội" or "lễ hội", the "trường" of "thị trường", the "Phòng" of Hải Phòng.
 _BODY_START = re.compile(
-    rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng )(?<!phục )(?<!dịch )(?<!nhiệm )(?<!hải ){_BODY}(?!\w)"
+    rf"(?<!\w)(?<!xã )(?<!thị )(?<!môi )(?<!cơ )(?<!quảng )(?<!phục )(?<!dịch )(?<!nhiệm )(?<!hải )"
+    rf"(?!(?<=thư )viện|(?<=lễ )hội){_BODY}(?!\w)"
 )
 # Verbs between the holders and the event's name.
 _HOLDS = re.compile(
@@ -70,6 +71,7 @@ _ITSELF = re.compile(
     r"\s(?:là (?:địa phương|tỉnh|đơn vị) )?(?:đã |vừa |cùng |chính thức )*"
     r"(?:tổ chức|phối hợp|chủ trì|đăng cai|đón|tiếp|chủ động)(?!\w)"
 )
+_TOGETHER = re.compile(r"\s(?:đã |vừa )?(?:chủ trì,? )?(?:phối hợp|cùng)(?: chặt chẽ)?(?: với| cùng)?\s")
 _LONGEST = 500
 _LONGEST_NAME = 150
 _REACH = 160
@@ -139,6 +141,18 @@ def _holds_itself(sentence: Sentence, mention: Mention, anchor: Anchor) -> bool:
     """Whether a bare province before the event's name is what holds it: no "Agribank Hà Tĩnh"."""
     if mention.end >= anchor.start or _ITSELF.match(sentence.low, mention.end) is None:
         return False
+    return _stands_bare(sentence, mention)
+
+
+def _holds_with(sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether a bare province holds it with the bodies that begin at an offset: "Đồng Tháp phối hợp với TP.HCM tổ chức"."""
+    if mention.town or mention.end >= start or _TOGETHER.fullmatch(sentence.low, mention.end, start) is None:
+        return False
+    return _stands_bare(sentence, mention)
+
+
+def _stands_bare(sentence: Sentence, mention: Mention) -> bool:
+    """Whether no other name stands before a province's: not the "Hà Tĩnh" of "Agribank Hà Tĩnh"."""
     before = sentence.text[: mention.start].split()[-1:]
     return not before or before[0][-1] in ",:-–" or not before[0][0].isupper() or before[0] in ("TP", "TP.")
 
@@ -160,6 +174,8 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         provinces = _names(mentions, *span)
         hosts = [body for piece in _pieces(sentence, span, venues) for body in _expanded(piece, provinces)]
         local, many = bool(LOCAL_OFFICE.search(low, *span)), bool(_MANY.search(low, *span))
+        if first := next((m for m in mentions if _holds_with(sentence, m, span[0])), None):
+            provinces, hosts = [first.name, *provinces], [sentence.text[first.start : first.end], *hosts]
     elif itself := next((m for m in mentions if not m.town and _holds_itself(sentence, m, anchor)), None):
         provinces, hosts, local = [itself.name], [sentence.text[itself.start : itself.end]], True
     elif anchor.type == "assembly-session" and (council := _COUNCIL_AFTER.match(low, anchor.end)):
@@ -180,6 +196,7 @@ def find_holders(anchor: Anchor, places: Places) -> Holders:
         if (guest := _RECEIVES.match(low, anchor.end)) and provinces:
             received = [name for name in visited if name != provinces[0]] if guest[0].endswith("đoàn") else []
             visited, provinces = [], provinces[:1]
+    hosts = [] if anchor.mode == "verb" and anchor.noun.startswith("được ") else hosts  # what is opened opens nothing
     named = tuple(dict.fromkeys(filter(None, (_body_alone(host) for host in hosts))))
     return Holders(named[:8], tuple(provinces), tuple(visited), local, many, tuple(received))
 

@@ -50,7 +50,7 @@ class Name(NamedTuple):
 
 
 def _is_person(words: list[str]) -> bool:
-    """Whether words after "tỉnh" are no province but a whole name, though it begins as a town does: "Đồng Văn Thanh"."""
+    """Whether words after "tỉnh" or "ông" are no province but a whole name, though it begins as a town does: "Đồng Văn Thanh"."""
     two = " ".join(words[:2])
     return 3 <= len(words) <= _PLACE_AND_PERSON - 1 and words[0] in people().surnames and _starts_with_town(two)
 
@@ -122,7 +122,9 @@ def find_names(sentence: Sentence) -> list[Name]:
         cued = bool(_PLACE_CUES.search(sentence.low[max(0, match.start() - 14) : match.start()]))
         of_committee = len(words) >= _PLACE_AND_PERSON and _COMMITTEE.search(sentence.low[: match.start()][-12:])
         in_province = _OF_PROVINCE.search(sentence.low[: match.start()][-6:]) is not None
-        cut = 0 if in_province and _is_person(words) else _cut_front(words, match[0], cued=cued or bool(of_committee))
+        addressed = people().before_name.search(sentence.low[: match.start()][-12:]) is not None
+        whole = (in_province or addressed) and _is_person(words)
+        cut = 0 if whole else _cut_front(words, match[0], cued=cued or bool(of_committee))
         if cued and len(words) - cut < 3 and not cut:
             continue
         at = _surname_at(words, cut)

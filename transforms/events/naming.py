@@ -10,7 +10,8 @@ from transforms.events.subject import looks_back, openings
 _END = re.compile(
     r"[.;!?\n]|,\s(?!(?:giai|năm|lần|nhiệm vụ|giải pháp|phương hướng|mục tiêu|kế hoạch|định hướng|(?<=tỉnh,\s)thành)(?!\w))|"
     r"\stổ chức\s(?=tại|vào|trong|từ)|\s(?:đã\s)?diễn ra|\sđược tổ chức|\sdo\s|\snhằm\s|\sdưới sự\s|"
-    r"\stại\s(?=[A-ZĐ“\"])|\svới sự\s|\sđã\s|\svào\s|\s-\s(?:đã)"
+    r"\stại\s(?=[A-ZĐ“\"])|\svới sự\s|"
+    r"\scó\s(?=(?:ông|bà|các|sự|đồng chí|đại diện|lãnh đạo|phó|chủ tịch|bí thư)\s)|\sđã\s|\svào\s|\s-\s(?:đã)"
 )
 _ABBREVIATED = re.compile(r"(?:TP|T|TT|TX|Q|P)$")
 _RECEPTION = re.compile(r"(?:^|\s)tiếp(?!\s(?:xúc|công dân))")

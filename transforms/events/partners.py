@@ -1,7 +1,7 @@
 """The parties: provinces that cooperate or confer as partners, regions standing for provinces, other bodies."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from records.event import Official, PartnerRegion
@@ -16,6 +16,7 @@ from transforms.events.reading import Reading, Sentence, evidence
 from transforms.events.signing import Signing
 from transforms.events.standing import of_council, standing
 from transforms.events.subject import looks_back, openings
+from transforms.events.tenses import recalls
 from transforms.events.venues import outside_venues
 
 # "lãnh đạo ba tỉnh A, B, C": a list of as many as said.
@@ -140,11 +141,18 @@ def _in_titles(reading: Reading, places: Places) -> Iterator[tuple[str, Evidence
                     yield mention.name, evidence(sentence, mention.start, mention.end, "partner")
 
 
+def _is_recalled(sentence: Sentence) -> bool:
+    """Whether a sentence looks back, or tells of a signing that is only recalled at the event."""
+    verb = parties().sign.search(sentence.low)
+    recalled = verb is not None and recalls(sentence.low, verb.start())
+    return recalled or looks_back(sentence)
+
+
 def _in_lists(reading: Reading, anchor: Anchor, places: Places) -> Iterator[tuple[str, Evidence | None]]:
     """Provinces named as delegations or in a list of the parties, in the opening and right after it."""
     for sentence in (*(s for s, _ in openings(reading)), *reading.body[4:7]):
         attending = _ATTENDING.search(sentence.low)
-        if sentence is anchor.sentence or looks_back(sentence) or not (attending or tells(sentence)):
+        if sentence is anchor.sentence or _is_recalled(sentence) or not (attending or tells(sentence)):
             continue
         chained = False
         for mention in _acting(sentence, places):
@@ -161,7 +169,7 @@ def _signers(sentences: Iterable[Sentence], places: Places) -> Iterator[tuple[st
         verb = parties().sign.search(sentence.low)
         if (
             verb is None
-            or looks_back(sentence)
+            or _is_recalled(sentence)
             or parties().not_signing.search(sentence.low, max(0, verb.start() - 10), verb.end() + 12)
         ):
             continue
@@ -239,7 +247,7 @@ def find_parties(
         return Parties()  # one province's leader speaks at somebody else's meeting
     proofs = [p for p in (*seen.values(), *(proof for _, proof in stands.values())) if p is not None]
     regions = tuple(PartnerRegion(name=name, count=count) for name, (count, _) in stands.items())
-    return Parties(tuple(seen), regions, _others(holders), tuple(proofs))
+    return Parties(tuple(seen), regions, _others(holders, _printed(reading, places)), tuple(proofs))
 
 
 def _spoke_for(officials: Iterable[Official]) -> set[str]:
@@ -247,9 +255,15 @@ def _spoke_for(officials: Iterable[Official]) -> set[str]:
     return {o.province for o in officials if o.province and o.role == "spoke" and _HEAD.search(o.title.lower())}
 
 
-def _others(holders: Holders) -> tuple[str, ...]:
-    """Holders that are no provinces' bodies: ministries, agencies, companies."""
+def _printed(reading: Reading, places: Places) -> set[str]:
+    """The provinces and towns of the opening, each as it is printed."""
+    return {s.text[m.start : m.end] for s, _ in openings(reading) for m in places.in_sentence(s)}
+
+
+def _others(holders: Holders, printed: Collection[str]) -> tuple[str, ...]:
+    """Holders that are neither provinces' bodies nor provinces themselves, `printed` so: ministries, agencies, companies."""
     local = re.compile(
         r"(?<!\w)(?:ubnd|ủy ban nhân dân|tỉnh|thành phố|tp|sở|hđnd|tỉnh ủy|thành ủy|huyện|quận|(?<!tập )đoàn(?! thể))(?!\w)"
     )
-    return tuple(host for host in holders.hosts if len(host) > _ACRONYM and not local.search(host.lower()))
+    others = (host for host in holders.hosts if host not in printed)
+    return tuple(host for host in others if len(host) > _ACRONYM and not local.search(host.lower()))

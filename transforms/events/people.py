@@ -125,8 +125,8 @@ def _own_province(sentence: Sentence, places: Places, person: Titled) -> str | N
     return inside[-1].name if inside else None
 
 
-def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
-    """Everybody the text names, by name with tones placed one way."""
+def _gather(reading: Reading, places: Places, *, signed: bool) -> dict[str, _Person]:
+    """Everybody the text names, by name with tones placed one way; `signed`: something was signed at the event."""
     persons: dict[str, _Person] = {}
     last: _Person | None = None
     two: list[_Person] = []
@@ -134,9 +134,9 @@ def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
         found = titled(sentence)
         if last is not None and not found and speaks_again(sentence):
             last.role = stronger(last.role, "spoke")
-        if last is not None and signs_beside(sentence):
+        if signed and last is not None and signs_beside(sentence):
             last.role = "signed"
-        if both_sign(sentence) and not found:
+        if signed and not found and both_sign(sentence):
             for person in two:
                 person.role = "signed"
         last = None
@@ -146,7 +146,7 @@ def _gather(reading: Reading, places: Places) -> dict[str, _Person]:
                 continue
             person = persons.setdefault(key, _Person(item.name.text))
             _note(person, sentence, item, places)
-            person.role = stronger(person.role, role)
+            person.role = stronger(person.role, role if signed or role != "signed" else "attended")
             last = person if len(found) == 1 and person.titles else None
         keys = dict.fromkeys(lowered(item.name.text) for item in found)
         two = [persons[key] for key in keys if key in persons] if found else two
@@ -225,7 +225,7 @@ def _guess(title: str, home: str | None, named: Counter[str], places: Places) ->
     return fitting[0] if fitting else home
 
 
-def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
+def _acts_in_short(reading: Reading, persons: dict[str, _Person], *, signed: bool) -> None:
     """ "ông Thành nhấn mạnh", "Phó Thủ tướng yêu cầu": a later mention by the given name or the office alone."""
     last = Counter(person.name.split()[-1] for person in persons.values())
     offices = Counter(office for p in persons.values() if p.titles for office in _offices(p))
@@ -237,7 +237,7 @@ def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
         syllable = person.name.split()[-1]
         posts = lowered(_fullest(person)).split(", ")
         together = by_leaders and person.leads
-        if together or any(holders_sign(low, post) for low in by_holders for post in posts):
+        if signed and (together or any(holders_sign(low, post) for low in by_holders for post in posts)):
             person.role = "signed"
             continue
         own = [office for office in _offices(person) if offices[office] == 1]
@@ -245,7 +245,8 @@ def _acts_in_short(reading: Reading, persons: dict[str, _Person]) -> None:
             if last[syllable] == 1 and syllable in sentence.text and short_mention_speaks(sentence, syllable):
                 person.role = stronger(person.role, "spoke")
             for office in own:
-                person.role = stronger(person.role, office_does(sentence.low, office))
+                done = office_does(sentence.low, office)
+                person.role = stronger(person.role, done if signed or done != "signed" else "attended")
 
 
 def _offices(person: _Person) -> set[str]:
@@ -258,10 +259,13 @@ def _offices(person: _Person) -> set[str]:
     return {last, *heads}
 
 
-def find_officials(reading: Reading, places: Places, home: str | None) -> tuple[list[Official], list[Evidence]]:
-    """The officials present, in the order they are first named, and the words that name them."""
-    persons = _gather(reading, places)
-    _acts_in_short(reading, persons)
+def find_officials(
+    reading: Reading, places: Places, home: str | None, *, signed: bool
+) -> tuple[list[Official], list[Evidence]]:
+    """The officials present, in the order they are first named, and the words that name them; where nothing was `signed`
+    at the event, nobody signed there."""
+    persons = _gather(reading, places, signed=signed)
+    _acts_in_short(reading, persons, signed=signed)
     named = places.counts(reading)
     officials, proofs = [], []
     for person in persons.values():

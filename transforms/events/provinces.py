@@ -87,6 +87,25 @@ def _town_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({alternation(town for town in _wards() if town not in barred)})(?!\w)(?! [A-ZĐ])")
 
 
+def is_at_home(text: str) -> bool:
+    """Whether a place's name holds a town or a province of ours, however its syllables are joined ("Plei-ku"), or is a
+    brand's that is found here only."""
+    forms = (text, text.replace("-", " ").title(), text.replace("-", ""))
+    return _brands().search(text) is not None or any(place_pattern().search(one_tone_placement(f)) for f in forms)
+
+
+@cache
+def _brands() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(read_words('places')['brands'])})(?!\w)")
+
+
+@cache
+def place_pattern() -> re.Pattern[str]:
+    """Provinces and towns of ours, as a longer name may hold them."""
+    names = {unit.name for unit in provinces().values()} | set(_wards())
+    return re.compile(rf"(?<!\w)(?:{alternation(one_tone_placement(name) for name in names)})(?!\w)")
+
+
 @cache
 def _venue_heads() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(read_words('places')['own_name_heads'])})\s[^,;]*$")
@@ -193,6 +212,11 @@ class Places:
             return self._source
         counts = self.counts(reading)
         return counts.most_common(1)[0][0] if counts else None
+
+    def only(self, reading: Reading) -> str | None:
+        """The one province that a text names, or its portal's; None where it names several."""
+        counts = self.counts(reading)
+        return next(iter(counts)) if len(counts) == 1 else None if counts else self._source
 
     def scene(self, reading: Reading) -> str | None:
         """The province that a place named without one most likely lies in: the portal's, else one that title or lead

@@ -84,6 +84,11 @@ def _leads_after(low: str, end: int) -> re.Match[str] | None:
     return _LEADS_DELEGATION.match(low, len(low[:end].rstrip()))
 
 
+def _they_sign(low: str, end: int) -> bool:
+    """Whether a verb of signing follows a person; a title may end with the blank before it."""
+    return _THEY_SIGN.match(low, len(low[:end].rstrip())) is not None
+
+
 def speaks_again(sentence: Sentence) -> bool:
     """Whether a sentence opens with "Ông", "Bà" and says something: the words of whoever the sentence before named."""
     opened = _PRONOUN.match(sentence.low)
@@ -160,7 +165,7 @@ def role_in(sentence: Sentence, person: Titled, limit: int) -> OfficialRole:
     if _CHAIRS.search(before):
         return stronger(role, "chaired")
     by = _BY.search(before)
-    if by and parties().document.search(before, 0, by.start()) and _THEY_SIGN.match(sentence.low, end, limit):
+    if by and parties().document.search(before, 0, by.start()) and _they_sign(sentence.low[:limit], end):
         return "signed"
     if _LED_BY.search(before) and _LEADS.search(sentence.low, end, min(limit, end + _REACH)):
         return stronger(role, "chaired")

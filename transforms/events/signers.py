@@ -2,8 +2,10 @@
 
 import re
 
+from transforms.events.acts import all_acts
 from transforms.events.lexicon import people
 from transforms.events.reading import Sentence
+from transforms.events.subject import looks_back
 from transforms.events.titles import first_verb
 
 # How far behind "ông cùng Bí thư … B" the verb may stand.
@@ -22,7 +24,7 @@ _TOGETHER = re.compile(
 _BESIDE = re.compile(r"(?<!\w)(?:ông|bà|đồng chí)\s(?:đã\s)?(?:cùng|và)\s(?=\w+ )")
 _THE_TWO_SIGN = re.compile(
     r"(?<!\w)(?:cả )?hai (?:ông|bà|vị|đồng chí|vị lãnh đạo|nhà lãnh đạo)\s(?:đã\s|cùng\s|thay mặt [^.;,]{2,30}\s)*"
-    r"(?:đặt bút\s|hạ bút\s)?(?:ký|trao đổi văn)(?! (?:ức|túc|ban hành))(?!\w)"
+    r"(?:đặt bút\s|hạ bút\s)?(?:ký|trao đổi văn)(?! (?:ức|túc|ban hành|tặng|tên|lưu niệm))(?!\w)"
 )
 
 
@@ -36,8 +38,13 @@ def signs_beside(sentence: Sentence) -> bool:
 
 
 def both_sign(sentence: Sentence) -> bool:
-    """Whether "hai ông ký phụ lục" tells that the two who were named last signed."""
-    return _THE_TWO_SIGN.search(sentence.low) is not None
+    """Whether "hai ông ký phụ lục" tells that the two who were named last signed: an agreement, and there; no book, and
+    not what a sentence looks back on."""
+    match = _THE_TWO_SIGN.search(sentence.low)
+    if match is None or looks_back(sentence):
+        return False
+    acts = (act for act in all_acts(sentence, None, follows=False) if match.start() <= act.start < match.end())
+    return any(act.document is not None and act.tense in ("now", "unsure") for act in acts)
 
 
 def names_holders(low: str) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from transforms.events.anchor import Anchor, named_whole
-from transforms.events.lexicon import kinds, parties
+from transforms.events.lexicon import kinds, parties, people
 from transforms.events.reading import Reading, Sentence
 from transforms.events.told_nouns import OCCASION, OFFICE, WILL, has_date, told_nouns
-from transforms.events.told_verbs import may_be_past, told_verbs
+from transforms.events.told_verbs import built_by_company, may_be_past, told_verbs
 from transforms.events.when import find_dates, tells_the_day
 
 # How much each way of naming a happening says that it is the subject; the article needs THRESHOLD in all. The figures
@@ -232,6 +232,15 @@ def _went_before(reading: Reading, anchor: Anchor) -> bool:
     return not any(_WAS_THERE.search(s.low) for s in near)
 
 
+def _is_trade(reading: Reading, anchor: Anchor) -> bool:
+    """Whether a company opens something on a day that isn't said, or with nobody in office there: its own affair."""
+    if anchor.mode != "verb" or not built_by_company(anchor.sentence.low[: anchor.start], anchor.noun):
+        return False
+    near = reading.opening(_TOLD_LATER)
+    there = any(_WAS_THERE.search(s.low) and people().title.search(s.low) for s in (*reading.lead, *near))
+    return not (there and has_date(anchor.sentence))
+
+
 def has_day_before(anchor: Anchor) -> bool:
     """Whether a day stands before the event's words: "Sáng 9/6, Trung tâm … được khai trương"."""
     return any(m.month or m.relative is not None for m in find_dates(anchor.sentence.low[: anchor.start]))
@@ -240,7 +249,7 @@ def has_day_before(anchor: Anchor) -> bool:
 def _in_opening(reading: Reading) -> Anchor | None:
     """The anchor that the opening names."""
     candidates = [a for sentence, place in openings(reading) for a in _anchor_in(sentence, place)]
-    candidates = [a for a in candidates if a.score > 0 and not _went_before(reading, a)]
+    candidates = [a for a in candidates if a.score > 0 and not (_went_before(reading, a) or _is_trade(reading, a))]
     if not candidates:
         return None
     best = _first_told(max(candidates, key=lambda a: a.score), candidates)  # the first of equals

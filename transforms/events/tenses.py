@@ -21,9 +21,15 @@ _NOW_OPENS = re.compile(
     r"đánh giá|thảo luận|thống nhất|được|nghe|các|những|nhiều)(?!\w)(?! sự chứng kiến))"
     r"(?:[^.;]|(?<=tp)\.)){0,260}\s(?:đã|cùng|tiến hành)\s(?:chính thức\s)?$"
 )
+# "Thay mặt hai sở, ông A và ông B ký kết": they sign there who stand for all.
+_FOR_ALL = re.compile(
+    r"^\W*(?:thay mặt|đại diện)\s(?:cho\s)?(?:lãnh đạo\s)?(?:hai|các|ba|bốn)\s"
+    r"(?:bên|tỉnh|sở|ngành|đơn vị|địa phương|thành phố|cơ quan|lực lượng)(?:\s[^,;.:]{1,30})?,\s"
+)
 # "hai bên đã ký", "lãnh đạo hai tỉnh đã ký": told of the parties present, with nothing that puts it in the past.
 _BOTH = re.compile(
-    r"(?<!\w)(?:hai bên|các bên|hai tỉnh|đại diện|lãnh đạo|hai đơn vị|các đơn vị|hai sở|các doanh nghiệp|bộ trưởng|"
+    r"(?<!\w)(?:hai bên|các bên|hai tỉnh|hai ông|hai bà|hai vị|hai đồng chí|đại diện|"
+    r"lãnh đạo|hai đơn vị|các đơn vị|hai sở|các doanh nghiệp|bộ trưởng|"
     r"chủ tịch|hai cơ quan|doanh nghiệp)(?!\w)[^,;.]{0,70}$|"
     # several at once sign only where they meet: "Sáu tỉnh, thành trong vùng cùng ký kết"
     r"(?<!\w)(?:các|\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tỉnh|địa phương|thành phố|sở|bên|đơn vị)(?!\w)[^;.]{0,70}\s"
@@ -33,6 +39,14 @@ _BOTH = re.compile(
 _REPORTED = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói rằng|nhắc lại|thông tin|tiết lộ|kể|báo cáo)(?!\w)(?: tại (?:hội nghị|"
     r"buổi \w+))?(?::|,| thêm| rằng| việc| là)*"
+)
+# "điểm lại việc hai tỉnh đã ký", "nơi hai bên đã ký": told there, or of the place, and signed before.
+_RECALLED = re.compile(
+    r"(?<!\w)(?:điểm lại|ôn lại|nhớ lại|gợi lại|gợi nhớ|kể lại|nhắc lại|nhắc đến|nhắc tới|nhìn lại|ghi nhận|"
+    r"hoan nghênh|đánh giá cao|biểu dương|cảm ơn|nêu|nêu lại|đề cập|đề cập đến)\s"
+    r"(?:[^\s.;:,]+\s){0,3}?(?:việc|sự kiện|thời điểm)\s[^.;:,]{3,120}?"
+    r"\s(?:đã|từng)\s(?:\w+\s)?$|"
+    r"(?<!\w)nơi\s[^.;:]{3,120}?\s(?:đã|từng)\s(?:\w+\s)?$"
 )
 _WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|hy vọng|kỳ vọng|mong chờ|trông đợi)(?!\w)(?:(?!(?<!\w)đã\s)[^,;.])*$")
 # "chương trình … sẽ được trình HĐND, trước khi ký".
@@ -83,6 +97,13 @@ YEAR_ONLY = 4
 _YEAR_FIRST = re.compile(r"[^\w]*(?:từ |đầu |cuối |trong |vào )?năm\s20\d\d,")
 # "đã được" is said of what was signed there ("Tại hội nghị, 9 biên bản đã được ký kết") as of what was signed before.
 _PASSIVE_PAST = "đã được"
+
+
+def recalls(low: str, start: int) -> bool:
+    """Whether what stands before a verb of signing says that it is only recalled: "điểm lại việc hai tỉnh đã ký"."""
+    near = low[max(0, start - 16) : start]
+    done = "đã " in near or "được " in near or "từng " in near
+    return done and _RECALLED.search(low[max(0, start - 190) : start]) is not None
 
 
 def same_day(low: str, event: DateMention | None) -> bool:
@@ -147,14 +168,16 @@ def tense_of(sentence: Sentence, start: int, end: int, on: str | None, *, own: b
         or (_SOON.match(after) and not _WAS.search(before))
     ):
         return "future"
-    if _IN_FORCE.search(low[max(0, start - 150) : start]) or (not own and _is_another_time(low, end, named)):
+    recalled = recalls(low, start) or _is_another_time(low, end, named)
+    if _IN_FORCE.search(low[max(0, start - 150) : start]) or (not own and recalled):
         return "past"
     if _CEREMONY_AHEAD.search(low, max(0, start - 12)) and low[max(0, start - 12) : start].endswith(("lễ ", "buổi ")):
         return "future"
     reported = _REPORTED.search(before)
     own_words = before[reported.end() :] if reported else before
     told_now = bool(words.now.search(f"{own_words}{low[start:end]}")) or _AT_EVENT.match(after) is not None
-    told_now = told_now or (reported is None and _NOW_OPENS.match(low, 0, start) is not None)
+    opens = _NOW_OPENS.match(low, 0, start) or _FOR_ALL.match(low, 0, start)
+    told_now = told_now or (reported is None and opens is not None)
     told_now = told_now or (named > 0 and _AT_END.match(low[named : named + 40]) is not None)
     if on and not own and not (len(on) == YEAR_ONLY and told_now):
         return "past"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon import kinds, people
 from transforms.events.reading import Sentence
-from transforms.events.tenses import COMMEMORATED, NEGATED
+from transforms.events.tenses import COMMEMORATED, NEGATED, recalls
 from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
 from transforms.events.when import find_dates
 
@@ -39,6 +39,11 @@ _CLAUSE_ON = re.compile(
     r"(?:,|;|\(|(?<!\w)(?:dự kiến|chưa|mới|mà|do))\s(?:đã\s|vừa\s)?$|"
     r"(?<!\w)(?:sau khi|từ khi|kể từ khi|từ ngày|trước khi|khi|nếu|để|cho đến khi)\s[^.;,]*$"
 )
+# "Cầu A, nối B với C, đã được thông xe ngày 30/12.": what stands between commas is aside, and the clause goes on.
+_RESUMES = re.compile(
+    r",\s(?:do|nối|bắc|thuộc|nằm|dài|rộng|cao|có|với|gồm|trị giá|tại|ở|là)\s[^.;,]{3,90},\s(?:đã\s|vừa\s)?(?:chính thức\s)?$"
+)
+_NOTHING_MORE = re.compile(r"[^,;]*$")
 # What opens as a body does, and no film or telephone.
 _INSTITUTION = re.compile(
     r"(?<!\w)(?:trung tâm|bệnh viện|trường|quỹ|văn phòng|cổng|chi nhánh|ban|hội|hiệp hội|trạm|nhà máy|khu|cầu|tuyến|bến|cảng|sàn|"
@@ -50,9 +55,16 @@ _THING = (
     r"quốc lộ|hầm|bảo tàng|tượng đài|đài|đền|chùa|hồ|đập|kè|công viên|quảng trường|cơ sở|thư viện|học viện|đại học|"
     r"siêu thị|hệ thống|tổ hợp|cụm|đê|sân|tòa|điểm)(?!\w)"
 )
+# What a company builds: an event where somebody in office is there (subject.py asks that).
+_BUILDS = frozenset({"khởi công", "khánh thành", "động thổ", "khai trương", "thông xe", "hợp long"})
+_COMPANY = re.compile(
+    r"(?<!\w)(?:công ty|tổng công ty|hợp tác xã|ngân hàng|liên danh|chủ đầu tư)\s(?:(?!(?<!\w)(?:cho biết|được|bị|của)\s)[^.;,])*$"
+)
 # What is opened is what the clause is on, and nothing it stands by: "một xe lao xuống vực trên tuyến đường được khánh thành".
 _ON_THE_THING = re.compile(rf"\W*(?:(?:các|những|một|hai|ba|bốn|năm|\d+)\s)?(?:ngôi\s|cây\s|con\s|tòa\s)?{_THING}")
 _BESIDE = re.compile(rf"(?<!\w)(?:trên|tại|ở|gần|trong|vào|cạnh|vì|về|do|bị)\s(?:\w+\s)?{_THING}")
+# "Nhà máy A (huyện B, Bến Tre) được khánh thành": where it stands is aside.
+_IN_BRACKETS = re.compile(r"\s?\([^()]{1,80}\)\s?")
 # "Sáng 9/6, tại TP Vinh, Trung tâm …": what may stand before that clause.
 _SETTING = re.compile(r"\W*(?:tại|ở|trong|nhân|sau|theo)\s")
 _BEHIND = re.compile(r"[^,.;]{0,30}")
@@ -118,7 +130,9 @@ def told_verbs(sentence: Sentence) -> Iterator[tuple[re.Match[str], str, float]]
         if _SIGNED_BEFORE.match(sentence.low, match.end()) and words.types[match[0]] == "signing":
             continue
         signs = words.types[match[0]] == "signing"
-        if signs and (NEGATED.search(before[-40:]) or COMMEMORATED.search(before[-110:])):
+        if signs and (
+            NEGATED.search(before[-40:]) or COMMEMORATED.search(before[-110:]) or recalls(before, len(before))
+        ):
             continue
         yield match, "verb", _AT_ANOTHER if signs and _stands_in(sentence, nouns, match.start()) else _VERB
 
@@ -127,13 +141,14 @@ def _is_opened_then(sentence: Sentence, match: re.Match[str], before: str) -> bo
     """Whether "được khánh thành" is told of a day that the sentence gives, and not within a clause on something else."""
     if match[0] in _OPENS_AS_BODY and not _INSTITUTION.search(before):
         return False
-    aside = _CLAUSE_ON.search(before) or _LONG_SINCE.match(sentence.low, match.end())
+    resumed = _RESUMES.search(before) and _NOTHING_MORE.match(sentence.low, match.end())
+    aside = (_CLAUSE_ON.search(before) and not resumed) or _LONG_SINCE.match(sentence.low, match.end())
     return not (aside or _SINCE.match(sentence.low, match.end())) and _is_main(sentence, match)
 
 
 def _is_main(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the verb is that of what the sentence opens with, and a day stands before it or straight behind."""
-    parts = sentence.low[: match.start()].split(", ")
+    parts = _IN_BRACKETS.sub(" ", sentence.low[: match.start()]).split(", ")
     dated = [[*find_dates(part)] for part in parts]
     opens = next((i for i, part in enumerate(parts[:-1]) if not (dated[i] or _SETTING.match(part))), len(parts) - 1)
     days, subject = dated[opens], parts[opens]
@@ -211,4 +226,12 @@ def _has_subject(before: str, verb: str) -> bool:
     """Whether a verb has a subject that makes it an event: anybody in office; for going and looking, a leader."""
     if verb in kinds().personal:
         return bool(people().title.search(before[-140:]) or _DELEGATION.search(before))
-    return verb in _ALONE or verb.startswith("quốc hội") or bool(people().title.search(before) or OFFICE.search(before))
+    in_office = bool(people().title.search(before) or OFFICE.search(before))
+    return verb in _ALONE or verb.startswith("quốc hội") or in_office or built_by_company(before, verb)
+
+
+def built_by_company(before: str, verb: str) -> bool:
+    """Whether a company begins or opens what it builds; `before` is what the sentence says before the verb."""
+    if verb not in _BUILDS or _COMPANY.search(before) is None:
+        return False
+    return not (people().title.search(before) or OFFICE.search(before))

@@ -7,7 +7,7 @@ from datetime import datetime
 from transforms.byline_stamps import without_stamp
 from transforms.clean import clean_line
 from transforms.dates import Stamp, is_labelled, read_date
-from transforms.extract.around import ends_text
+from transforms.extract.around import ends_text, place_of
 from transforms.extract.block import Block
 from transforms.extract.headings import LEAST_TITLE
 from transforms.extract.letters import letters_of
@@ -22,7 +22,7 @@ _HEADLINE = 0.9  # the share of a headline's letters that is linked
 _PROSE = 80  # characters of a line of running text
 _LONGEST_NAMES = 40  # characters of names and buttons beside a date
 _DAY = r"\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}"
-_PERIOD = re.compile(rf"{_DAY}\s*(?:[-–—]|(?:đến|tới)(?: hết)?(?: ngày)?|to)\s*{_DAY}", re.I)
+_PERIOD = re.compile(rf"{_DAY}\s*(?:(?P<dash>[-–—])|(?:đến|tới)(?: hết)?(?: ngày)?|to)\s*{_DAY}", re.I)
 
 
 def published_on(page: Page, structured: Structured, title: str, *, now: datetime) -> Stamp | None:
@@ -49,14 +49,22 @@ def published(page: Page, structured: Structured, beside: Stamp | None, *, now: 
 
 
 def date_shown(title: str, shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:
-    """The date beside a title, else below its text; the one below also where today's stands beside the title, as clocks
-    and calendars do."""
-    beside, below = date_beside(title, shown, now=now), date_below(shown, lines, now=now)
+    """The date beside a title, else below its text; the one below also where today's stands above the title, as clocks
+    and calendars do, and none behind it."""
+    beside = date_beside(title, shown, now=now)
     if beside is None:
-        return below
-    if below is not None and below.at.date() < beside.at.date() == now.astimezone(beside.at.tzinfo).date():
-        return below
-    return beside
+        return date_below(shown, lines, now=now)
+    if beside.at.date() != now.astimezone(beside.at.tzinfo).date():
+        return beside
+    start = place_of(shown, title) or 0
+    if date_beside(title, shown[start:], now=now) is not None:
+        return beside
+    below = date_below(shown, lines, now=now, before_links=True)
+    return below if below is not None and below.at.date() < beside.at.date() else beside
+
+
+def _is_headline(block: Block) -> bool:
+    return block.linked >= _HEADLINE and len(block.text) >= LEAST_TITLE
 
 
 def _marked(page: Page, *, now: datetime) -> Stamp | None:
@@ -92,9 +100,8 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         if own is not None:
             return own
         for part in (_until_others(shown[start + 1 : start + _AFTER]), shown[max(0, start - _BEFORE) : start]):
-            # "Từ 30/11/2026 đến 05/12/2026" says when something lasts.
             near = [b for b in part if b.linked < 0.5 or (part[0] is b and _is_own_line(b))]
-            lines = [line for b in near for line in _lines_of(b) if not _PERIOD.search(line)]
+            lines = [line for b in near for line in _lines_of(b) if not _is_period(line)]
             stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
             if stamps:
                 return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
@@ -105,6 +112,13 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         if alone is not None:
             return alone
     return None
+
+
+def _is_period(line: str) -> bool:
+    """Whether a line says when something lasts, "Từ 30/11/2026 đến 05/12/2026"; two bare days are those of the posting and
+    of the last change."""
+    found = _PERIOD.search(line)
+    return found is not None and not (found[0] == line.strip() and found["dash"])
 
 
 def _below_menu(before: Sequence[Block]) -> Sequence[Block]:
@@ -125,7 +139,7 @@ def _until_others(after: Sequence[Block]) -> Sequence[Block]:
     """The lines before what opens other articles, or the first linked headline, with the date that stands above that one
     alone: what is dated there is another article."""
     end = next(
-        (n for n, b in enumerate(after) if ends_text(b.text) or (b.linked >= _HEADLINE and len(b.text) >= LEAST_TITLE)),
+        (n for n, b in enumerate(after) if ends_text(b.text) or _is_headline(b)),
         len(after),
     )
     texts = [n for n, b in enumerate(after[:end]) if len(b.text) >= _PROSE]
@@ -155,13 +169,17 @@ def _lines_of(block: Block) -> tuple[str, ...]:
     return tuple(part for part in parts if without_stamp(part) in ("", "phút"))
 
 
-def date_below(shown: Sequence[Block], lines: Sequence[str], *, now: datetime) -> Stamp | None:
-    """The first date with a label of a publication's among the few lines after the text."""
+def date_below(
+    shown: Sequence[Block], lines: Sequence[str], *, now: datetime, before_links: bool = False
+) -> Stamp | None:
+    """The first date with a label of a publication's among the few lines after the text; `before_links` only among those
+    before the first linked headline, less the line above that one: what is dated there is another article."""
     ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
     last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
     after = shown[last : last + _AFTER + 1] if last is not None else ()
     end = next((n for n, b in enumerate(after) if n and (b.kind == "heading" or ends_text(b.text))), len(after))
-    return _told(after[:end], now=now)
+    linked = next((n for n, b in enumerate(after) if n and before_links and _is_headline(b)), end + 1)
+    return _told(after[: min(end, linked - 1)], now=now)
 
 
 def _told(blocks: Sequence[Block], *, now: datetime) -> Stamp | None:

@@ -31,7 +31,7 @@ def without_values(lines: Sequence[str], shown: Sequence[Block]) -> list[str]:
             end -= len(rows)
         elif letters_of(last) in values or is_noise(last) or _stands_for_value(last):
             end -= 1
-        elif end > 1 and len(last) <= _LONGEST_VALUE and _stands_for_value(lines[end - 2].removeprefix("- ")):
+        elif end > 1 and _is_labelled_by(lines[end - 2].removeprefix("- "), last):
             end -= 2
         else:
             break
@@ -65,6 +65,14 @@ def _stands_for_value(line: str) -> bool:
     return is_label(line) or (line.endswith(":") and whole_line("other_people").fullmatch(line) is not None)
 
 
+def _is_labelled_by(label: str, value: str) -> bool:
+    """Whether a line is the value of the label in the line above. A counter's or a date's without a colon may head a
+    chapter: "Thời gian"."""
+    if not _stands_for_value(label) or len(value) > _LONGEST_VALUE:
+        return False
+    return label.endswith(":") or whole_line("value_labels").fullmatch(label) is None or _is_counted(value)
+
+
 def is_label(text: str) -> bool:
     """Whether a text is nothing but a label of what goes with an article."""
     names = ("byline_labels", "credit_labels")
@@ -72,9 +80,14 @@ def is_label(text: str) -> bool:
 
 
 def opens_fact(line: str) -> bool:
-    """Whether a line begins with the label of an author or a source and its colon, and holds more than that."""
+    """Whether a line begins with the label of an author or a source and its colon, and holds more than that, but of an
+    author nothing that is told of him: "Tác giả: Hà An, nhà thơ của vùng cao"."""
     found = next((f for label in ("byline_labels", "credit_labels") if (f := line_start(label).match(line))), None)
-    return found is not None and found.end() < len(line) and not line.endswith((".", "!", "?"))
+    if found is None or found.end() == len(line) or line.endswith((".", "!", "?")):
+        return False
+    told = line.partition(", ")[2]
+    goes_on = told[:1].islower() and not any(sign.isdigit() or sign == ":" for sign in told)
+    return not goes_on or line_start("byline_labels").match(line) is None
 
 
 def without_facts(blocks: Sequence[Block]) -> list[Block]:

@@ -43,7 +43,7 @@ from transforms.extract.selecting import Page
 from transforms.extract.signed import signs, source_beside, writer_of
 from transforms.extract.standfirst import stands_apart
 from transforms.extract.structured import Structured
-from transforms.page_words import is_noise
+from transforms.page_words import is_noise, whole_line
 
 _LEAST_TEXT = 200  # characters a page nobody wrote rules for must have to be an article
 _LARGEST = 2 * 1024 * 1024  # bytes: trafilatura takes three seconds a megabyte
@@ -94,7 +94,7 @@ def _title_and_text(
     """The title, and the text's paragraphs: those of the general reading, less what is not the article's."""
     shown = page.shown
     lines = general_lines(page, url)
-    title = _known_title(page, structured, lines) or listed_title(shown, listed)
+    title = _known_title(page, structured, lines, now=now) or listed_title(shown, listed)
     title = title or title_above(shown, lines, own, now=now)
     lines = from_title(lines, shown, title)
     lines = within(lines, column_of(page, title, lines))
@@ -111,22 +111,29 @@ def _sign(page: Page, draft: Draft, lines: Sequence[str], column: str, *, said: 
     def near() -> Sequence[Block]:
         return lines_around(own, title, lines)
 
+    above = _up_to(shown, near()[-1:])
     draft.byline = (
-        labelled(shown, "byline_labels")
+        labelled(above, "byline_labels")
         or beside_icon(page, "byline_labels", near)
         or writer_of(page, own, title, lines, said=said)
     )
     draft.credit = (
-        labelled(shown, "credit_labels") or beside_icon(page, "credit_labels", near) or source_beside(shown, title)
+        labelled(above, "credit_labels") or beside_icon(page, "credit_labels", near) or source_beside(shown, title)
     )
 
 
-def _known_title(page: Page, structured: Structured, lines: Sequence[str]) -> str:
+def _up_to(shown: Sequence[Block], last: Sequence[Block]) -> Sequence[Block]:
+    """A page's lines up to the one given: behind it stand other articles and the page's footer, with labels of their own."""
+    end = next((number for number, block in enumerate(shown, 1) if last and block is last[0]), len(shown))
+    return shown[:end]
+
+
+def _known_title(page: Page, structured: Structured, lines: Sequence[str], *, now: datetime) -> str:
     """The title that the page says it has, "" where that is the site's name."""
     title = shown_title(page, structured)
     if is_site_name(title, structured.page_title) or is_frame(title, page.shown, lines):
         return ""
-    return (0 < len(title) < LEAST_TITLE and nearer_heading(page.shown, title, lines)) or title
+    return (0 < len(title) < LEAST_TITLE and nearer_heading(page.shown, title, lines, now=now)) or title
 
 
 def _blocks(lines: Sequence[str], shown: Sequence[Block]) -> list[Block]:
@@ -189,7 +196,9 @@ def _refusal(structured: Structured, title: str, lines: Sequence[str], shown: Se
         return "no date beside the title, and no word of being an article"
     # Many systems call each of their pages a website.
     is_short = len(title) < LEAST_TITLE and not (
-        letters_of(structured.page_title).startswith(letters_of(title)) and _is_one_text(shown, lines, title)
+        letters_of(structured.page_title).startswith(letters_of(title))
+        and _is_one_text(shown, lines, title)
+        and not whole_line("standing_names").fullmatch(title)
     )
     if structured.kind not in ("", "website") or is_short:
         named = structured.kind not in ("", "website")

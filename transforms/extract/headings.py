@@ -159,19 +159,29 @@ def title_above(shown: Sequence[Block], lines: Sequence[str], own: Collection[st
     return "" if opened.rstrip(')"”').endswith((*_NO_TITLE_ENDS, "!")) else opened
 
 
-def nearer_heading(shown: Sequence[Block], title: str, lines: Sequence[str]) -> str:
-    """The heading between a short one and the text below it, where the short one names the section; "" without one."""
+def nearer_heading(shown: Sequence[Block], title: str, lines: Sequence[str], *, now: datetime) -> str:
+    """The headline between a short heading and the text below it, where the short one names the section, or the day stands
+    right below the headline and none above it; "" without one."""
     first = next((letters_of(line) for line in lines if len(line) > _PROSE), "")
     end = next((n for n, block in enumerate(shown) if first and letters_of(block.text) == first), 0)
     letters = letters_of(title)
     start = next((n for n in range(end) if shown[n].kind == "heading" and letters_of(shown[n].text) == letters), None)
-    between = shown[start + 1 : end] if start is not None and _names_section(shown, start) else ()
-    found = (
-        b.text
-        for b in between
-        if b.kind == "heading" and b.linked <= _LINKED and not (is_noise(b.text) or b.text.endswith(_NO_TITLE_ENDS))
-    )
-    return next((text for text in found if LEAST_TITLE <= len(text) <= _LONGEST_TITLE), "")
+    if start is None:
+        return ""
+    day = next((n for n in range(start + 1, end) if _is_dated(shown[n], now=now)), start)
+    if _names_section(shown, start):
+        found = [b.text for b in shown[start + 1 : end] if b.kind == "heading" and _may_be_headline(b)]
+    else:
+        found = [b.text for b in shown[max(start + 1, day - 1) : day] if _may_be_headline(b)]
+    return next(iter(found), "")
+
+
+def _may_be_headline(block: Block) -> bool:
+    """Whether a line is a heading or bold throughout, as long as titles are, and neither a sentence nor a list of links."""
+    if not (block.kind == "heading" or block.bold) or block.linked > _LINKED:
+        return False
+    is_cut = is_noise(block.text) or block.text.endswith(_NO_TITLE_ENDS)
+    return LEAST_TITLE <= len(block.text) <= _LONGEST_TITLE and not is_cut
 
 
 def _names_section(shown: Sequence[Block], number: int) -> bool:

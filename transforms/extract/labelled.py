@@ -7,7 +7,7 @@ from transforms.bylines import are_people, is_agency, labelled_parts, read_credi
 from transforms.extract.around import ends_text
 from transforms.extract.block import Block
 from transforms.extract.facts import is_label
-from transforms.page_words import alone, is_noise, line_start, whole_line
+from transforms.page_words import alone, is_imprint, is_noise, line_start, whole_line
 
 LABELS = ("byline_labels", "credit_labels", "other_people", "work_labels")
 _LONGEST_LINE, _LONGEST_VALUE = 120, 60  # characters
@@ -17,7 +17,7 @@ def labelled(shown: Sequence[Block], name: str) -> str:
     """The value behind a label of the list: in its line, in its next element, or in the next line where the label stands
     alone; "" without one."""
     for number, block in enumerate(shown):
-        if len(block.text) > _LONGEST_LINE:
+        if len(block.text) > _LONGEST_LINE or is_imprint(block.text):
             continue
         for part in map(unbracketed, labelled_parts(block.text)):
             found = line_start(name).match(part)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from records.article import Image
 from records.platform import FieldName, FieldRule
-from transforms.bylines import are_people, is_source_name
+from transforms.bylines import are_people, names_no_writer, read_byline
 from transforms.clean import clean_line
 from transforms.dates import Stamp, read_date, read_format, without_bracketed_date
 from transforms.extract.attachments import read_attachments
@@ -28,7 +28,7 @@ from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
 from transforms.extract.values import label_pattern, outward_link, value_of
 from transforms.page_words import line_start
-from transforms.pen_names import is_town
+from transforms.pen_names import is_also_a_place
 
 _NO_RULE = FieldRule()
 _LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
@@ -88,7 +88,9 @@ class RuleReader:
     def _sign_otherwise(self, draft: Draft, body: LexborNode) -> None:
         """Takes byline and credit, where nothing was learned of their place, from beside the text."""
         byline, credit = signature_beside(body, draft.title)
-        draft.byline = draft.byline or ("" if "byline" in self._rules else byline)
+        # What many pages of the site showed for no author's place may name the place where a text was written.
+        if "byline" not in self._rules and not all(map(is_also_a_place, read_byline(byline).authors)):
+            draft.byline = draft.byline or byline
         if "credit" not in self._rules:
             draft.credit = draft.credit or credit
             if not draft.credit:
@@ -214,7 +216,7 @@ class RuleReader:
         what never wrote a text: a paper, a town."""
         if self._book.extractor != "learned":
             return False
-        if field == "byline" and (is_source_name(line) or is_town(line)):
+        if field == "byline" and names_no_writer(line):
             return True
         other = {"byline": "credit_labels", "credit": "byline_labels"}.get(field, "")
         return other != "" and line_start(other).match(line) is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, islice, pairwise
 
 from transforms.byline_stamps import without_stamp
-from transforms.bylines import are_people, are_surely_people, read_byline
+from transforms.bylines import are_people, are_surely_people, is_dateline, read_byline
 from transforms.clean import clean_line
 from transforms.extract.around import PROSE, ends_text, place_of, span_of
 from transforms.extract.block import Block
@@ -103,6 +103,8 @@ def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]
     near = [b for b in shown[start + 1 : start + _NEAR] if len(b.text) <= _LONGEST_SIGN]
     for block in near:
         line = " | ".join(block.pieces) or block.text
+        if is_dateline(line):
+            continue
         rest = without_stamp(line)
         if rest != line and are_surely_people(rest, dated=True):
             return rest
@@ -129,6 +131,8 @@ def alone_above(above: Sequence[Block], title: str, text: Callable[[], str]) -> 
     heads = letters_of(title)
     for block in above:
         if block.linked > _LINKED or len(block.text) > _LONGEST_SIGN or block.kind in ("heading", "caption", "row"):
+            continue
+        if is_dateline(block.text):
             continue
         undated = without_stamp(block.text)
         dated = undated != block.text

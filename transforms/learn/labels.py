@@ -11,10 +11,11 @@ from transforms.learn.names import ALIKE, LONGEST, Person, is_beside, names_some
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
-from transforms.page_words import line_start, whole_line
+from transforms.page_words import ends_article, is_imprint, line_start, whole_line
 from transforms.signing_lines import is_credit
 
 _LEAST_LABELLED = 0.12  # findings.md: labels are trusted even on few pages
+_LONGEST_OPENING = 80  # characters of a line that opens what follows a text
 _LONGEST_LABEL = 30  # characters of a label in an element of its own
 _LABELS = {"byline": "byline_labels", "credit": "credit_labels"}
 _ANY_LABEL = re.compile(r"[^\W\d_][^:\d]+:")
@@ -28,7 +29,8 @@ def labelled(studies: Sequence[Study], field: Person, namer: Namer) -> FieldRule
     wanted: list[list[Node]] = []
     for one in studies:
         nodes = [n for n in one.tree.nodes if _begins_with(one, n, pattern)]
-        nodes = [n for n in nodes if not _in_running_text(one, n)]
+        nodes = [n for n in nodes if not _in_running_text(one, n) and not _is_imprint(one, n)]
+        nodes = _not_below(one, nodes)
         inner = [n for n in nodes if not any(o is not n and n.holds(o) for o in nodes)]
         wanted.append(inner)
         for node in inner[:1]:
@@ -53,7 +55,9 @@ def paired(studies: Sequence[Study], field: Person) -> FieldRule | None:
     """A label in an element of its own, the value in the next one: <dt>Tác giả</dt><dd>…</dd>."""
     values: dict[str, list[str]] = {}
     for one in studies:
-        for selector, node in _pairs(one, line_start(_LABELS[field])):
+        pairs = [(s, n) for s, n in _pairs(one, line_start(_LABELS[field])) if not _is_imprint(one, n)]
+        own = {n.number for n in _not_below(one, [n for _, n in pairs])}
+        for selector, node in ((s, n) for s, n in pairs if n.number in own):
             if field == "credit" or not whole_line("accounts").fullmatch(one.tree.line(node)):
                 values.setdefault(selector, []).append(one.tree.letters(node))
     least = max(2, _LEAST_LABELLED * len(studies))
@@ -144,6 +148,28 @@ def _begins_with(one: Study, node: Node, pattern: re.Pattern[str]) -> bool:
 def _outside_beside(one: Study, node: Node) -> bool:
     """Whether an element stands beside the text and not in it: one page that has a label there says enough."""
     return one.body is not None and not one.body.holds(node) and is_beside(one, node, hinted=False)
+
+
+def _not_below(one: Study, nodes: Sequence[Node]) -> list[Node]:
+    """Those elements that do not stand behind the text in the page's footer, or behind the line that opens what follows:
+    what is labelled there is the site's."""
+    body = one.body
+    if body is None or not any(n.start >= body.end for n in nodes):
+        return list(nodes)
+    shorts = (n for n in one.tree.nodes if n.start >= body.end and n.end - n.start <= _LONGEST_OPENING and not n.hidden)
+    end = next((n.end for n in shorts if ends_article(one.tree.line(n))), len(one.tree.text))
+    return [n for n in nodes if n.start < body.end or (n.start < end and not _in_footer(n))]
+
+
+def _in_footer(node: Node) -> bool:
+    return node.tag == "footer" or any(around.tag == "footer" for around in node.ancestors())
+
+
+def _is_imprint(one: Study, node: Node) -> bool:
+    """Whether an element, or the line that it stands in, says how to cite the site."""
+    around = node.parent
+    lines = [one.tree.line(n) for n in (node, around) if n is not None and n.end - n.start <= 4 * LONGEST]
+    return any(map(is_imprint, lines))
 
 
 def _in_running_text(one: Study, node: Node) -> bool:

@@ -14,7 +14,7 @@ from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
 from transforms.page_words import line_start, whole_line
-from transforms.pen_names import is_name, is_town
+from transforms.pen_names import is_also_a_place, is_name, is_signing_office, is_surely_name, is_town
 
 LONGEST = 140  # characters of a line that names an author or a credit
 ALIKE = 4  # pages on which one and the same name makes an account
@@ -22,6 +22,7 @@ _LEAST_NAMED = 0.25
 _UNDER_TITLE = 600  # characters below a title inside the text's element: a lead may stand between
 _NEAR = 600  # characters of an element that may be one comment
 _MOST_OTHERS = 0.2  # the share of places and publishers among the names that a place for authors may hold
+_MOST_UNSURE = 0.45  # the share of such, and of those whose syllables are no name's
 _CROWD = 1.5  # elements a page that hold names: more are those of comments
 _HINTS: dict[str, re.Pattern[str]] = {
     "byline": re.compile(
@@ -41,7 +42,7 @@ def named(
     for hinted in (True,) if hints_only else (True, False):
         repeated = None if hinted else _repeated(studies)
         wanted = [_name_nodes(one, field, menus, repeated, said) for one, said in zip(studies, told, strict=True)]
-        texts = Counter(one.tree.letters(n) for one, ns in zip(studies, wanted, strict=True) for n in ns[:1])
+        texts = Counter(_value(one, ns[0], field) for one, ns in zip(studies, wanted, strict=True) if ns)
         found = sum(texts.values())
         if found < max(2, (0.1 if hinted else _LEAST_NAMED) * len(studies)):
             continue
@@ -56,13 +57,27 @@ def named(
     return None
 
 
+def _value(one: Study, node: Node, field: Person) -> str:
+    """The letters of what the reader takes from an element: of an author's line the names, without the date beside them."""
+    names = read_byline(one.tree.line(node)).byline if field == "byline" else ""
+    return letters_of(names) or one.tree.letters(node)
+
+
 def _are_names(studies: Sequence[Study], select: Sequence[str]) -> bool:
-    """Whether what the reader takes there for authors are hardly ever places or publishers: a line that says now whence a
-    text came, now where it was written, names nobody for sure."""
+    """Whether what the reader takes there for authors are hardly ever places or publishers, and mostly made of syllables as
+    names are: a line that says now whence a text came, now where it was written, names nobody for sure."""
     lines = [_first_name(one, select) for one in studies]
     told = [authors for line in lines if line and (authors := read_byline(line).authors)]
     others = sum(all(is_town(name) or is_source_name(name) for name in authors) for authors in told)
-    return others <= _MOST_OTHERS * len(told)
+    unsure = sum(not any(map(_is_sure, authors)) for authors in told)
+    return others <= _MOST_OTHERS * len(told) and unsure <= _MOST_UNSURE * len(told)
+
+
+def _is_sure(name: str) -> bool:
+    """Whether it is hardly anything but who wrote: a pen name of one word may be, a place's name is not."""
+    if is_also_a_place(name) or is_source_name(name):
+        return False
+    return len(name.split()) == 1 or is_surely_name(name) or is_signing_office(name) or _is_office(name)
 
 
 def _first_name(one: Study, select: Sequence[str]) -> str:

@@ -73,6 +73,11 @@ _FAMILIES = frozenset(
     ]
 )
 _OFFICES = {False: ("ubnd", "hđnd", "sở"), True: ("ubnd", "hdnd", "so")}
+# … of which one is also a lake: "Hồ Thủy Lợi Suối Cái", but "ông Hồ Thủy Lợi", "Chủ tịch Hồ Thủy Lợi".
+_LAKE = "Hồ"
+_BEFORE_PERSONS = frozenset(
+    ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu", "thầy", "chí", "tịch", "thư", "đốc", "trưởng", "tá")
+)
 # A further sector that no more than one word speaks for needs as much.
 _LEAST_ALONE = 3.0
 # A further sector is kept where it has this share of the first one's points.
@@ -183,10 +188,17 @@ def _found(words: Words, lexicon: SectorLexicon) -> dict[Cue, list[tuple[int, in
         if all(words.is_capital(first + k) for k, need in enumerate(cue.capitals) if need) and (
             len(cue.capitals) > 1 or not cue.capitals[0] or _stands_alone(words, first)
         ):
-            if first and words.raw[first - 1] in _FAMILIES and all(words.is_capital(i) for i in range(first, end)):
+            if _is_given_name(words, first, end):
                 continue
             spans.setdefault(cue, []).append((first, end))
     return spans
+
+
+def _is_given_name(words: Words, first: int, end: int) -> bool:
+    """Whether words are those of a name behind a family's; "Hồ" is more often a lake, unless a person is addressed."""
+    if not first or words.raw[first - 1] not in _FAMILIES or not all(words.is_capital(i) for i in range(first, end)):
+        return False
+    return words.raw[first - 1] != _LAKE or (first > 1 and words.low[first - 2] in _BEFORE_PERSONS)
 
 
 def _stands_alone(words: Words, i: int) -> bool:

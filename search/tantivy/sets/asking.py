@@ -1,9 +1,12 @@
 """What the engine asks of the sets beside an index: counts, totals, and which documents match."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import tantivy
+from pyroaring import BitMap
 
 from records.errors import IndexStateError
 from search.answers import Asked
@@ -16,38 +19,54 @@ from search.tantivy.sets.values import Facets
 Hits = list[tuple[float | None, tantivy.DocAddress]]
 
 _LOG = logging.getLogger(__name__)
+_UNREADABLE = (
+    "sets of the index can't be read, so that searches are slower until the next index run makes them again: %s"
+)
+
+T = TypeVar("T")
 
 
 class Sets:
-    """The sets of one unit at one moment; each answer is None where tantivy must be asked."""
+    """The sets of one unit at one moment; each answer is None where tantivy must be asked: for what no set is kept of, and for
+    everything once a set was found damaged."""
 
     def __init__(self, known: Known) -> None:
         self._known, self._facets = known, Facets(known)
+        self._is_damaged = False
 
     def counts(self, asked: Asked) -> Counts | None:
         """Facets and histograms."""
         shared, request = facet_request(asked.query, list)
-        try:
-            answers = self._facets.answers(request, self._known.among(asked.match(), shared))
-        except NotKept:
-            return None
-        return read_counts(lifted(answers), asked.query)
+        answers = self._reckoned(lambda: self._facets.answers(request, self._known.among(asked.match(), shared)))
+        return None if answers is None else read_counts(lifted(answers), asked.query)
 
     def total(self, asked: Asked) -> int | None:
         """How many documents match."""
-        try:
-            return len(self._known.among(asked.match(), asked.filters()))
-        except NotKept:
-            return None
+        found = self._found(asked)
+        return None if found is None else len(found)
 
-    def sifted(self, asked: Asked, best: Hits, least: int) -> Hits | None:
-        """Those of some hits that match; None too where they are fewer than `least` and not all that match."""
+    def sifted(self, asked: Asked, best: Callable[[], Hits]) -> tuple[Hits, bool] | None:
+        """Those that match of some hits, which are asked for if anything matches, and whether they are all that match."""
+        found = self._found(asked)
+        if found is None:
+            return None
+        kept = [hit for hit in best() if self._known.number(hit[1]) in found] if found else []
+        return kept, len(kept) == len(found)
+
+    def _found(self, asked: Asked) -> BitMap | None:
+        return self._reckoned(lambda: self._known.among(asked.match(), asked.filters()))
+
+    def _reckoned(self, reckon: Callable[[], T]) -> T | None:
+        if self._is_damaged:
+            return None
         try:
-            found = self._known.among(asked.match(), asked.filters())
+            return reckon()
         except NotKept:
             return None
-        kept = [hit for hit in best if self._known.number(hit[1]) in found]
-        return kept if len(kept) >= min(least, len(found)) else None
+        except IndexStateError as exc:
+            self._is_damaged = True
+            _LOG.warning(_UNREADABLE, exc)
+            return None
 
 
 def open_sets(unit: Unit, searcher: tantivy.Searcher, meta: bytes, folder: Path) -> Sets | None:
@@ -57,5 +76,5 @@ def open_sets(unit: Unit, searcher: tantivy.Searcher, meta: bytes, folder: Path)
     except FileNotFoundError:
         return None  # an index written before there were sets, or a run killed before it had made them
     except (IndexStateError, OSError) as exc:
-        _LOG.warning("sets of the index can't be read, so that searches are slower until they are made again: %s", exc)
+        _LOG.warning(_UNREADABLE, exc)
         return None

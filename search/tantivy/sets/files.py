@@ -15,18 +15,19 @@ from pyroaring import BitMap
 from records.base import Record
 from records.errors import IndexStateError
 
-VERSION = 1  # part of each file's name: another form is another file
+VERSION = 2  # part of each file's name: another form is another file
 _MAGIC = b"khotin-sets"
 _HEAD = struct.Struct("<11sBIQ")  # magic, byte order, the directory's checksum and length
 _ORDER = 1 if sys.byteorder == "little" else 2
 
 
 class Place(Record, frozen=True, array_like=True):
-    """Where a set lies, from the end of the directory, and how many documents it holds."""
+    """Where a set lies, from the end of the directory, how many documents it holds, and the checksum of its bytes."""
 
     offset: int
     length: int
     count: int
+    checksum: int
 
 
 class Rare(Record, frozen=True):
@@ -50,7 +51,10 @@ class Segment:
     """The sets of one segment's documents, whether deleted or not; they are numbered from nought."""
 
     def __init__(self, path: Path) -> None:
-        """Raises FileNotFoundError where there is none, IndexStateError where it is damaged."""
+        """Raises FileNotFoundError where there is none, IndexStateError where its directory is damaged; each set is looked
+        at when it is first asked for, and raises IndexStateError then."""
+        self._path = path
+        self._sound: set[Place] = set()
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size < _HEAD.size:
                 raise IndexStateError(f"{path} is cut off")
@@ -63,6 +67,15 @@ class Segment:
         self._from = _HEAD.size + length
         if len(self._bytes) != self._from + self._told.size:
             raise IndexStateError(f"{path} is cut off")
+
+    def check(self) -> None:
+        """Looks at all of it; raises IndexStateError where any of it is damaged."""
+        for places in self._told.sets.values():
+            for place in places.values():
+                self._at(place)
+        for rare in self._told.rare.values():
+            for place in (rare.starts, rare.numbers, rare.holders):
+                self._at(place)
 
     @property
     def documents(self) -> int:
@@ -80,7 +93,10 @@ class Segment:
 
     def bits(self, place: Place, first: int = 0) -> BitMap:
         """A set, its documents numbered from `first`."""
-        found = BitMap.deserialize(bytes(self._at(place)))
+        try:
+            found = BitMap.deserialize(bytes(self._at(place)))
+        except ValueError as exc:
+            raise IndexStateError(f"{self._path} is damaged: {exc}") from exc
         return found.shift(first) if first else found
 
     def words(self, place: Place) -> memoryview:
@@ -88,7 +104,12 @@ class Segment:
         return self._at(place).cast("I")
 
     def _at(self, place: Place) -> memoryview:
-        return self._bytes[self._from + place.offset : self._from + place.offset + place.length]
+        found = self._bytes[self._from + place.offset : self._from + place.offset + place.length]
+        if place not in self._sound:
+            if crc32(found) != place.checksum:
+                raise IndexStateError(f"{self._path} is damaged")
+            self._sound.add(place)
+        return found
 
 
 class Draft:
@@ -133,7 +154,7 @@ class Draft:
         return self._put(found.serialize(), len(found))
 
     def _put(self, content: bytes, count: int) -> Place:
-        place = Place(offset=self._size, length=len(content), count=count)
+        place = Place(offset=self._size, length=len(content), count=count, checksum=crc32(content))
         self._parts.append(content)
         self._size += len(content)
         return place

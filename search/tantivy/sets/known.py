@@ -20,7 +20,7 @@ from search.tantivy.query import to_tantivy
 from search.tantivy.schema import moment
 from search.tantivy.sets.at_least import at_least
 from search.tantivy.sets.files import Place, Segment
-from search.tantivy.sets.making import Piece, month_of
+from search.tantivy.sets.making import Piece, month_of, opened
 
 # What no set is kept of is listed by tantivy, a fifth of a microsecond a document; beyond this its own way is quicker.
 MOST_LISTED, SHARE_LISTED = 10_000, 16
@@ -45,7 +45,7 @@ class Known:
         self.starts: list[int] = []
         self.all, begin = BitMap(), 0
         for piece in pieces:
-            self.segments.append(Segment(piece.sets(folder)))
+            self.segments.append(opened(piece.sets(folder), piece))
             self.starts.append(begin)
             self.all |= piece.left(folder).shift(begin)
             begin += piece.documents

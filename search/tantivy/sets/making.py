@@ -1,7 +1,7 @@
 """The index step's part: the sets that a committed index lacks are made, those of no use any more removed."""
 
 import json
-import tempfile
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +23,7 @@ FREQUENT_WORD = 256
 FREQUENT_VALUE, HANDFUL = 4000, 8
 WORD_FIELDS = ("text", "text.folded")
 _ALIVE = "alive"
+_ALONE = "alone"  # the folder beside the sets in which one segment is opened by itself; there while sets are made
 _UNCOUNTED = ("sort_key",)  # a column of which no value is had twice
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRUTH = {"true": True, "false": False}
@@ -47,8 +48,17 @@ class Piece(Record, frozen=True):
         """Its documents that were not deleted."""
         if self.deleted is None:
             return BitMap(range(self.documents))
-        alive = Segment(self.alive(folder))
+        alive = opened(self.alive(folder), self)
         return alive.bits(alive.values(_ALIVE)[_ALIVE])
+
+
+def opened(path: Path, piece: Piece) -> Segment:
+    """A file of a piece's sets. Raises FileNotFoundError where there is none, IndexStateError where it is damaged or tells of
+    another segment."""
+    segment = Segment(path)
+    if segment.documents != piece.documents:
+        raise IndexStateError(f"{path} tells of {segment.documents} documents where there are {piece.documents}")
+    return segment
 
 
 def pieces(meta: bytes) -> list[Piece]:
@@ -67,27 +77,29 @@ def make_sets(unit: Unit, index: Path, folder: Path) -> None:
     """Makes what a folder lacks of an index' sets, and removes what is of no use any more. Raises OSError or ValueError where
     the disk refuses."""
     folder.mkdir(parents=True, exist_ok=True)
+    _forget(folder / _ALONE)
     known = pieces((index / "meta.json").read_bytes())
     frequent: dict[str, frozenset[str]] = {}
     for piece in known:
-        if piece.deleted is not None and not _is_whole(piece.alive(folder)):
+        if piece.deleted is not None and not _is_whole(piece.alive(folder), piece):
             draft = Draft(piece.documents)
-            with _opened(index, piece, with_deletions=True) as searcher:
+            with _alone(index, piece, folder / _ALONE, with_deletions=True) as searcher:
                 draft.add(_ALIVE, _ALIVE, _listed(searcher, tantivy.Query.all_query()))
             draft.write(piece.alive(folder))
-        if not _is_whole(piece.sets(folder)):
+        if not _is_whole(piece.sets(folder), piece):
             frequent = frequent or _frequent_words(index)
-            with _opened(index, piece) as searcher:
+            with _alone(index, piece, folder / _ALONE) as searcher:
                 _draft(unit, searcher, piece, frequent).write(piece.sets(folder))
     kept = {path for piece in known for path in (piece.sets(folder), piece.alive(folder))}
     for path in set(folder.iterdir()) - kept:
-        path.unlink()
+        if not path.is_dir():  # a folder is somebody else's
+            path.unlink()
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, piece: Piece) -> bool:
     try:
-        Segment(path)
-    except (FileNotFoundError, IndexStateError):
+        opened(path, piece).check()
+    except (OSError, IndexStateError):
         return False
     return True
 
@@ -103,16 +115,25 @@ def _frequent_words(index: Path) -> dict[str, frozenset[str]]:
 
 
 @contextmanager
-def _opened(index: Path, piece: Piece, *, with_deletions: bool = False) -> Iterator[tantivy.Searcher]:
-    """One segment as an index of its own: links to its files, and a meta.json that names no other."""
+def _alone(index: Path, piece: Piece, beside: Path, *, with_deletions: bool = False) -> Iterator[tantivy.Searcher]:
+    """One segment as an index of its own in a folder made for it: links to its files, and a meta.json that names no other."""
     meta = json.loads((index / "meta.json").read_bytes())
     (told,) = (one for one in meta["segments"] if one["segment_id"].replace("-", "") == piece.name)
     meta["segments"] = [told if with_deletions else told | {"deletes": None}]
-    with tempfile.TemporaryDirectory(prefix="khotin-segment-") as alone:
+    beside.mkdir()
+    try:
         for file in index.glob(f"{piece.name}.*"):
-            (Path(alone) / file.name).symlink_to(file.absolute())
-        (Path(alone) / "meta.json").write_text(json.dumps(meta), "utf-8")
-        yield _searcher(Path(alone))
+            (beside / file.name).symlink_to(file.absolute())
+        (beside / "meta.json").write_text(json.dumps(meta), "utf-8")
+        yield _searcher(beside)
+    finally:
+        _forget(beside)
+
+
+def _forget(folder: Path) -> None:
+    """Removes a folder, which a run that was killed may have left."""
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _searcher(folder: Path) -> tantivy.Searcher:

@@ -17,7 +17,7 @@ from search.web.counting.question import CSV_PATH, SVG_PATH, Question, address, 
 from search.web.counting.table import Axis, Table, evidence, table
 from search.web.counting.telling import Field, Words
 from search.web.i18n import Language
-from search.web.listing.filters import Chip
+from search.web.listing.filters import Chip, given_names
 
 
 class Head(Record, frozen=True):
@@ -58,6 +58,7 @@ class Analysis(Record, frozen=True):
     hidden: tuple[tuple[str, str], ...]
     chips: tuple[Chip, ...]
     banners: tuple[str, ...]
+    ignored: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     too_much: bool
     drawing: Drawing | None
@@ -92,7 +93,8 @@ def analysis(
             asked.query, lang, sources, lambda query: address(msgspec.structs.replace(asked, query=query))
         ),
         banners=words.banners(told) if told else (),
-        notices=wording.notice_texts(told.notices, lang, found=told.total > 0) if told else (),
+        ignored=given_names(asked.ignored, lang),
+        notices=_notices(asked, told, lang),
         too_much=told is None,
         drawing=drawing(shown, words.name, lang) if shown else None,
         sheet=_sheet(words, shown) if shown else None,
@@ -100,6 +102,15 @@ def analysis(
         csv=address(asked, CSV_PATH),
         svg=address(asked, SVG_PATH),
     )  # fmt: skip
+
+
+def _notices(asked: Question, told: Table | None, lang: Language) -> tuple[str, ...]:
+    """How the question was taken: that its years were exchanged, and what the engine says."""
+    swapped = lang.text(
+        "Năm đầu đứng sau năm cuối, nên đã đổi chỗ: {first}–{last}.", first=str(asked.first), last=str(asked.last)
+    )
+    said = wording.notice_texts(told.notices, lang, asked.query.q, found=told.total > 0) if told else ()
+    return (swapped, *said) if asked.swapped else said
 
 
 def _sheet(words: Words, told: Table) -> Sheet:

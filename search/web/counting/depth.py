@@ -6,7 +6,7 @@ from datetime import date
 
 from records.base import Record
 from search.protocols import DepthRow
-from search.web.counting.panel import Reach, depths
+from search.web.counting.panel import Depths, Reach, depths
 from search.web.i18n import Language
 
 YEARS = 20  # shown at most, the latest
@@ -14,7 +14,8 @@ _TALL = 14  # pixels of the tallest month
 
 
 class YearDepth(Record, frozen=True):
-    """A portal's year: articles ("" for none), how far it is covered, the months as an SVG path 24 by 14."""
+    """A portal's year: articles ("" for none), how far it is covered (whole also where all that was found of the portal is
+    read and nothing of this year was), the months as an SVG path 24 by 14."""
 
     count: str
     reach: Reach
@@ -54,7 +55,7 @@ def depth(rows: Sequence[DepthRow], lang: Language, sources: Mapping[str, str], 
             PortalDepth(
                 name=sources.get(source, source),
                 oldest=lang.day(min((month for month, row in months.items() if month and row.articles), default="")),
-                years=tuple(_year(year, months, reach.of(source, year), lang) for year in shown),
+                years=tuple(_year(year, months, _reach(reach, source, year), lang) for year in shown),
                 waiting=_number(sum(row.waiting for row in months.values()), lang),
                 undated=_number(months[""].articles if "" in months else 0, lang),
             )
@@ -62,6 +63,11 @@ def depth(rows: Sequence[DepthRow], lang: Language, sources: Mapping[str, str], 
         ),
         before=len(every) > len(shown),
     )
+
+
+def _reach(known: Depths, source: str, year: str) -> Reach:
+    found = known.of(source, year)
+    return "whole" if found == "none" and source not in known.unread else found
 
 
 def _year(year: str, months: Mapping[str, DepthRow], reach: Reach, lang: Language) -> YearDepth:

@@ -15,7 +15,7 @@ from search.web.counting.common import Choice, bases, basis_text, chips, joined
 from search.web.counting.pairs import Evidence, together
 from search.web.counting.tiles import shade
 from search.web.i18n import Language
-from search.web.listing.filters import Chip
+from search.web.listing.filters import Chip, given_names
 
 _Totals = Mapping[tuple[str, str], int]
 PATH, CSV_PATH = "/cooperation", "/cooperation.csv"
@@ -113,8 +113,8 @@ def matrix(engine: Reader, asking: Asking, lang: Language, sources: Mapping[str,
         bases=bases(query, lang, address),
         years=_years(engine, query, lang),
         chips=chips(query, lang, sources, address, "year"),
-        ignored=asking.ignored,
-        notices=wording.notice_texts((*asking.notices, *told.notices), lang, found=bool(found)),
+        ignored=given_names(asking.ignored, lang),
+        notices=wording.notice_texts((*asking.notices, *told.notices), lang, query.q, found=bool(found)),
         largest=lang.number(max(totals.values(), default=0)),
         csv=address(query, CSV_PATH),
     )

@@ -30,7 +30,8 @@ Portals = Literal["constant", "all"]
 
 class Question(Record, frozen=True):
     """An analysis as asked. `columns` is "" where one facet is counted; `first` and `last` bound the years (those of no
-    known year are counted too); `ignored` is what of the address could not be understood, `notices` what else is told of it."""
+    known year are counted too), `swapped` where they were given the other way round; `ignored` is what of the address could
+    not be understood, `notices` what else is told of it."""
 
     query: Query
     rows: str = "province"
@@ -38,6 +39,7 @@ class Question(Record, frozen=True):
     portals: Portals = "constant"
     first: int | None = None
     last: int | None = None
+    swapped: bool = False
     ignored: tuple[Given, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -70,7 +72,7 @@ def question(given: Iterable[Given], today: date) -> Question:
     last_of = _by(last_of, unit, ignored) | last_of
     rows = _facet("rows", last_of, unit, "province", ignored)
     columns = _facet("columns", last_of, unit, "year" if rows != "year" else NONE, ignored)
-    first, last = _stretch(last_of, today, ignored)
+    first, last, swapped = _stretch(last_of, today, ignored)
     return Question(
         query=query,
         rows=rows,
@@ -78,6 +80,7 @@ def question(given: Iterable[Given], today: date) -> Question:
         portals="all" if last_of.get("portals") == "all" or unit == "agreements" else "constant",
         first=first,
         last=last,
+        swapped=swapped,
         ignored=tuple(ignored),
         notices=asking.notices,
     )
@@ -103,8 +106,9 @@ def _facet(name: str, given: dict[str, str], unit: Unit, default: str, ignored: 
     return default
 
 
-def _stretch(given: dict[str, str], today: date, ignored: list[Given]) -> tuple[int | None, int | None]:
-    """First and last year; one of them alone goes to this year, or MAX_YEARS back."""
+def _stretch(given: dict[str, str], today: date, ignored: list[Given]) -> tuple[int | None, int | None, bool]:
+    """First and last year, and whether they were given the other way round; one of them alone goes to this year, or
+    MAX_YEARS back."""
     years: dict[str, int] = {}
     for name in ("first", "last"):
         text = given.get(name, "")
@@ -113,13 +117,16 @@ def _stretch(given: dict[str, str], today: date, ignored: list[Given]) -> tuple[
         elif text:
             ignored.append((name, text[:60]))
     if not years:
-        return None, None
+        return None, None, False
+    swapped = len(years) == 2 and years["first"] > years["last"]
+    if swapped:
+        years = {"first": years["last"], "last": years["first"]}
     last = max(years.get("last", today.year), years.get("first", 0))
     first = min(years.get("first", last - MAX_YEARS + 1), last)
     if last - first >= MAX_YEARS:
         ignored.append(("first", str(first)))
         first = last - MAX_YEARS + 1
-    return first, last
+    return first, last, swapped
 
 
 def address(asked: Question, path: str = PATH) -> str:

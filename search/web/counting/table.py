@@ -47,6 +47,12 @@ class Table(Record, frozen=True):
     depths: Depths
     notices: tuple[Notice, ...]
 
+    @property
+    def asks_years(self) -> bool:
+        """Whether the question says which years to compare."""
+        counted = self.asked.counted()
+        return bool(counted.year or counted.from_on or counted.to_on)
+
     def count(self, row: str, column: str = "") -> int:
         """One cell; of one facet, one row."""
         return self.counts.get((row, column), 0) if self.columns else self.rows.totals.get(row, 0)

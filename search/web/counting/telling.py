@@ -7,7 +7,7 @@ from search.engine import UNKNOWN
 from search.query import RoleFilter, Unit
 from search.web import wording
 from search.web.counting.common import basis_text
-from search.web.counting.question import FACETS, NONE, TIMES, Portals, Question
+from search.web.counting.question import FACETS, NONE, TIMES, YEARS_BACK, Portals, Question
 from search.web.counting.table import Table
 from search.web.i18n import Language
 
@@ -62,7 +62,7 @@ class Words:
         said = [basis_text(query.basis, self.lang), _roles(self.lang)[query.role].lower()]
         if told and told.panel:
             count = len(told.panel.sources)
-            said.append(self.lang.many("{n} cổng đọc đủ {years}", count, years=_span(told.panel.years)))
+            said.append(self.lang.many("{n} cổng đọc đủ ít nhất {years}", count, years=_span(told.panel.years)))
         elif query.unit != "agreements":
             said.append(self.lang.text("mọi cổng"))
         return "; ".join(said)
@@ -105,10 +105,16 @@ class Words:
         if told.panel:
             others = sorted(set(told.depths.sources) - set(told.panel.sources))
             said = self.lang.text(
-                "Các năm được so trên cùng một nhóm cổng: {n} cổng mà kho đã đọc đủ {years}.",
+                "Các năm được so trên cùng một nhóm cổng: {n} cổng mà kho đã đọc đủ ít nhất {years}.",
                 n=len(told.panel.sources),
                 years=_span(told.panel.years),
             )
+            if not told.asks_years:
+                said += " " + self.lang.text(
+                    "Không chọn năm thì nhóm gồm các cổng đọc đủ những năm trọn gần nhất, nhiều nhất là {n} năm; các năm "
+                    "khác trong bảng cũng của nhóm ấy, đọc chưa đủ thì vẽ bằng gạch chéo.",
+                    n=YEARS_BACK,
+                )
             named = "; ".join(self.name("source", source) for source in others[:_NAMED])
             left_out = self.lang.many(
                 "{n} cổng khác không tính: {names}", len(others), names=named + (" …" if len(others) > _NAMED else ".")

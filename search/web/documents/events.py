@@ -1,13 +1,20 @@
 """The page of one event: what, when, where, who, and everything that articles and people said of it."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from records.agreement import Agreement
 from records.base import Record
 from records.event import Event
 from records.links import LinkedEvent
+from records.places import Vintage
 from search.engine import Reader
 from search.protocols import Archive
 from search.web import addresses, wording
 from search.web.documents.citing import Citation, Where, cite_event
-from search.web.documents.facts import EventFacts, event_facts
+from search.web.documents.facts import EventFacts, Fact, FactGroup, event_facts
 from search.web.documents.history import History, event_history
 from search.web.documents.known import documents_of
 from search.web.documents.officials import links_of
@@ -16,7 +23,8 @@ from search.web.i18n import Language, language
 
 
 class EventPage(Record, frozen=True):
-    """An event, its agreements (address, name), the articles that tell of it, the words they prove it with by fact.
+    """An event, those of its agreements (address, name) that no fact leads to, the articles that tell of it, the
+    words they prove it with by fact.
 
     `subtype` is "" where the type says as much, `calendar` the address of its calendar file ("" without a day),
     `year_by` the article that fixed its year.
@@ -39,14 +47,18 @@ def event_page(engine: Reader, archive: Archive, linked: LinkedEvent, where: Whe
     event, told_by = linked.event, tellers(engine, linked.article_ids, archive.sources(), lang)
     by_id = {one.id: one for one in told_by}
     person = links_of(archive, linked.article_ids if event.officials else ())
+    vintage: Vintage = "34" if linked.vintage == "34" else "63"
+    facts, agreements = linked_facts(
+        event_facts(event, (), lang, person=person, vintage=vintage), _agreements(engine, linked)
+    )
     titles = (wording.event_title(event, language("vi")), wording.event_title(event, language("en")))
     place = event.place_province or event.place_text or ""
     return EventPage(
         linked=linked,
-        facts=event_facts(event, (), lang, person=person, vintage="34" if linked.vintage == "34" else "63"),
+        facts=facts,
         subtype=_subtype(event),
         articles=told_by,
-        agreements=_agreements(engine, linked),
+        agreements=agreements,
         quotes=_quotes(event, lang),
         history=event_history(linked, by_id, lang),
         citation=cite_event(titles, str(event.starts_on or ""), place, told_by, where),
@@ -55,15 +67,44 @@ def event_page(engine: Reader, archive: Archive, linked: LinkedEvent, where: Whe
     )
 
 
+def linked_facts(
+    facts: EventFacts, agreements: Sequence[tuple[str, Agreement]]
+) -> tuple[EventFacts, tuple[tuple[str, str], ...]]:
+    """The facts, those that name an agreement (given with its address) leading to it; and address and title of the
+    agreements that none names. Of several agreements with
+    one name nobody can tell which is meant: they stay apart."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for href, agreement in agreements:
+        for name in {_key(agreement.name), _key(agreement.title)}:
+            named[name].append(href)
+    alone = {key: hrefs[0] for key, hrefs in named.items() if len(hrefs) == 1}
+    groups = tuple(
+        FactGroup(title=group.title, facts=tuple(_leading(fact, alone) for fact in group.facts))
+        for group in facts.groups
+    )
+    led = {fact.href for group in groups for fact in group.facts}
+    left = tuple((href, wording.agreement_title(one)) for href, one in agreements if href not in led)
+    return msgspec.structs.replace(facts, groups=groups), left
+
+
+def _leading(fact: Fact, addresses_of: Mapping[str, str]) -> Fact:
+    href = addresses_of.get(_key(fact.text), "") if fact.kind == "agreement" else ""
+    return msgspec.structs.replace(fact, href=href) if href else fact
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def _subtype(event: Event) -> str:
     kind = wording.coded("event_types", event.type, "vi").lower().split()
     said = (event.subtype or "").split()
     return "" if all(word.lower() in kind for word in said) else " ".join(said)
 
 
-def _agreements(engine: Reader, linked: LinkedEvent) -> tuple[tuple[str, str], ...]:
+def _agreements(engine: Reader, linked: LinkedEvent) -> tuple[tuple[str, Agreement], ...]:
     return tuple(
-        (addresses.document("agreements", document.id), wording.agreement_title(document.agreement))
+        (addresses.document("agreements", document.id), document.agreement)
         for document in documents_of(engine, "agreements", linked.agreement_ids)
         if document.agreement
     )

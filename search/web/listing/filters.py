@@ -1,6 +1,6 @@
 """Facets as lists of links, and the chosen filters as chips that can be taken off again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from records.base import Record
@@ -49,6 +49,24 @@ class Chip(Record, frozen=True):
     value: str
     href: str
     name: str
+
+
+def given_names(ignored: Iterable[tuple[str, str]], lang: Language) -> tuple[tuple[str, str], ...]:
+    """What of an address was left aside, each under the name that the page has for it."""
+    known = {
+        "basis": lang.text("Tính theo"),
+        "sort": lang.text("Xếp theo"),
+        "page": lang.text("Trang"),
+        "rows": lang.text("Theo"),
+        "columns": lang.text("và theo"),
+        "first": lang.text("Từ năm"),
+        "last": lang.text("đến năm"),
+    }
+    narrowing = ("role", *FILTERS)
+    return tuple(
+        (wording.facet_title(name, lang) if name in narrowing else known.get(name, name), value)
+        for name, value in ignored
+    )
 
 
 def facets(results: Results, query: Query, lang: Language, sources: Mapping[str, str]) -> tuple[Facet, ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from records.base import Record
 from search.engine import Reader
-from search.query import FILTERS, Query
+from search.query import Query
 from search.web import addresses, wording
 from search.web.asking import Asking
 from search.web.i18n import Language
@@ -54,6 +54,7 @@ class Listing(Record, frozen=True):
     dates: tuple[Switch, ...]
     date_form: tuple[tuple[str, str], ...]
     told: Told
+    wordless: bool
     typed: str
 
 
@@ -79,8 +80,8 @@ def listing(
         cleared=addresses.listing(addresses.from_start(query.without(*query.filters))),
         chart=year_chart(results.years, query, lang),
         months=month_chart(results.months, query, lang),
-        notices=wording.notice_texts((*asking.notices, *results.notices), lang, found=results.total > 0),
-        ignored=tuple((_filter_name(name, lang), value) for name, value in asking.ignored),
+        notices=wording.notice_texts((*asking.notices, *results.notices), lang, query.q, found=results.total > 0),
+        ignored=filters.given_names(asking.ignored, lang),
         sorts=_sorts(query, lang, said.asked),
         bases=_bases(query, lang),
         reprints=_reprints(query, lang),
@@ -94,14 +95,9 @@ def listing(
         dates=_presets(query, lang, today),
         date_form=tuple(addresses.pairs(query, "from", "to", "page", "after", "unit", "limit")),
         told=said,
+        wordless=wording.is_wordless(query.q),
         typed=said.asked or query.q,
     )
-
-
-def _filter_name(name: str, lang: Language) -> str:
-    known = {"basis": lang.text("Tính theo"), "sort": lang.text("Xếp theo"), "page": lang.text("Trang")}
-    narrowing = ("role", *FILTERS)
-    return wording.facet_title(name, lang) if name in narrowing else known.get(name, name)
 
 
 def _sorts(query: Query, lang: Language, asked: str) -> tuple[Switch, ...]:

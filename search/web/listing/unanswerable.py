@@ -30,13 +30,11 @@ _MOST_DAYS, _MOST_MONTHS = 31, 12  # beyond them it is something else that is nu
 
 def unanswerable(text: str, question: Question | None, lang: Language) -> tuple[str, ...]:
     """What to tell of words that are searched as they are; `question` is what was read of them, None for nothing."""
-    told = [
-        lang.text("Lịch không có ngày {day}; các từ được tìm đúng như đã gõ.", day=day) for day in missing_days(text)
-    ]
+    told = [lang.text("Lịch không có ngày {day}; các từ được tìm như từ khóa.", day=day) for day in missing_days(text)]
     if words := left_out(question):
         told.append(
             lang.text(
-                "Bộ lọc không trả lời được câu hỏi phủ định hay loại trừ (“{words}”); các từ được tìm đúng như đã gõ.",
+                "Bộ lọc không trả lời được câu hỏi phủ định hay loại trừ (“{words}”); các từ được tìm như từ khóa.",
                 words=words,
             )
         )

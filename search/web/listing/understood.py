@@ -120,7 +120,7 @@ def _answered(engine: Reader, question: Question, base: Query, lang: Language) -
     return Told(
         asked=question.text,
         language="en" if question.english else "vi",
-        instead=Offer(text=lang.text("Tìm đúng nguyên văn"), href=addresses.listing(words), count=count),
+        instead=Offer(text=lang.text("Tìm theo từ khóa"), href=addresses.listing(words), count=count),
         others=tuple(_others(engine, question, base, lang)),
     )
 

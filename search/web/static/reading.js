@@ -35,5 +35,5 @@ for (const text of document.querySelectorAll("textarea[data-copy]")) {
   text.after(button);
 }
 
-const filters = document.querySelector("details.filters:not(.folded)");
+const filters = document.querySelector("details.filters");
 if (filters && !CSS.supports("selector(::details-content)")) filters.open = matchMedia("(min-width: 56.25em)").matches;

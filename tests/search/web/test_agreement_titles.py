@@ -6,7 +6,7 @@ import pytest
 from records.agreement import Agreement
 from search.web.wording import agreement_title
 from tests.search.web.browser import Browser
-from tests.search.web.pages import tree
+from tests.search.web.pages import tree, words
 
 BARE = Agreement(agreement_id="a1", change=1, name="Quy chế phối hợp", parties=("Hà Nội", "Huế"), signed_on="2023-03")
 
@@ -38,6 +38,8 @@ def test_agreements_have_one_list_of_provinces_and_show_what_was_chosen_in_the_o
     assert len(chosen) == 1
 
 
-def test_filters_of_a_single_result_are_folded(client: Browser) -> None:
-    assert tree(client, "/agreements?partner=Điện+Biên").cssselect("details.filters.folded")
-    assert not tree(client, "/agreements").cssselect("details.filters.folded")
+def test_filters_of_a_single_result_stand_where_they_always_do(client: Browser) -> None:
+    single = tree(client, "/agreements?partner=Điện+Biên")
+    assert "Tìm thấy 1 " in words(single.cssselect("h1")[0])
+    for page in (single, tree(client, "/agreements")):
+        assert [each.get("class") for each in page.cssselect(".desk, details.filters")] == ["desk", "filters"]

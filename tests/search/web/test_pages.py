@@ -122,3 +122,15 @@ def test_the_help_is_a_page_too(client: Browser) -> None:
     told = tree(client, "/help?lang=en")
     assert text(told.cssselect("main h1")[0]) == "How to write a query"
     assert len(told.cssselect("main dt")) == len(told.cssselect("#query-help dt")) > 5
+
+
+def test_each_example_of_the_help_is_a_search(client: Browser) -> None:
+    page = tree(client, "/help")
+    links = page.cssselect("main .help-page dt a")
+    assert {words(dt) for dt in page.cssselect("main .help-page dt") if not dt.cssselect("a")} == set()
+    for link in links:
+        answer = client.get(link.get("href"))
+        while answer.status_code == 303:
+            answer = client.get(answer.headers["location"])
+        assert answer.status_code == 200
+        assert "như từ thường" not in answer.text, link.text

@@ -11,6 +11,7 @@ from transforms.extract import check_selector, read_page
 
 _PLATFORMS = load_registry(check_selector=check_selector).platforms
 _NOW = datetime(2026, 11, 20, tzinfo=UTC)
+_TODAY = "<div>20/11/2026 07:15</div>"
 _TITLE = "Đoàn công tác của tỉnh thăm và làm việc với các xã biên giới"
 _DAY = "<div>14/11/2026 08:30</div>"
 _LINES = [
@@ -53,6 +54,41 @@ def test_who_signs_right_behind_the_text_s_box_is_found(line: str) -> None:
     assert found.body.split("\n\n") == _LINES
 
 
+@pytest.mark.parametrize("at", [2, 3, 4])
+@pytest.mark.parametrize("between", ["", "<div>Quảng cáo</div>", "<div><img src=/a.jpg></div>"])
+def test_a_text_that_goes_on_in_its_next_box_is_read_to_its_signature(between: str, at: int) -> None:
+    first, rest = ("".join(f"<p>{line}</p>" for line in part) for part in (_LINES[:at], _LINES[at:]))
+    head = f"<h1>{_TITLE}</h1>{_DAY}"
+    found = _read(
+        f"<div><div class=a>{head}{first}</div>{between}<div class=b>{rest}<p align=right><b>Mai Thùy</b></p></div></div>"
+    )
+    assert isinstance(found, Article), found
+    assert (found.byline, found.body.split("\n\n")) == ("Mai Thùy", _LINES)
+
+
+@pytest.mark.parametrize(
+    "box", ["<p>Trực ban hôm nay</p><p><b>{}</b></p>", "<div>Bí thư Đảng ủy</div><b>{}</b>", "Trực ban<br><b>{}</b>"]
+)
+def test_a_short_box_behind_the_text_s_signs_nothing(box: str) -> None:
+    found = _read(f"<div class=l>{_ARTICLE}</div><div class=r>{box.format('Quách Văn Lịch')}</div>")
+    assert isinstance(found, Article), found
+    assert (found.byline, found.body.split("\n\n")) == ("", _LINES)
+
+
+def test_who_signs_right_behind_the_text_s_table_is_found() -> None:
+    rows = f"<tr><td><h1>{_TITLE}</h1></td><td>14/11/2026</td></tr><tr><td colspan=2>{_TEXT}</td></tr>"
+    found = _read(f"<table>{rows}</table><div><p><b>Mai Thùy</b></p></div>")
+    assert isinstance(found, Article), found
+    assert (found.byline, found.body.split("\n\n")) == ("Mai Thùy", _LINES)
+
+
+def test_the_site_s_imprint_behind_the_text_s_box_is_no_next_part() -> None:
+    imprint = "Trang thông tin điện tử xã Mẫu. Chịu trách nhiệm chính: Ông Hà An - Chủ tịch Ủy ban nhân dân xã Mẫu"
+    found = _read(f"<div>{_ARTICLE}</div><div><p>{imprint}</p></div>")
+    assert isinstance(found, Article), found
+    assert found.body.split("\n\n") == _LINES
+
+
 @pytest.mark.parametrize("before", ["", "<tr><td>Xã Cũ</td><td>12 chuyến</td></tr>"])
 def test_the_last_row_of_a_table_stays_though_its_last_cell_is_empty(before: str) -> None:
     rows = f"<table><tr><td>Đơn vị</td><td>Ghi chú</td></tr>{before}<tr><td>Xã Mới</td><td></td></tr></table>"
@@ -66,7 +102,6 @@ def test_the_last_row_of_a_table_stays_though_its_last_cell_is_empty(before: str
     [
         f"{_DAY}<div><h2>Nước sông lên nhanh trong đêm</h2>{_TEXT}</div>",
         f"{_DAY}<h3>Nghe đọc bài viết này</h3><div>{_TEXT}</div>",
-        f"<h2>Nước sông lên nhanh trong đêm</h2>{_DAY}<div>{_TEXT}</div>",
     ],
 )
 @pytest.mark.parametrize("said", ["Lũ về sớm", "Lũ về sớm - Báo Mẫu"])
@@ -74,6 +109,19 @@ def test_a_short_title_is_not_the_heading_below_it(below: str, said: str) -> Non
     found = _read(f"<h1>Lũ về sớm</h1>{below}", said)
     assert isinstance(found, Article), found
     assert found.title == "Lũ về sớm"
+
+
+@pytest.mark.parametrize("headline", ["<h2>{}</h2>", "<h3>{}</h3>", "<b>{}</b>"])
+@pytest.mark.parametrize("section", ["Nông thôn mới", "Cải cách hành chính", "Xây dựng Đảng"])
+def test_a_section_over_a_dated_headline_is_no_title(section: str, headline: str) -> None:
+    found = _read(f"<h1>{section}</h1><div>{headline.format(_TITLE)}{_DAY}{_TEXT}</div>", section)
+    assert isinstance(found, Article), found
+    assert found.title == _TITLE
+
+
+@pytest.mark.parametrize("name", ["Điều kiện tự nhiên", "Lịch sử hình thành", "Tiềm năng du lịch", "Vị trí địa lý"])
+def test_what_a_portal_tells_of_its_place_is_no_article_though_dated(name: str) -> None:
+    assert isinstance(_read(f"<h1>{name}</h1>{_DAY}<div>{_TEXT}</div>", f"{name} - Xã Mẫu"), Rejection)
 
 
 @pytest.mark.parametrize("heading", ["Tin tức", "Giới thiệu", "Hoạt động", "Liên hệ"])
@@ -106,6 +154,62 @@ def test_the_days_of_a_calendar_and_a_clock_are_not_the_article_s() -> None:
         assert isinstance(found, Article), found
         assert str(found.published_at)[:10] == "2022-12-02"
         assert found.byline == "Hà An"
+
+
+_TEASERS = "".join(
+    f"<div><a href=/b{n}.html>Tin khác số {n} của xã trong tuần này</a></div><div>Ngày đăng: 1{n}/11/2026</div>"
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div><div>Tiêu điểm</div>{_TEASERS}</div>",
+        f"<div><div>Đọc tiếp</div><div>Ngày đăng: 11/11/2026</div>{_TEASERS}</div>",
+        "<p>Cập nhật: 12/10/2026</p>",
+    ],
+)
+def test_what_was_published_today_stays_so(below: str) -> None:
+    found = _read(f"<div><h1>{_TITLE}</h1>{_TODAY}{_TEXT}</div>{below}")
+    assert isinstance(found, Article), found
+    assert str(found.published_at)[:10] == "2026-11-20"
+
+
+def test_a_clock_above_a_title_gives_no_way_to_another_article_s_day() -> None:
+    found = _read(
+        f"{_TODAY}<div><div class=ten>{_TITLE}</div>{_TEXT}</div><div>Tiêu điểm</div>{_TEASERS}", "Trường Mẫu"
+    )
+    assert isinstance(found, Article), found
+    assert str(found.published_at)[:10] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("14/11/2026 - 15/11/2026", "2026-11-14"),
+        ("Từ 10/11/2026 - 12/11/2026", ""),
+        ("Từ 10/11/2026 đến 12/11/2026", ""),
+    ],
+)
+def test_two_bare_days_below_a_title_are_the_posting_and_the_last_change(line: str, day: str) -> None:
+    found = _read(f"<h1>{_TITLE}</h1><div>{line}</div>{_TEXT}")
+    assert (str(found.published_at)[:10] if isinstance(found, Article) else "") == day
+
+
+@pytest.mark.parametrize("label", ["Thời gian", "Ngày đăng"])
+def test_a_chapter_s_last_line_stays_below_its_heading(label: str) -> None:
+    last = "Từ nay đến hết tháng mười hai"
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}<p><b>{label}</b></p><p>{last}</p></div>")
+    assert isinstance(found, Article), found
+    assert last in found.body
+
+
+def test_what_is_told_of_a_book_s_author_opens_a_text() -> None:
+    line = "Tác giả: Nguyễn Huy Thiệp, nhà xuất bản Hội Nhà văn"
+    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div><p>{line}</p>{_TEXT}</div>")
+    assert isinstance(found, Article), found
+    assert found.body.split("\n\n") == [line, *_LINES]
 
 
 def test_whose_pictures_a_page_names_wrote_nothing() -> None:

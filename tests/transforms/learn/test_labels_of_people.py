@@ -89,6 +89,60 @@ def test_a_line_that_names_now_a_town_now_a_paper_is_learned_for_no_author() -> 
     assert set(_byline_of(lines)) <= {"", "Hà An"}
 
 
+_FOOTERS = (
+    "<h4>Tin liên quan</h4><footer><p>Nguồn: Cổng mẫu tỉnh</p></footer>",
+    "<h4>Tin liên quan</h4><footer><p><b>Nguồn:</b> <a href='/'>Cổng mẫu tỉnh</a></p></footer>",
+    "<h4>Tin liên quan</h4><table><tr><td>Nguồn: Sở Nội vụ</td></tr><tr><td>Tác giả: Trung tâm CNTT</td></tr></table>",
+    "<div><p>Ghi rõ <b>nguồn:</b> <a href='/'>Trang mẫu</a> khi phát hành lại thông tin</p></div>",
+    '<div><p>Nguồn: ghi rõ "mau.example" khi sử dụng lại thông tin</p></div>',
+)
+
+
+@pytest.mark.parametrize("footer", _FOOTERS)
+def test_what_a_site_says_of_itself_below_is_no_article_s(footer: str) -> None:
+    pages = [_page(n, f"</table>{footer}<table>") for n in range(8)]
+    rules = learn(pages, now=_NOW)
+    assert not {"byline", "credit"} & set(rules.rules)
+    learned = proposed_source(Source(id="huyen", name="huyen", home="http://huyen.example.test"), rules)
+    for source in (learned, None):
+        read = extract(pages[0], source=source)
+        assert isinstance(read, Article)
+        assert (read.byline, read.credit) == ("", "")
+
+
+def test_labels_below_a_text_are_its_own() -> None:
+    rows = "<tr><td>Tác giả</td><td>{}</td></tr><tr><td>Nguồn</td><td>Báo Mẫu số {}</td></tr>"
+    below = "</table><h4>Tin liên quan</h4><footer>Nguồn: Sở Nội vụ</footer><table>"
+    pages = [_page(n, rows.format(name, n) + below) for n, name in enumerate(_NAMES)]
+    source = proposed_source(Source(id="huyen", name="huyen", home="http://huyen.example.test"), learn(pages, now=_NOW))
+    read = [extract(page, source=source) for page in pages]
+    found = [(one.byline, one.credit) for one in read if isinstance(one, Article)]
+    assert found == [(name, f"Báo Mẫu số {n}") for n, name in enumerate(_NAMES)]
+
+
+def test_places_beside_a_date_are_learned_for_no_authors() -> None:
+    places = ("Hà Giang", "Vinh", "Phố Bảng", "Yên Minh", "Đồng Văn", "Quản Bạ", "Đồng Văn", "Vinh")
+    lines = [f"<span>0{n + 1}/10/2026</span> <span>{place}</span>" for n, place in enumerate(places)]
+    assert "byline" not in learn([_page(n, "", under=_AI.format(line)) for n, line in enumerate(lines)], now=_NOW).rules
+    assert _byline_of(lines).count("") >= len(places) - 1
+
+
+def test_a_letter_s_place_and_day_are_no_author() -> None:
+    assert not any(_byline_of([f"<span>Vân Sơn, ngày 0{n + 1}/10/2026</span>" for n in range(8)]))
+
+
+def test_a_section_beside_an_author_is_neither_source_nor_author() -> None:
+    sections = ("Lao động", "Thanh niên", "Bộ đội biên phòng", "Kinh tế", "Dân trí", "Nông thôn mới")
+    lines = [
+        f"{section} | {name} | 0{n + 1}/10/2026" for n, (section, name) in enumerate(zip(sections, _NAMES, strict=True))
+    ]
+    assert _byline_of([*lines, "Kinh tế | 09/10/2026"]) == [*_NAMES, ""]
+
+
+def test_who_let_a_text_through_is_learned_for_no_author() -> None:
+    assert not any(_byline_of([f"<span>Duyệt bài:</span> <b>{name}</b>" for name in _NAMES]))
+
+
 def test_the_day_stands_alone_though_a_sentence_has_one() -> None:
     """The text's own paragraphs are made like the line of its date."""
     told = "<p><span>Ngày 05/03/2024, </span><span>đoàn đã khảo sát tuyến đường.</span></p>"

@@ -31,3 +31,18 @@ def test_names_and_cafes(sectors, body):
 
 def test_the_fruit_itself(sectors):
     assert sectors("Nông dân trồng thanh long và cà phê được mùa, giá thanh long tăng.")[0] == "agriculture"
+
+
+@pytest.mark.parametrize(
+    ("body", "tagged"),
+    [
+        (
+            "Hồ Thủy Lợi Suối Cái cạn. Hồ Thủy Lợi Suối Cái tưới 500 ha. Người dân mong Hồ Thủy Lợi Suối Cái có nước.",
+            True,
+        ),
+        ("Bình Phước quảng bá Hồ Tiêu Lộc Ninh. Vùng Hồ Tiêu rộng 500 ha, Hồ Tiêu được giá.", True),
+        ("Sáng qua, ông Hồ Thủy Lợi, bà Hồ Thủy Lợi và đồng chí Hồ Thủy Lợi nhận nhiệm vụ mới.", False),
+    ],
+)
+def test_a_lake_is_no_family(sectors, body, tagged):
+    assert ("agriculture" in sectors(body)) is tagged

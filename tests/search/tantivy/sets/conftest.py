@@ -121,6 +121,24 @@ def engine(tmp_path: Path, runs: list[list[Document]]) -> TantivyEngine:
 
 
 @pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory, article: Callable[..., Document]) -> TantivyReader:
+    """Six hundred articles in several segments, of which many have the same words."""
+    engine, chance = TantivyEngine(tmp_path_factory.mktemp("copies")), random.Random(11)
+    texts = [chance.choices(WORDS, [1 / (rank + 2) for rank in range(len(WORDS))], k=60) for _ in range(25)]
+    for first in range(0, 600, 150):
+        listed = []
+        for number in range(first, first + 150):
+            made, words = article(number, number + 1, chance), list(chance.choice(texts))
+            assert made.article
+            if number % 2:
+                chance.shuffle(words)
+            body = replace(made.article, title=" ".join(words[:8]), body=" ".join(words[8:]))
+            listed.append(replace(made, article=body))
+        write(engine, listed)
+    return engine
+
+
+@pytest.fixture(scope="session")
 def both(tmp_path_factory: pytest.TempPathFactory, runs: list[list[Document]]) -> tuple[TantivyReader, TantivyReader]:
     """All of them, as asked of sets and of tantivy."""
     folder = tmp_path_factory.mktemp("indexes")

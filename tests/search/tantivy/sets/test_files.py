@@ -1,5 +1,6 @@
 """A segment's file: what was put comes out, and what is damaged is told."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,30 @@ def test_a_changed_directory_is_told(path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(IndexStateError, match="damaged"):
         Segment(path)
+
+
+def test_any_changed_byte_is_told(path: Path) -> None:
+    good, chance = path.read_bytes(), random.Random(5)
+    for _ in range(200):
+        content = bytearray(good)
+        content[chance.randrange(len(good))] ^= 1 << chance.randrange(8)
+        path.unlink()
+        path.write_bytes(content)
+        with pytest.raises(IndexStateError, match=r"s\.sets is (cut off|damaged)"):
+            Segment(path).check()
+
+
+def test_a_changed_set_is_told_when_it_is_asked_for(path: Path) -> None:
+    place = Segment(path).values("text")["và"]
+    content = bytearray(path.read_bytes())
+    content[Segment(path)._from + place.offset + place.length // 2] ^= 4
+    path.unlink()
+    path.write_bytes(content)
+    segment = Segment(path)
+    assert segment.bits(segment.values("text")["đây"]) == BitMap([5, 69_999])
+    for _ in range(2):
+        with pytest.raises(IndexStateError, match="damaged"):
+            segment.bits(segment.values("text")["và"])
 
 
 def test_nothing_is_left_beside_it(path: Path) -> None:

@@ -13,6 +13,7 @@ from records.links import Document
 from search.query import make_query
 from search.tantivy.engine import TantivyEngine
 from search.tantivy.reader import TantivyReader
+from search.tantivy.sets.files import VERSION, Segment
 from search.tantivy.sets.making import Piece, pieces
 
 _QUERY = make_query({"q": "hội nghị đầu tư phát triển du lịch", "sector": "tourism"})
@@ -35,6 +36,12 @@ def made_at(folder: Path) -> dict[str, int]:
 
 def known_pieces(engine: TantivyEngine) -> list[Piece]:
     return pieces(engine._store.meta(engine.build(), "articles"))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Another file in place of one that readers may have mapped."""
+    path.unlink()
+    path.write_bytes(content)
 
 
 def has_sets(engine: TantivyEngine) -> bool:
@@ -78,6 +85,67 @@ def test_what_was_lost_or_damaged_is_made_again(engine: TantivyEngine, caplog: p
         assert not has_sets(engine)
     assert "is cut off" in caplog.text
     assert TantivyReader(engine._store).search(_QUERY).facets == expected.facets
+    write(engine, [])
+    assert has_sets(engine)
+
+
+def test_what_is_damaged_is_done_without_and_made_again(
+    engine: TantivyEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    largest = max(folder_of(engine).glob("*.sets"), key=lambda path: path.stat().st_size)
+    good, expected = largest.read_bytes(), engine.search(_QUERY)
+    segment = Segment(largest)
+    first = min(place.offset for place in segment.values("text").values())
+    damaged = bytearray(good)
+    for at in range(segment._from + first, len(good), 16):
+        damaged[at] ^= 0x5A
+    put(largest, bytes(damaged))
+    reader = TantivyReader(engine._store)
+    with caplog.at_level(logging.WARNING):
+        for query in (_QUERY, make_query({"q": "du lịch"}), make_query({}), _QUERY):
+            assert reader.search(query).total
+        found = reader.search(_QUERY)
+    assert (found.total, found.facets, found.years) == (expected.total, expected.facets, expected.years)
+    assert [hit.score for hit in found.hits] == pytest.approx([hit.score for hit in expected.hits], rel=1e-5)
+    assert [record.message.endswith("is damaged") for record in caplog.records] == [True]
+    caplog.clear()
+    write(engine, [])
+    Segment(largest).check()
+    assert TantivyReader(engine._store).search(_QUERY).facets == expected.facets
+    assert not caplog.records
+
+
+def test_sets_of_another_segment_are_done_without_and_made_again(engine: TantivyEngine) -> None:
+    small, *_, large = sorted(folder_of(engine).glob("*.sets"), key=lambda path: path.stat().st_size)
+    expected = engine.search(_QUERY).total
+    put(small, large.read_bytes())
+    assert not has_sets(engine)
+    assert TantivyReader(engine._store).search(_QUERY).total == expected
+    write(engine, [])
+    assert small.stat().st_size < large.stat().st_size
+    assert has_sets(engine)
+
+
+def test_what_a_killed_run_left_is_removed_and_a_strange_folder_left_alone(
+    engine: TantivyEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = folder_of(engine)
+    (folder / "alone").mkdir()
+    (folder / "alone" / "x.idx").symlink_to(folder / "gone")
+    (folder / "lost+found").mkdir()
+    (folder / "x.new").write_bytes(b"")
+    next(folder.glob("*.sets")).unlink()
+    with caplog.at_level(logging.WARNING):
+        write(engine, [])
+    assert not caplog.records
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == ["lost+found"]
+    assert not list(folder.glob("*.new"))
+    assert has_sets(engine)
+
+
+def test_no_temporary_folder_is_needed(engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nonexistent")
+    next(folder_of(engine).glob("*.sets")).unlink()
     write(engine, [])
     assert has_sets(engine)
 
@@ -134,11 +202,11 @@ def test_a_rebuild_has_sets_of_its_own_and_a_rollback_those_before(
 def test_an_index_of_before_there_were_sets_gets_them_with_the_next_run(
     engine: TantivyEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.tantivy.sets.making.VERSION", 2)
+    monkeypatch.setattr("search.tantivy.sets.making.VERSION", VERSION + 1)
     assert not has_sets(engine)
     write(engine, [])
     assert has_sets(engine)
-    assert all("-2." in path.name for path in folder_of(engine).iterdir())
+    assert all(f"-{VERSION + 1}." in path.name for path in folder_of(engine).iterdir())
 
 
 def _removed(documents: list[Document]) -> list[Document]:

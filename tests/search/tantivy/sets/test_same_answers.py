@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.answers import Asked
+from search.answers import Asked, ask
 from search.engine import FacetValue, Results
 from search.query import make_query
+from search.tantivy import view as view_module
 from search.tantivy.reader import TantivyReader
 from search.tantivy.sets import known as known_sets
 from search.tantivy.view import View
@@ -16,6 +17,8 @@ from search.tantivy.view import View
 Both = tuple[TantivyReader, TantivyReader]
 
 _TYPED = "hội nghị đầu tư phát triển du lịch bắc ninh kcn tp hcm sông rừng hiếm7 riêng30 zzz"
+_LOOSE = "hội nghị đầu tư phát triển du lịch"
+_ODDS = "biển rừng núi sông cầu đường"
 _WORD = st.sampled_from(_TYPED.split())
 _PLAIN = st.lists(_WORD, max_size=14).map(" ".join)
 _ODD = st.sampled_from(
@@ -23,6 +26,12 @@ _ODD = st.sampled_from(
         '"hội nghị" đầu tư',
         "hội -nghị",
         "du lịch OR (biển rừng núi sông cầu)",
+        '"hội nghị" OR (biển rừng núi sông cầu đường)',
+        '(biển rừng núi sông cầu đường) OR "thành phố"',
+        "title:hội OR (biển rừng núi sông cầu đường)",
+        "official:nguyễn OR (đầu tư phát triển du lịch tỉnh)",
+        '("phát triển" OR title:hội) biển rừng núi sông cầu đường',
+        'hội nghị đầu tư phát triển -("rừng núi" OR title:sông)',
         "title:hội nghị",
         "official:nguyễn văn",
         "hoi nghi dau tu phat trien",
@@ -94,6 +103,48 @@ def test_every_hit_is_on_one_page(both: Both, sort: str) -> None:
             break
         raw["after"] = found.next_after or ""
     assert len(seen) == len(set(seen)) == found.total > 100
+
+
+@pytest.mark.parametrize("typed", [_LOOSE, _ODDS, f"({_LOOSE}) -rừng", f'"hội nghị" OR ({_ODDS})'])
+def test_every_hit_is_on_one_page_where_many_are_alike(
+    copies: TantivyReader, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    view, limit = copies._view("articles"), 30
+    total = view.total(ask(make_query({"q": typed})))
+    pages = [ask(make_query({"q": typed, "limit": limit, "page": page})) for page in range(1, total // limit + 2)]
+    for candidates in range(5, 400, 11):  # where one way ends and the other begins
+        monkeypatch.setattr(view_module, "_CANDIDATES", candidates)
+        hits = [hit for page in pages for hit in view.best(page)]
+        assert len(hits) == len({(address.segment_ord, address.doc) for _, address in hits}) == total > 150
+        scores = [score for score, _ in hits if score]
+        assert scores == pytest.approx(sorted(scores, reverse=True), rel=1e-5)
+
+
+def test_a_page_past_the_sifted_ones_goes_on_where_they_end(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_module, "_CANDIDATES", 30)
+    for page in range(1, 6):
+        query = make_query({"q": _LOOSE, "limit": 17, "page": page})
+        agree(both[0].search(query), both[1].search(query))
+
+
+def test_what_no_set_tells_is_ranked_once(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_sets, "MOST_LISTED", 3)
+    fresh = TantivyReader(both[0]._store)
+    view = fresh._view("articles")
+    ranked: list[bool] = []
+    plain = View._ranked
+
+    def counting(self: View, asked: Asked, *more: int) -> Any:
+        ranked.append(asked.relaxed)
+        return plain(self, asked, *more)
+
+    monkeypatch.setattr(View, "_ranked", counting)
+    assert view.best(ask(make_query({"q": f'"hội nghị" ({_LOOSE})'})))
+    assert ranked == [False]
+    assert view.best(ask(make_query({"q": _LOOSE, "page": 12})))
+    assert ranked == [False, True]  # all that match were among the candidates
+    assert not view.best(ask(make_query({"q": f"{_LOOSE} -du -hội -đầu -phát -nghị"})))
+    assert ranked == [False, True]
 
 
 def test_tantivy_is_asked_for_what_would_be_long_to_list(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ def test_the_years_compared_are_finished_and_within_the_dates_asked_for(
     reader: Browser, given: str, counted: int, years: str
 ) -> None:
     page = tree(reader, f"/analysis?rows=year&columns=none{given}")
-    assert f"{counted} cổng mà kho đã đọc đủ {years}." in words(page.cssselect(".banners")[0])
+    assert f"{counted} cổng mà kho đã đọc đủ ít nhất {years}." in words(page.cssselect(".banners")[0])
 
 
 def test_a_portal_that_is_silent_this_year_still_counts(many: Many) -> None:
@@ -291,3 +291,35 @@ def test_a_by_that_means_nothing_is_left_aside_and_named(reader: Browser, by: st
     page = tree(reader, f"/analysis?by={by}")
     assert any(f"“{by}” ở mục by" in words(line) for line in page.cssselect("li.warn"))
     assert question([("by", by)], TODAY).facets == ("province", "year")
+
+
+def test_years_the_wrong_way_round_are_exchanged_and_said(reader: Browser) -> None:
+    page, right = (
+        tree(reader, f"/analysis?rows=year&columns=none&{given}")
+        for given in ("first=2020&last=2018", "first=2018&last=2020")
+    )
+    assert [words(h) for h in page.cssselect(".crossed tbody th")] == [
+        words(h) for h in right.cssselect(".crossed tbody th")
+    ]
+    assert "đã đổi chỗ: 2018–2020." in words(page.cssselect(".notices")[0])
+    assert [page.cssselect(f"input[name={name}]")[0].get("value") for name in ("first", "last")] == ["2018", "2020"]
+    assert not right.cssselect(".notices")
+
+
+def test_what_is_left_aside_has_the_name_that_the_form_has(reader: Browser) -> None:
+    page = tree(reader, "/analysis?first=abc&lang=en")
+    assert "“abc” was left aside for From year" in words(page.cssselect("li.warn")[0])
+
+
+def test_why_these_years_is_said_where_nobody_chose_them(reader: Browser) -> None:
+    page = tree(reader, "/analysis?rows=year&columns=none&lang=en")
+    said = words(page.cssselect(".banners li")[0])
+    assert "read in full at least for 2021–2025. Where no years are chosen" in said
+    assert "latest finished years, 5 at most" in said
+    chosen = tree(reader, "/analysis?rows=year&columns=none&first=2023&last=2025&lang=en")
+    assert "no years are chosen" not in words(chosen.cssselect(".banners li")[0])
+
+
+def test_an_open_quote_is_told_here_too(reader: Browser) -> None:
+    page = tree(reader, "/analysis?q=%22tỉnh&lang=en")
+    assert "never closed" in words(page.cssselect(".notices")[0])

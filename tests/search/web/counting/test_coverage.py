@@ -175,3 +175,24 @@ def test_a_long_archive_shows_its_latest_years_and_says_so() -> None:
     assert (shown.years[0], shown.years[-1], shown.before) == ("2007", "2026", True)
     assert shown.portals[0].oldest == "5/1999"
     assert depth([], language("vi"), {}, TODAY).years == ()
+
+
+def test_a_year_of_a_portal_that_is_read_to_its_end_is_empty_not_hatched() -> None:
+    rows = [
+        DepthRow(source_id="a", month="2024-05", articles=3),
+        DepthRow(source_id="b", month="2025-05", articles=3, reach="open"),
+    ]
+    read, open_ = depth(rows, language("vi"), {}, TODAY).portals
+    assert [(year.count, year.reach) for year in read.years] == [("3", "begun"), ("", "whole")]
+    assert [(year.count, year.reach) for year in open_.years] == [("", "none"), ("3", "part")]
+
+
+def test_an_empty_year_says_so_to_those_who_hear_the_page(many: Many) -> None:
+    class Silent(ManyArchive):
+        def depth(self) -> list[DepthRow]:
+            return [row for row in super().depth() if (row.source_id, row.month[:4]) != ("nghe-an", "2020")]
+
+    page = tree(Browser(create_app(many[0], archive=Silent(many[1]._told), today=lambda: TODAY)), "/coverage")
+    row = next(row for row in page.cssselect(".depth tbody tr") if "Nghệ An" in words(row.cssselect("th")[0]))
+    cell = row.cssselect("td.number")[2]
+    assert (words(cell), cell.get("class")) == ("chưa có bài nào", "number")

@@ -16,7 +16,8 @@ from search.query import make_query
 from search.tantivy.engine import TantivyEngine
 from search.web.documents.agreements import _after
 from search.web.documents.citing import Where, cite_agreement, cite_event
-from search.web.documents.facts import agreement_groups
+from search.web.documents.events import linked_facts
+from search.web.documents.facts import agreement_groups, event_facts
 from search.web.i18n import language
 from search.web.listing.rows import row
 from tests.search.web.browser import Browser
@@ -54,7 +55,8 @@ def test_event_page_tells_all(client: Browser, world: World, event_id: str) -> N
         assert part in told
     assert document.article.title in [link.text for link in page.cssselect(".tellers a")]
     assert page.cssselect('.facts a[href="/provinces/63:40"]')
-    agreement = page.cssselect('.tellers a[href^="/agreements/"]')[0]
+    agreement = page.cssselect('.facts a[href^="/agreements/"]')[0]
+    assert text(agreement) not in [text(link) for link in page.cssselect(".tellers a")]
     signed = tree(client, agreement.get("href"))
     assert "Ngày ký 25/3/2023" in words(signed.cssselect(".facts")[0])
     assert signed.cssselect(f'.life-signed a[href="/events/{event_id}"]')
@@ -249,3 +251,17 @@ def test_parties_that_a_row_leaves_out_are_counted(parties: int, told: str) -> N
     linked = LinkedEvent(event_id="e1", change=1, event=event, article_ids=("a",))
     hit = hit_of(Document(unit="events", id="e1", change=1, event=linked))
     assert row(hit, VI, {}).meta[1].endswith(told)
+
+
+def test_an_agreement_is_named_once_and_of_two_with_one_name_both_stay_apart() -> None:
+    event = Event(type="signing", signed=True, signed_what="quy chế phối hợp")
+    one, other = (
+        (f"/agreements/{known}", Agreement(agreement_id=known, change=1, name="Quy chế phối hợp", parties=parties))
+        for known, parties in (("a1", ("Hà Nội", "Huế")), ("a2", ("Hà Nội", "Cà Mau")))
+    )
+    facts, left = linked_facts(event_facts(event, (), VI), [one])
+    assert [fact.href for group in facts.groups for fact in group.facts] == ["/agreements/a1"]
+    assert left == ()
+    facts, left = linked_facts(event_facts(event, (), VI), [one, other])
+    assert [fact.href for group in facts.groups for fact in group.facts] == [""]
+    assert [name for _, name in left] == ["Quy chế phối hợp (Hà Nội, Huế)", "Quy chế phối hợp (Hà Nội, Cà Mau)"]

@@ -85,6 +85,22 @@ def test_help_opens_and_closes(browser: Browser, address: str) -> None:
         assert not page.is_visible("#query-help")
 
 
+def test_the_help_fits_a_phone_and_its_way_out_is_in_sight(browser: Browser, address: str) -> None:
+    with window(browser, PHONE) as page:
+        page.goto(f"{address}/?q=hop+tac")
+        page.click(".box-help")
+        help_, close = page.locator("#query-help"), page.locator("#query-help button")
+        assert help_.bounding_box()["height"] < PHONE["height"]  # type: ignore[index]
+        for example in (page.locator("#query-help dt").first, page.locator("#query-help dd").last):
+            example.scroll_into_view_if_needed()
+            box = close.bounding_box()
+            assert box
+            assert box["y"] > 0
+            assert box["y"] + box["height"] < PHONE["height"]
+        close.click()
+        assert not page.is_visible("#query-help")
+
+
 def test_years_are_drawn_over(browser: Browser, address: str) -> None:
     with window(browser) as page:
         page.goto(f"{address}/?q=tinh&year=2019")

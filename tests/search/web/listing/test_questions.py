@@ -58,7 +58,7 @@ def test_each_part_and_the_whole_is_undone_by_one_click(client: Browser) -> None
         assert not less.cssselect(".understood")
     also = page.cssselect(".understood")[1]
     exact = also.cssselect("a")[-1]
-    assert words(exact) == "Tìm đúng nguyên văn"
+    assert words(exact) == "Tìm theo từ khóa"
     words_alone = tree(client, exact.get("href"))
     assert words(words_alone.cssselect("h1")[0]).endswith(f"cho {ASKED}")
     assert not words_alone.cssselect(".chips")

@@ -42,7 +42,7 @@ def test_words_that_are_searched_keep_the_count_as_their_headline(client: Browse
     [
         ("hội nghị nào ngày 30/2/2023", "Lịch không có ngày 30/2/2023"),
         ("ngày 31 tháng 4 năm 2023", "Lịch không có ngày 31 tháng 4 năm 2023"),
-        ("tỉnh nào chưa ký kết với TP.HCM", "(“chưa ký kết”); các từ được tìm đúng như đã gõ."),
+        ("tỉnh nào chưa ký kết với TP.HCM", "(“chưa ký kết”); các từ được tìm như từ khóa."),
     ],
 )
 def test_what_no_filter_can_answer_is_said(client: Browser, asked: str, said: str) -> None:
@@ -115,3 +115,23 @@ def test_each_count_of_a_facet_is_what_its_link_finds(client: Browser) -> None:
         for link in links:
             count = int(words(link).split()[-1])
             assert words(tree(client, link.get("href")).cssselect("h1")[0]) == f"Tìm thấy {count} sự kiện", (name, link)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ('"ký kết', "Dấu ngoặc kép mở ra mà không đóng lại, nên các từ được tìm như từ thường."),
+        ("du lịch (biển", "Không đọc được cách viết của câu hỏi, nên các từ được tìm như từ thường."),
+    ],
+)
+def test_what_could_not_be_read_is_said_as_it_is(client: Browser, typed: str, said: str) -> None:
+    told = [words(line) for line in tree(client, f"/?q={quote_plus(typed)}").cssselect(".notices li")]
+    assert [line for line in told if "như từ thường" in line] == [said]
+
+
+@pytest.mark.parametrize("typed", ['"', '""', "( )", "!"])
+def test_marks_without_a_word_find_nothing_for_themselves(client: Browser, typed: str) -> None:
+    page = tree(client, f"/?q={quote_plus(typed)}")
+    told = [words(line) for line in page.cssselect(".notices li")]
+    assert told == [f"Trong {typed} không có từ nào để tìm, nên kết quả không lọc theo từ."]
+    assert "cho" not in words(page.cssselect("h1")[0]).split()

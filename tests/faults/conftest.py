@@ -62,7 +62,8 @@ def watching(access: Access) -> Iterator[Watch]:
     def read() -> None:
         while not ended.is_set():
             watch.ask(reader)
-            time.sleep(0.05)
+            ended.wait(0.05)
+        watch.ask(reader)  # what stands at the end is seen however seldom a busy machine let it ask
 
     thread = threading.Thread(target=read)
     thread.start()

@@ -1,9 +1,6 @@
 """The sets beside an embedded index, by which searches are quick: of which units any is missing or damaged."""
 
-from pathlib import Path
-
 from pipeline.settings import Settings
-from records.errors import IndexStateError
 from search.mappings import UNITS
 from search.query import Unit
 
@@ -13,21 +10,12 @@ def without_sets(settings: Settings) -> list[Unit]:
     indexed yet, or where the engine keeps no sets."""
     if settings.engine != "tantivy":
         return []
-    from search.tantivy.store import Store  # noqa: PLC0415 - a client's library is only imported where it is used
+    from search.tantivy.sets.making import are_whole  # noqa: PLC0415 - a client's library is only imported where used
+    from search.tantivy.store import Store  # noqa: PLC0415
 
     store = Store(settings.folders.indexes)
     pointer = store.pointer()
-    build = pointer.build if pointer else ""
-    return [unit for unit in UNITS if build and not _are_whole(store.meta(build, unit), store.sets(build, unit))]
-
-
-def _are_whole(meta: bytes, folder: Path) -> bool:
-    from search.tantivy.sets.making import opened, pieces  # noqa: PLC0415
-
-    try:
-        for piece in pieces(meta) if meta else ():
-            opened(piece.sets(folder), piece).check()
-            piece.left(folder)
-    except (OSError, IndexStateError):
-        return False
-    return True
+    if pointer is None:
+        return []
+    metas = {unit: store.meta(pointer.build, unit) for unit in UNITS}
+    return [unit for unit in UNITS if metas[unit] and not are_whole(metas[unit], store.sets(pointer.build, unit))]

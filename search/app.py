@@ -28,6 +28,16 @@ from search.web.out import api, exports, feeds
 from search.web.site import STATIC, Site
 from search.web.watched import Watched
 
+_ROOMS = (
+    feeds,
+    exports,
+    listing,
+    counting,
+    documents,
+    alerts,
+    api,
+)  # the last answers for all that is unknown under /api/
+
 
 def _today_in_hanoi() -> date:
     return datetime.now(HANOI).date()
@@ -81,13 +91,8 @@ def create_app(
         subscriptions=subscriptions,
     )
     app.mount("/static", StaticFiles(directory=STATIC))
-    app.include_router(feeds.router())
-    app.include_router(exports.router())
-    app.include_router(listing.router())
-    app.include_router(counting.router())
-    app.include_router(documents.router())
-    app.include_router(alerts.router())
-    app.include_router(api.router())  # the last: it answers for all that is unknown under /api/
+    for room in _ROOMS:
+        app.include_router(room.router())
     api.describe(app)
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=1)

@@ -12,6 +12,7 @@ from records.base import Record, decode, encode
 from records.errors import IndexStateError, LockError
 from search.mappings import UNITS, mappings_digest
 from search.query import Unit
+from search.tantivy.whole import write_whole
 
 # root/current.json -> {"build", "previous"}; root/<build>/{articles,events,agreements}/ and state.json
 _POINTER = "current.json"
@@ -56,14 +57,14 @@ class Store:
         """Makes a build current in one rename; the former one stays until the next build is published."""
         former = self.pointer()
         previous = former.build if former and former.build != build else ""
-        _replace(self.root / _POINTER, encode(Pointer(build=build, previous=previous)))
+        write_whole(self.root / _POINTER, [encode(Pointer(build=build, previous=previous))])
 
     def roll_back(self) -> None:
         """Exchanges the current build and the one before it; raises IndexStateError where none is kept."""
         pointer = self.pointer()
         if pointer is None or not (self.root / pointer.previous).is_dir() or not pointer.previous:
             raise IndexStateError(f"no former index is kept in {self.root}: build one with `khotin index --rebuild`")
-        _replace(self.root / _POINTER, encode(Pointer(build=pointer.previous, previous=pointer.build)))
+        write_whole(self.root / _POINTER, [encode(Pointer(build=pointer.previous, previous=pointer.build))])
 
     def new_build(self) -> str:
         """Makes the folders of a fresh build and gives its name, which sorts by time."""
@@ -95,7 +96,7 @@ class Store:
 
     def write_state(self, build: str, state: State) -> None:
         """Notes what a build holds; written after the index itself, so it never claims more than is there."""
-        _replace(self.root / build / _STATE, encode(state))
+        write_whole(self.root / build / _STATE, [encode(state)])
 
     def signature(self, build: str) -> tuple[int, int]:
         """What changes whenever a build is written: readers look at it before each search."""
@@ -123,7 +124,7 @@ class Store:
         """Removes builds, none of which is current: the pointer first, so that it never names what is gone."""
         pointer = self.pointer()
         if pointer and pointer.previous in builds:
-            _replace(self.root / _POINTER, encode(Pointer(build=pointer.build)))
+            write_whole(self.root / _POINTER, [encode(Pointer(build=pointer.build))])
         for build in builds:
             shutil.rmtree(self.root / build)
 
@@ -161,12 +162,3 @@ class OneBuild(Store):
 
 def _begun(build: str) -> datetime:
     return datetime.strptime(build, _NAMED).replace(tzinfo=UTC)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

@@ -14,7 +14,7 @@ from search.export import FORMATS, export
 from search.mappings import UNITS
 from search.protocols import DepthRow, SourceInfo
 from search.query import Unit, make_query
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 

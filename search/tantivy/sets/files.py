@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from records.base import Record
 from records.errors import IndexStateError
+from search.tantivy.whole import write_whole
 
 VERSION = 2  # part of each file's name: another form is another file
 _MAGIC = b"khotin-sets"
@@ -147,7 +148,7 @@ class Draft:
         """Writes it beside and renames it into place."""
         told = _Directory(documents=self._documents, size=self._size, sets=self._sets, rare=self._rare)
         packed = msgspec.msgpack.encode(told)
-        _write_whole(path, [_HEAD.pack(_MAGIC, _ORDER, crc32(packed), len(packed)), packed, *self._parts])
+        write_whole(path, [_HEAD.pack(_MAGIC, _ORDER, crc32(packed), len(packed)), packed, *self._parts])
 
     def _put_set(self, found: BitMap) -> Place:
         found.run_optimize()
@@ -158,13 +159,3 @@ class Draft:
         self._parts.append(content)
         self._size += len(content)
         return place
-
-
-def _write_whole(path: Path, parts: list[bytes]) -> None:
-    """Writes a file beside and renames it into place, so that it is there whole or not at all."""
-    beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
-        file.writelines(parts)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

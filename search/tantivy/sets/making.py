@@ -96,6 +96,15 @@ def make_sets(unit: Unit, index: Path, folder: Path) -> None:
             path.unlink()
 
 
+def are_whole(meta: bytes, folder: Path) -> bool:
+    """Whether each file of sets that an index' meta.json asks for is there, each read to its end."""
+    return all(
+        _is_whole(path, piece)
+        for piece in pieces(meta)
+        for path in (piece.sets(folder), *([] if piece.deleted is None else [piece.alive(folder)]))
+    )
+
+
 def _is_whole(path: Path, piece: Piece) -> bool:
     try:
         opened(path, piece).check()

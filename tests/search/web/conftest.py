@@ -6,7 +6,8 @@ from fastapi import FastAPI
 from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive, build
+from tests.search.web.sample_archive import TODAY, SampleArchive
+from tests.search.web.world import build
 
 
 @pytest.fixture(scope="session")

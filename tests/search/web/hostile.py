@@ -14,7 +14,7 @@ from records.tag import Evidence, ProvinceTag, RegionTag
 from search.protocols import SourceInfo
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.made_people import made_people
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 _TAGS = (
     "script>alert({n})</script",

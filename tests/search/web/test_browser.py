@@ -8,8 +8,8 @@ from playwright.sync_api import Browser
 from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.pages import CONFERENCE as ARTICLE
+from tests.search.web.sample_archive import TODAY, SampleArchive
 from tests.search.web.windows import CHROMIUM, WITHOUT, chromium, window
-from tests.search.web.world import TODAY, SampleArchive
 from tests.serving import served
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=WITHOUT)

@@ -11,7 +11,7 @@ from search.app import create_app
 from search.web.headers import SECURITY
 from tests.search.web.browser import Browser
 from tests.search.web.hostile import PAYLOADS, WORDS, build_hostile, identity
-from tests.search.web.world import TODAY
+from tests.search.web.sample_archive import TODAY
 
 NEVER = {
     "iframe", "object", "embed", "base", "style", "math", "img", "video", "audio", "marquee", "template",

@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from search.app import create_app
 from search.web import forms
 from tests.search.web.hostile import PAYLOADS, WORDS, build_hostile, identity
+from tests.search.web.sample_archive import TODAY
 from tests.search.web.windows import CHROMIUM, WITHOUT, chromium, window
-from tests.search.web.world import TODAY
 from tests.serving import served
 
 pytestmark = [pytest.mark.smoke, pytest.mark.skipif(not CHROMIUM.exists(), reason=WITHOUT)]

@@ -19,7 +19,8 @@ from search.tantivy.engine import TantivyEngine
 from search.web import forms
 from search.web.headers import FORM_COOKIE
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive, build
+from tests.search.web.sample_archive import TODAY, SampleArchive
+from tests.search.web.world import build
 
 World = tuple[TantivyEngine, SampleArchive]
 Made = Callable[[], int]

@@ -11,7 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from search.web.limits import Buckets, Rate, Slots, client_of, is_limited, price
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

@@ -13,7 +13,7 @@ from search.tantivy.engine import TantivyEngine
 from search.web.site import STATIC
 from tests.search.web.browser import Browser
 from tests.search.web.pages import CONFERENCE, text, tree
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

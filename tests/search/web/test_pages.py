@@ -8,7 +8,7 @@ from lxml import html
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.pages import text, tree, words
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

@@ -10,7 +10,7 @@ from search.engine import Edition, Stats
 from search.tantivy.engine import TantivyEngine
 from search.web.recent import Recent
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 from tests.serving import PATIENCE
 
 World = tuple[TantivyEngine, SampleArchive]

@@ -1,7 +1,5 @@
 """Ways of telling that texts by strangers brought: roles said together, regions that meet, who is only to be asked."""
 
-from datetime import datetime
-
 import pytest
 
 from records.article import Article
@@ -9,14 +7,8 @@ from transforms.events.reading import Reading
 
 
 @pytest.fixture(scope="module")
-def events(finder):
-    def find(lead, body="", title=""):
-        at = datetime.fromisoformat("2023-08-20T08:00:00+07:00")
-        return finder.find(
-            Article(article_id="a", url="", source_id="s", title=title, lead=lead, body=body, published_at=at)
-        )
-
-    return find
+def events(found_on):
+    return found_on("2023-08-20")
 
 
 LEAD = "Ngày 18/8, tại TP Vinh, UBND tỉnh Nghệ An và UBND tỉnh Hà Tĩnh tổ chức Hội nghị sơ kết chương trình hợp tác."

@@ -1,35 +1,17 @@
 """What texts read for the first time taught: who is a party beside a region, what kind of meeting, what only looks like one."""
 
-from datetime import datetime
-
 import pytest
 
-from records.article import Article
 from records.tag import ProvinceTag
 
-AT = datetime.fromisoformat("2023-06-10T08:00:00+07:00")
 NGHE_AN = ProvinceTag(
     id="63:40", name="Nghệ An", today_id="34:40", today_name="Nghệ An", role="source", roles=("source",)
 )
 
 
 @pytest.fixture(scope="module")
-def find(finder):
-    def read(lead, body="Các bên trao đổi nhiều nội dung.", title="", *, source=()):
-        return finder.find(
-            Article(
-                article_id="a",
-                url="",
-                source_id="s",
-                title=title,
-                lead=lead,
-                body=body,
-                published_at=AT,
-                provinces=source,
-            )
-        )
-
-    return read
+def find(found_on):
+    return found_on("2023-06-10", body="Các bên trao đổi nhiều nội dung.")
 
 
 def parties(event):

@@ -1,12 +1,7 @@
 """What a second reading taught: who signs there and what is only recalled, bare provinces, venues of ours, what is opened."""
 
-from datetime import datetime
-
 import pytest
 
-from records.article import Article
-
-AT = datetime.fromisoformat("2024-06-06T08:00:00+07:00")
 LEAD = "Sáng 5/6, tại TP Bắc Kạn, UBND tỉnh Bắc Kạn tổ chức hội nghị bàn hợp tác với tỉnh Cao Bằng."
 CHAIRS = (
     "Chủ tịch UBND tỉnh Cao Bằng Hoàng Xuân Lâm và Chủ tịch UBND tỉnh Bắc Kạn Nguyễn Đăng Khoa đồng chủ trì hội nghị. "
@@ -14,13 +9,8 @@ CHAIRS = (
 
 
 @pytest.fixture(scope="module")
-def find(finder):
-    def read(lead, body="Các bên trao đổi nhiều nội dung.", title="Tin tỉnh"):
-        return finder.find(
-            Article(article_id="a", url="", source_id="s", title=title, lead=lead, body=body, published_at=AT)
-        )
-
-    return read
+def find(found_on):
+    return found_on("2024-06-06", body="Các bên trao đổi nhiều nội dung.", title="Tin tỉnh")
 
 
 def roles(event):

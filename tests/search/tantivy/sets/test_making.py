@@ -1,7 +1,6 @@
 """The index step makes what is lacking, no more; without it readers get the same answers."""
 
 import logging
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -159,8 +158,7 @@ def test_a_full_disk_costs_readers_time_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", full)
-        patched.setattr("search.tantivy.store._replace", lambda path, content: path.write_bytes(content))
+        patched.setattr("search.tantivy.sets.files.write_whole", full)
         write(engine, runs[0])
     assert "No space left on device" in caplog.text
     assert not has_sets(engine)

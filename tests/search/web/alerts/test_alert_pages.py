@@ -18,7 +18,7 @@ from search.web.alerts.outbox import Outbox, Sending
 from search.web.alerts.searches import query_of, read_saved, saved
 from search.web.i18n import Code
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SEARCH = "/?q=hop+tac&province=Ngh%E1%BB%87+An&year=2023&sort=oldest&page=3"

@@ -3,7 +3,7 @@
 from search.query import Query
 from search.tantivy.engine import TantivyEngine
 from search.web.alerts.letters import Links, news
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 
 def test_a_letter_names_the_provinces_of_its_articles(world: tuple[TantivyEngine, SampleArchive]) -> None:

@@ -13,7 +13,7 @@ from search.web.alerts.outbox import Outbox
 from search.web.i18n import Code
 from tests.search.web.alerts.test_alert_pages import Desk, form_of
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 from tests.serving import PATIENCE, served
 
 

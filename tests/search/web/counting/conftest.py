@@ -7,7 +7,7 @@ from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.counting.many import ManyArchive, build_many
-from tests.search.web.world import TODAY
+from tests.search.web.sample_archive import TODAY
 
 Many = tuple[TantivyEngine, ManyArchive]
 

@@ -15,7 +15,7 @@ from records.tag import ProvinceTag, RegionTag, SectorTag
 from records.vocabulary import names
 from search.protocols import CoverageRow, DepthRow, SourceInfo
 from search.tantivy.engine import TantivyEngine
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 PORTALS = {
     "nghe-an": ("Cổng TTĐT tỉnh Nghệ An", "34:40", 2018),

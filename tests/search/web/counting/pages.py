@@ -24,3 +24,8 @@ def total(client: Browser, address: str) -> int:
     heading = tree(client, address).cssselect("h1")[0].text_content()
     found = re.search(r"Tìm thấy ([\d.]+)", heading)
     return int(found[1].replace(".", "")) if found else 0
+
+
+def number(text: str) -> int:
+    """The number that a text begins with."""
+    return int(text.split("\u00a0", maxsplit=1)[0].split(maxsplit=1)[0].replace(".", ""))

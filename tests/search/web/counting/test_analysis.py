@@ -1,4 +1,4 @@
-"""Analyses: each cell is what its list finds, years are compared over the same portals, nothing without a year is lost."""
+"""Analyses: each cell is what its list finds, nothing without a year is lost, what makes no sense is named."""
 
 import csv
 import io
@@ -13,22 +13,16 @@ from lxml import etree, html
 from records.errors import QueryError
 from search.app import create_app
 from search.engine import CrossTab
-from search.protocols import DepthRow
 from search.query import Query
 from search.tantivy.engine import TantivyEngine
-from search.web.asking import strict
 from search.web.counting.question import FACETS, address, question
 from tests.search.web.browser import Browser
-from tests.search.web.counting.many import PORTALS, ManyArchive
-from tests.search.web.counting.pages import total, tree, words
-from tests.search.web.world import TODAY
+from tests.search.web.counting.many import ManyArchive
+from tests.search.web.counting.pages import number, total, tree, words
+from tests.search.web.sample_archive import TODAY
 
 Many = tuple[TantivyEngine, ManyArchive]
 PAIRS = [(unit, rows, columns) for unit, facets in FACETS.items() for rows, columns in permutations(facets, 2)]
-
-
-def number(text: str) -> int:
-    return int(text.split("\u00a0", maxsplit=1)[0].split(maxsplit=1)[0].replace(".", ""))
 
 
 @pytest.mark.parametrize(
@@ -53,58 +47,6 @@ def test_one_facet_is_what_the_engine_counts(reader: Browser, many: Many, facet:
     else:
         assert sum(shown) == sum(counted) or facet == "month"
     assert len(page.cssselect("svg.chart")) == 1
-
-
-def test_years_are_compared_over_the_portals_that_cover_them_all(reader: Browser, many: Many) -> None:
-    constant, every = (
-        tree(reader, "/analysis?rows=year&columns=none"),
-        tree(reader, "/analysis?rows=year&portals=all&columns=none"),
-    )
-    link = constant.cssselect(".crossed tbody td a")[-2].get("href")
-    panel = parse_qs(urlsplit(link).query)["source"]
-    # Yên Bái waits for pages of 2022, Cà Mau begins in 2023.
-    assert set(panel) == set(PORTALS) - {"yen-bai", "ca-mau"}
-    assert "4 cổng" in words(constant.cssselect(".banners")[0])
-    assert "2 cổng khác không tính: Cổng TTĐT tỉnh Cà Mau; Cổng TTĐT tỉnh Yên Bái." in words(
-        constant.cssselect(".banners")[0]
-    )
-    assert (
-        number(words(every.cssselect(".figure .note")[0]).split("· ")[-1]) == many[0].search(Query(role="about")).total
-    )
-    assert "source=" not in every.cssselect(".crossed tbody td a")[0].get("href")
-    narrow = tree(reader, "/analysis?rows=year&columns=none&first=2024&last=2026")
-    assert "6 cổng" in words(narrow.cssselect(".banners")[0])
-    assert "không tính" not in words(narrow.cssselect(".banners li")[0])
-
-
-@pytest.mark.parametrize(
-    ("given", "counted", "years"),
-    [
-        ("", 4, "2021–2025"),
-        ("&from=2023&to=2025", 6, "2023–2025"),
-        ("&from=2024-05-01", 6, "2024–2025"),
-        ("&to=2020", 2, "2018–2020"),
-        ("&first=2020&last=2026&to=2024", 4, "2020–2024"),
-        ("&from=2023&first=2021&last=2030", 6, "2023–2025"),
-    ],
-)
-def test_the_years_compared_are_finished_and_within_the_dates_asked_for(
-    reader: Browser, given: str, counted: int, years: str
-) -> None:
-    page = tree(reader, f"/analysis?rows=year&columns=none{given}")
-    assert f"{counted} cổng mà kho đã đọc đủ ít nhất {years}." in words(page.cssselect(".banners")[0])
-
-
-def test_a_portal_that_is_silent_this_year_still_counts(many: Many) -> None:
-    class Silent(ManyArchive):
-        def depth(self) -> list[DepthRow]:
-            rows = many[1].depth()
-            return [row for row in rows if (row.source_id, row.month[:4]) != ("nghe-an", str(TODAY.year))]
-
-    client = Browser(create_app(many[0], archive=Silent([]), today=lambda: TODAY))
-    page = tree(client, "/analysis?rows=year&columns=none")
-    link = page.cssselect(".crossed tbody td a")[-2].get("href")
-    assert "nghe-an" in parse_qs(urlsplit(link).query)["source"]
 
 
 def test_missing_coverage_is_hatched_and_never_zero(reader: Browser) -> None:
@@ -243,29 +185,6 @@ def test_too_much_to_count_says_what_to_do(many: Many, monkeypatch: pytest.Monke
     assert etree.fromstring(client.get("/analysis.svg").content).tag.endswith("svg")
 
 
-class _Shallow(ManyArchive):
-    """An archive of which nothing is known in whole."""
-
-    def depth(self) -> list[DepthRow]:
-        return [DepthRow(source_id="nghe-an", month="2026-11", articles=3, waiting=900, reach="open")]
-
-
-def test_without_a_panel_all_portals_count_and_the_page_says_why(many: Many) -> None:
-    client = Browser(create_app(many[0], archive=_Shallow([]), today=lambda: TODAY))
-    page = tree(client, "/analysis?rows=year&columns=none")
-    assert "Chưa cổng nào được đọc đủ" in words(page.cssselect(".banners")[0])
-    assert (
-        number(words(page.cssselect(".figure .note")[0]).split("· ")[-1]) == many[0].search(Query(role="about")).total
-    )
-
-
-def test_a_panel_of_many_portals_still_makes_addresses_that_are_understood() -> None:
-    sources = [("source", f"portal-{n}") for n in range(200)]
-    assert len(strict(sources).source) == 200
-    with pytest.raises(QueryError, match="too many"):
-        strict([("source", f"portal-{n}") for n in range(300)])
-
-
 def test_the_file_and_the_picture_say_how_the_words_were_taken(reader: Browser, many: Many) -> None:
     asked = "q=hợp+tác+zyzzyva&rows=province&columns=year&first=2022&last=2023&sector=tourism&portals=all"
     rows = list(csv.DictReader(io.StringIO(reader.get(f"/analysis.csv?{asked}").text.removeprefix("\ufeff"))))
@@ -293,31 +212,9 @@ def test_a_by_that_means_nothing_is_left_aside_and_named(reader: Browser, by: st
     assert question([("by", by)], TODAY).facets == ("province", "year")
 
 
-def test_years_the_wrong_way_round_are_exchanged_and_said(reader: Browser) -> None:
-    page, right = (
-        tree(reader, f"/analysis?rows=year&columns=none&{given}")
-        for given in ("first=2020&last=2018", "first=2018&last=2020")
-    )
-    assert [words(h) for h in page.cssselect(".crossed tbody th")] == [
-        words(h) for h in right.cssselect(".crossed tbody th")
-    ]
-    assert "đã đổi chỗ: 2018–2020." in words(page.cssselect(".notices")[0])
-    assert [page.cssselect(f"input[name={name}]")[0].get("value") for name in ("first", "last")] == ["2018", "2020"]
-    assert not right.cssselect(".notices")
-
-
 def test_what_is_left_aside_has_the_name_that_the_form_has(reader: Browser) -> None:
     page = tree(reader, "/analysis?first=abc&lang=en")
     assert "“abc” was left aside for From year" in words(page.cssselect("li.warn")[0])
-
-
-def test_why_these_years_is_said_where_nobody_chose_them(reader: Browser) -> None:
-    page = tree(reader, "/analysis?rows=year&columns=none&lang=en")
-    said = words(page.cssselect(".banners li")[0])
-    assert "read in full at least for 2021–2025. Where no years are chosen" in said
-    assert "latest finished years, 5 at most" in said
-    chosen = tree(reader, "/analysis?rows=year&columns=none&first=2023&last=2025&lang=en")
-    assert "no years are chosen" not in words(chosen.cssselect(".banners li")[0])
 
 
 def test_an_open_quote_is_told_here_too(reader: Browser) -> None:

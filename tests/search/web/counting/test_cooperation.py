@@ -15,7 +15,7 @@ from search.web.counting.pairs import together
 from tests.search.web.browser import Browser
 from tests.search.web.counting.many import ManyArchive
 from tests.search.web.counting.pages import total, tree, words
-from tests.search.web.world import TODAY
+from tests.search.web.sample_archive import TODAY
 
 Many = tuple[TantivyEngine, ManyArchive]
 

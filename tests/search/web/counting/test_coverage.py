@@ -16,7 +16,7 @@ from search.web.i18n import language
 from tests.search.web.browser import Browser
 from tests.search.web.counting.many import PORTALS, ManyArchive
 from tests.search.web.counting.pages import tree, words
-from tests.search.web.world import TODAY
+from tests.search.web.sample_archive import TODAY
 
 Many = tuple[TantivyEngine, ManyArchive]
 DAY = date(2026, 11, 1)

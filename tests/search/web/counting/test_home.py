@@ -5,7 +5,7 @@ import pytest
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
 from tests.search.web.counting.pages import total, tree, words
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser
 
 from search.app import create_app
 from tests.search.web.counting.conftest import Many
+from tests.search.web.sample_archive import TODAY
 from tests.search.web.test_browser import _CONTRAST
 from tests.search.web.windows import CHROMIUM, DESK, PHONE, WITHOUT, chromium, window
-from tests.search.web.world import TODAY
 from tests.serving import served
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=WITHOUT)

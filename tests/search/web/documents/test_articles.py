@@ -14,7 +14,7 @@ from search.web.documents.reading import read
 from search.web.i18n import language
 from tests.search.web.browser import Browser
 from tests.search.web.pages import CONFERENCE, text, tree, words
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 VI, EN = language("vi"), language("en")

@@ -22,7 +22,7 @@ from search.web.i18n import language
 from search.web.listing.rows import row
 from tests.search.web.browser import Browser
 from tests.search.web.pages import CONFERENCE, text, tree, words
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 VI, EN = language("vi"), language("en")

@@ -10,7 +10,7 @@ from search.web.documents import known
 from search.web.documents.known import documents_of, newest_of
 from search.web.documents.people import person_page
 from search.web.i18n import language
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

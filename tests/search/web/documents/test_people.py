@@ -13,7 +13,7 @@ from search.web.documents.people_list import _has
 from search.web.i18n import language
 from tests.search.web.browser import Browser
 from tests.search.web.pages import text, tree, words
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 VI = language("vi")

@@ -16,7 +16,7 @@ from search.web.documents.units import slugs
 from search.web.i18n import language
 from tests.search.web.browser import Browser
 from tests.search.web.pages import text, tree, words
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 VI = language("vi")

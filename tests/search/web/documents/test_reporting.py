@@ -15,7 +15,7 @@ from search.web.i18n import language
 from sources.corrections import load_corrections
 from tests.search.web.browser import Browser
 from tests.search.web.pages import CONFERENCE, text, tree
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

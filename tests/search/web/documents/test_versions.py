@@ -7,7 +7,7 @@ from search.tantivy.engine import TantivyEngine
 from search.web.documents.changes import changes, field_changes, stretches
 from tests.search.web.browser import Browser
 from tests.search.web.pages import text, tree
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 SAME = [f"Đoạn số {number} không đổi gì cả." for number in range(6)]

@@ -9,8 +9,8 @@ from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from search.web.limits import Rate
 from tests.search.web.alerts.test_alert_pages import Desk
+from tests.search.web.sample_archive import TODAY, SampleArchive
 from tests.search.web.windows import chromium
-from tests.search.web.world import TODAY, SampleArchive
 from tests.serving import served
 
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page
 from search.protocols import Fate
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.pages import CONFERENCE
+from tests.search.web.sample_archive import TODAY, SampleArchive
 from tests.search.web.windows import CHROMIUM, DESK, PHONE, WITHOUT, window
-from tests.search.web.world import TODAY, SampleArchive
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=WITHOUT)
 World = tuple[TantivyEngine, SampleArchive]

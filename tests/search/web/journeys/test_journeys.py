@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from search.tantivy.engine import TantivyEngine
+from tests.search.web.sample_archive import SampleArchive
 from tests.search.web.windows import CHROMIUM, DESK, PHONE, WITHOUT, window
-from tests.search.web.world import SampleArchive
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=WITHOUT)
 World = tuple[TantivyEngine, SampleArchive]

@@ -12,7 +12,7 @@ from search.tantivy.engine import TantivyEngine
 from search.web.i18n import language
 from search.web.listing.chart import month_chart, year_chart
 from tests.search.web.browser import Browser
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 VI = language("vi")
 

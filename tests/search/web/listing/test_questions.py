@@ -15,7 +15,7 @@ from search.web.listing.meaning import in_unit
 from search.web.listing.understood import answer as answer_of
 from tests.search.web.browser import Browser
 from tests.search.web.pages import tree, words
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 ASKED = "Tỉnh nào ký kết với TP.HCM năm 2023, ai dự?"

@@ -13,7 +13,7 @@ from search.app import create_app
 from search.tantivy.engine import TantivyEngine
 from search.web.limits import Rate
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 from tests.serving import served
 
 ROOT = Path(__file__).resolve().parents[4]

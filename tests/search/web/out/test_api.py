@@ -15,7 +15,7 @@ from search.engine import Results
 from search.query import Query
 from search.tantivy.engine import TantivyEngine
 from tests.search.web.browser import Browser
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 

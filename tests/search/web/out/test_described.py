@@ -21,7 +21,7 @@ from search.query import NAMES
 from search.tantivy.engine import TantivyEngine
 from search.web.limits import Rate
 from tests.search.web.browser import Browser
-from tests.search.web.world import TODAY, SampleArchive
+from tests.search.web.sample_archive import TODAY, SampleArchive
 
 OPERATIONS = (
     "search", "suggest", "count", "article", "event", "agreement", "person", "export", "about", "dictionary", "feed",

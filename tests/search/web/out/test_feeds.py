@@ -16,7 +16,7 @@ from search.web.i18n import language
 from search.web.out import atom, feeds
 from tests.search.web.browser import Browser
 from tests.search.web.out.atom_rules import ATOM, LANGUAGE, valid
-from tests.search.web.world import SampleArchive
+from tests.search.web.sample_archive import SampleArchive
 
 World = tuple[TantivyEngine, SampleArchive]
 VI = language("vi")

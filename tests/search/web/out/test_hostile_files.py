@@ -18,7 +18,7 @@ from search.web.out import feeds
 from tests.search.web.browser import Browser
 from tests.search.web.hostile import PAYLOADS, WORDS, build_hostile, identity
 from tests.search.web.out.atom_rules import ATOM, valid
-from tests.search.web.world import TODAY
+from tests.search.web.sample_archive import TODAY
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")

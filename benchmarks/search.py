@@ -34,6 +34,8 @@ from search.tantivy.view import View
 from transforms.analyser import tokens
 
 AIM_MS, PAGE_AIM_MS, MANY_A_SECOND, P99_AIM_S, IDLE_AIM_MB = 20.0, 60.0, 150.0, 1.0, 250.0
+# At a million articles: where at least and at most so large a share of them match, the p95 in milliseconds.
+MANY, AIMS_OF_MANY = 1_000_000, ((0.0, 0.05, "up to a twentieth", 50.0), (0.2, 1.0, "a fifth or more", 400.0))
 _HITS = 25
 _ROUNDS = 3
 _DIFFERENT = 12_000  # queries, more than many readers ask in a while
@@ -116,6 +118,21 @@ def tell(name: str, found: Times) -> None:
           f"{at(found.matching, 0.5):,.0f} match, at most {max(found.matching):,}")  # fmt: skip
 
 
+def judged(found: Times, articles: int) -> list[str]:
+    """Tells what those searches took that few and that many articles match; gives the aims that were missed."""
+    missed = []
+    for least, most, share, aim in AIMS_OF_MANY:
+        these = found.where(least * articles, most * articles)
+        if not these.matching:
+            continue
+        tell(f"of these {len(these.matching)} that {share} of all match", these)
+        if articles >= MANY and at(these.first, 0.95) > aim:
+            missed.append(f"a search that {share} of all match {aim:.0f} ms")
+    if articles < MANY and at(found.first, 0.95) > AIM_MS:
+        missed.append(f"a search {AIM_MS:.0f} ms")
+    return missed
+
+
 def tell_load(name: str, load: Load) -> None:
     """One line of what many readers got."""
     print(f"{name}: {load.a_second:.0f}/s (aim {MANY_A_SECOND:.0f}), p50 {at(load.seconds, 0.5):.2f} s, "
@@ -142,10 +159,7 @@ def main() -> None:
         fill(home, rows, given.articles, given.letters)
         found = in_process(home, asked)
         tell("titles, one in three filtered", found)
-        for least, most, share in ((0, 0.05, "up to a twentieth"), (0.2, 1, "a fifth or more")):
-            of_these = found.where(least * given.articles, most * given.articles)
-            if of_these.matching:
-                tell(f"of these {len(of_these.matching)} that {share} of all match", of_these)
+        missed = judged(found, given.articles)
         tell("words that many articles hold", in_process(home, [make_query({"q": words}) for words in _BROAD]))
         pages = page_times(home, asked)
         print(f"the whole page through the app: p50 {at(pages, 0.5):.1f} ms, p95 {at(pages, 0.95):.1f}")
@@ -160,8 +174,10 @@ def main() -> None:
             for kind, targets in kinds.items():
                 tell_load(f"{given.readers} readers of {kind}", server.load(targets, given.readers, given.seconds))
             print(f"the server after that: {server.megabytes():.0f} MB")
-    if at(found.first, 0.95) > AIM_MS or at(pages, 0.95) > PAGE_AIM_MS:
-        sys.exit(f"slower than it may be: p95 of a search {AIM_MS:.0f} ms, of a page {PAGE_AIM_MS:.0f} ms")
+    if given.articles < MANY and at(pages, 0.95) > PAGE_AIM_MS:
+        missed.append(f"a page {PAGE_AIM_MS:.0f} ms")
+    if missed:
+        sys.exit(f"slower than it may be at p95: {', '.join(missed)}")
 
 
 if __name__ == "__main__":

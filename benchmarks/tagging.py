@@ -103,11 +103,12 @@ def gold(shared: Path) -> dict[str, dict[str, Any]]:
 
 def score(articles: dict[str, Article], labels: dict[str, dict[str, Any]], tagger: Tagger) -> dict[str, Score]:
     """The scores of both halves; regions only where the set has them."""
-    scores = {name: Score() for name in HALVES}
+    scores, finder = {name: Score() for name in HALVES}, load_event_finder()
     for article_id, label in labels.items():
         tagged = tagger.tag(articles[article_id])
+        tagged = tagger.place(msgspec.structs.replace(tagged, events=finder.find(tagged)))
         found = {
-            "provinces": {t.name for t in tagged.provinces},
+            "provinces": {t.name for t in tagged.provinces if "named" in t.roles},
             "main": {t.name for t in tagged.provinces if t.role == "about"},
             "regions": {t.name.casefold() for t in tagged.regions if t.role == "named"},
             "sectors": {t.code for t in tagged.sectors},

@@ -110,9 +110,13 @@ def texts(name: str) -> Iterator[Labelled]:
 
 
 def compare(score: Score, known: str, true: Mapping[str, Any], event: Event | None) -> None:
-    """Count one text: whether it reports an event, and of what it reports whatever `true` says; a key left out is not asked."""
-    note(score, known, "is_event", ["event"] if event else [], ["event"] if true["type"] else [])
-    if not true["type"]:
+    """Count one text: whether it reports an event (`event`, null where that is doubtful, or that it has a type), and of what
+    it reports whatever `true` says; a key left out is not asked."""
+    reports = true["event"] if "event" in true else bool(true["type"])
+    if reports is None:
+        return
+    note(score, known, "is_event", ["event"] if event else [], ["event"] if reports else [])
+    if not reports:
         return
     found = event if event is not None else Event(type="congress")
     exact = {
@@ -128,7 +132,9 @@ def compare(score: Score, known: str, true: Mapping[str, Any], event: Event | No
     if "signed" in true:
         note(score, known, "signed", ["signed"] if found.signed else [], ["signed"] if true["signed"] else [])
     if "regions" in true:
-        note(score, known, "regions", [(r.name, r.count) for r in found.partner_regions], map(tuple, true["regions"]))
+        counted = not any(isinstance(region, str) for region in true["regions"])
+        regions = [(r.name, r.count) if counted else r.name for r in found.partner_regions]
+        note(score, known, "regions", regions, [tuple(r) if counted else r for r in true["regions"]])
     _compare_lists(score, known, true, found)
 
 

@@ -30,7 +30,7 @@ def measured(connection: Connection) -> str:
 def store(ledger: Ledger, first: int, articles: int, rng: random.Random) -> int:
     """Stores the keys of so many articles from a number on; returns the number after the last."""
     for start in range(first, first + articles, _PORTION):
-        rows = [(rng.getrandbits(62), start + n) for n in range(_PORTION) for _ in range(_KEYS)]
+        rows = [(rng.getrandbits(62), start + n, None) for n in range(_PORTION) for _ in range(_KEYS)]
         with ledger.begin() as connection:
             add_keys(connection, rows)
     return first + articles

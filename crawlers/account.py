@@ -9,7 +9,7 @@ from typing import Literal
 from crawlers.job import CrawlJob, CrawlStats
 from crawlers.protocols import Journal, Known, KnownAddresses, Progress
 from records.base import Record
-from records.outcome import Outcome, Verdict
+from records.outcome import PUT_OFF, Outcome, Verdict
 from records.rejection import RejectionReason
 
 # An article that ended like this (or not at all) in earlier runs is asked for whenever it is found again.
@@ -85,6 +85,7 @@ class Account:
         self.problems: list[str] = []
         self.statuses: Counter[str] = Counter()
         self.verdicts: Counter[Verdict] = Counter()
+        self.put_off = 0  # of those the budget did not reach, the ones left for a doubt, whatever the budget
         self._journal = journal
         self._progress = progress
         self._started = monotonic()
@@ -177,6 +178,7 @@ class Account:
         self._journal.add(outcome)
         if outcome.kind == "article":
             self.verdicts[outcome.verdict] += 1
+            self.put_off += outcome.verdict is Verdict.BUDGET and outcome.reason.startswith(PUT_OFF)
         self._progress(self.verdicts.total(), len(self._wanted), outcome.url)
 
     def duplicate(self, url: str, own: str) -> None:
@@ -197,7 +199,7 @@ class Account:
             gone=self.verdicts[Verdict.GONE],
             by_status=dict(sorted(self.statuses.items())),
             discovered=len(self._listed),
-            left=self.verdicts[Verdict.BUDGET],
+            left=self.verdicts[Verdict.BUDGET] - self.put_off,
             other_hosts=dict(self.other_hosts.most_common(10)),
             lenient_tls=self.lenient_tls,
             problems=tuple(self.problems),

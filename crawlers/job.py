@@ -40,9 +40,9 @@ class CrawlStats(Record, frozen=True):
     `requests` counts everything sent, repeats and robots.txt included. `articles` are the article pages that answered:
     `new`, `changed` and `unchanged` together; `failed` are those asked for in vain.
     `by_status` counts answers by HTTP status ("200": 338), `discovered` the article addresses found, fetched or not.
-    `left` are articles known and not come to. `other_hosts` counts links to other hosts that look like articles on the
-    pages that list them: many, with few articles found, tell of a wrong `home`. `lenient_tls` counts what was asked
-    with old ciphers and unverified certificates. `problems` name what should be looked at and stopped nothing.
+    `left` are articles known that the budget did not reach. `other_hosts` counts links to other hosts that look like
+    articles on the pages that list them: many, with few articles found, tell of a wrong `home`. `lenient_tls` counts what
+    was asked with old ciphers and unverified certificates. `problems` name what should be looked at and stopped nothing.
     `fatal` is "" or why the portal failed as a whole; `stopped` says that a signal ended the run early.
     """
 

@@ -31,6 +31,8 @@ _SHOTS = {
     "search": Shot("/?q=hop+tac+tp.hcm", screens=("desktop", "phone", "dark")),
     "question": Shot("/?q=t%E1%BB%89nh+n%C3%A0o+k%C3%BD+k%E1%BA%BFt+v%E1%BB%9Bi+TP.HCM+n%C4%83m+2023"),
     "filters": Shot("/?q=hop+tac&year=2023", ("summary:has-text('Bộ lọc')",), ("phone",)),
+    "help": Shot("/?q=hop+tac", (".box-help",)),
+    "about": Shot("/about"),
     "nothing": Shot("/?q=hop+tac&province=C%C3%A0+Mau&year=2019", screens=("desktop",)),
     "events": Shot("/events"),
     "article": Shot("/?q=so+ket+tp.hcm+bac+trung+bo", (".hit h2 a >> nth=0",), ("desktop", "phone", "dark")),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.clock import VIETNAM
-from pipeline.linking.book import SILENT, keys_of
+from pipeline.linking.book import SILENT, Keys, keys_of
 from pipeline.linking.corrected import InForce, corrected_facts
 from pipeline.linking.facts import LinkFacts, article_facts
 from pipeline.linking.sketch import unpack
@@ -80,7 +80,7 @@ def shown(pages: list[Row]) -> Row:
 
 def article_row(
     article: Article, page: Row, first: Row, old: Mapping[str, Any] | None, force: InForce
-) -> tuple[Row, set[int]]:
+) -> tuple[Row, Keys]:
     """The row (without number and change) of an article as a page tells it, and the keys it is linked by.
 
     `first` is the first of its pages, `old` its row so far; `force` are the corrections in force.
@@ -104,7 +104,7 @@ def article_row(
         "sketch": sketch.pack(),
         "facts": encode(facts),
     }
-    return row, set() if row["state"] in SILENT else keys_of(corrected_facts(facts, force), sketch)
+    return row, {} if row["state"] in SILENT else keys_of(corrected_facts(facts, force), sketch)
 
 
 def state_of(row: Mapping[str, Any], force: InForce) -> str:
@@ -114,10 +114,10 @@ def state_of(row: Mapping[str, Any], force: InForce) -> str:
     return "present" if row["state"] in SILENT else str(row["state"])
 
 
-def stored_keys(row: Mapping[str, Any], force: InForce) -> set[int]:
+def stored_keys(row: Mapping[str, Any], force: InForce) -> Keys:
     """The keys that an article was linked by as its stored row has it, under the corrections in force then."""
     if row["state"] in SILENT:
-        return set()
+        return {}
     return keys_of(corrected_facts(decode(row["facts"], LinkFacts), force), unpack(row["sketch"]))
 
 

@@ -123,6 +123,10 @@ def _readings(home: Home, folder: Path, rows: Iterable[PartRow], copier: "_Copie
 def _must_be_empty(settings: Settings) -> None:
     home = settings.folders
     if not is_empty(settings.ledger_url):
+        if not settings.database_url:
+            raise UsageError(
+                f"the ledger {home.ledger} is not empty: set KHOTIN_HOME to an empty folder, or move {home.root} away"
+            )
         raise UsageError("the ledger's database is not empty: set KHOTIN_DATABASE_URL to a fresh one, or move it away")
     if any(True for journal in home.journals.rglob("*.jsonl")):
         raise UsageError(f"KHOTIN_HOME={home.root} is in use: set it to an empty folder")

@@ -58,10 +58,10 @@ def came_to(
 ) -> tuple[Literal["silent", "blocked", "unreachable", "unfinished"], str]:
     """What a night without a good run shows of the portal: its last failure decides."""
     if "failed" not in states or not errors:
-        return (
-            "unfinished",
-            "a run is at it" if "running" in states else "the run was killed; the next goes on from there",
-        )
+        if "running" in states:
+            return "unfinished", "a run is at it"
+        ended = "stopped before its end" if "stopped" in states else "killed"
+        return "unfinished", f"the run was {ended}; the next goes on from there"
     error = errors[-1]
     if error.startswith(NO_REPORT):
         return "unfinished", error

@@ -14,7 +14,7 @@ from pipeline.ledger.database import take_numbers
 from pipeline.ledger.registry import Unit, members_of_ids
 from pipeline.ledger.sql import insert_new, select_in, update_rows
 from pipeline.ledger.tables import articles, corrections, parts
-from pipeline.linking.book import renew_keys
+from pipeline.linking.book import Keys, renew_keys
 from pipeline.linking.corrected import Anchor, InForce, in_force
 from pipeline.linking.names import masked
 from pipeline.readings import read_lines
@@ -136,8 +136,8 @@ def _naming(connection: Connection, home: Home, keys: Collection[str]) -> Iterat
 
 def _renew(connection: Connection, about: Collection[str], before: InForce, after: InForce) -> list[str]:
     """Gives the articles the state and keys that they have now, each with a new change number; returns their ids."""
-    old: dict[int, set[int]] = {}
-    new: dict[int, set[int]] = {}
+    old: dict[int, Keys] = {}
+    new: dict[int, Keys] = {}
     rows: list[dict[str, Any]] = []
     for found in select_in(connection, select(articles), articles.c.article_id, sorted(about)):
         row: Mapping[str, Any] = found._mapping

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from pipeline.breakage import Read, broken, came_to, why_broken
 from pipeline.expectation import PAST_WEEKS, day_range, too_few
+from pipeline.ledger import nights as whole_nights
 from pipeline.ledger.ends import ends_of_full_nights
 from pipeline.ledger.redesigns import BrokenField, broken_since
 from pipeline.ledger.tables import articles, parts, runs
@@ -22,18 +23,21 @@ from records.source import Expectation, Source
 
 Finding = Literal["ok", "low", "silent", "broken extraction", "blocked", "unreachable", "unfinished"]
 FINDINGS: tuple[Finding, ...] = ("ok", "low", "silent", "broken extraction", "blocked", "unreachable", "unfinished")
+# The verdict of a day on which nothing looks wrong, though the budget ended before all that was known was asked for.
+BUDGET_ENDED = "budget ended"
 _FETCHED = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
 
 
 @dataclass(frozen=True)
 class CoverageDay:
     """One source on one day: `outcomes` counts its articles' addresses, each once, by how they ended: a verdict, or
-    "duplicate" (`pipeline/ledger/ends.py`). "changed" are other bytes than before, which need not be another text.
+    "duplicate" or "put_off" (`pipeline/ledger/ends.py`). "changed" are other bytes than before, which need not be another
+    text.
 
     `state` is "failed" where no run of the day came through, "partial" where pages failed, else "complete".
     `discovered` are addresses never met before, `fetched` article pages that answered, `published` the articles of that
     day as seen so far, `expected` what is usual on such a day (None where nobody can know yet). `finding` says whether
-    all is well ("unfinished": a run was killed or is at it), `why` in a sentence what is not, `broken` which fields the
+    all is well ("unfinished": a run was killed or stopped, or is at it), `why` in a sentence what is not, `broken` which fields the
     day showed to be read wrongly or no more.
     """
 
@@ -53,6 +57,16 @@ class CoverageDay:
     def addresses(self) -> int:
         """All addresses that the day's runs came to, or would have with more budget."""
         return sum(self.outcomes.values())
+
+    @property
+    def left(self) -> int:
+        """Addresses of articles that the day's runs would have asked for with more budget; 0 where none came through."""
+        return 0 if self.state == "failed" else self.outcomes.get(Verdict.BUDGET, 0)
+
+    @property
+    def verdict(self) -> str:
+        """The finding; of a day that was well as far as the budget went, that it ended."""
+        return BUDGET_ENDED if self.finding == "ok" and self.left else self.finding
 
 
 @dataclass
@@ -79,7 +93,7 @@ def coverage_days(
 ) -> list[CoverageDay]:
     """One row a source and day on which it was crawled or imported into, newest day first."""
     past = since - timedelta(weeks=PAST_WEEKS + 1)
-    first, once = _first_nights(connection), ends_of_full_nights(connection, since)
+    first, once = whole_nights.first_watched(connection), ends_of_full_nights(connection, since)
     rows = []
     for source_id, nights in sorted(_nights(connection, past).items()):
         published = _published(connection, source_id, past)
@@ -94,7 +108,7 @@ def coverage_days(
 def worries(connection: Connection, sources: Sequence[Source], night: date) -> list[str]:
     """What a night that came through brought too little of, a line a source: news, or pages that could be read."""
     past = night - timedelta(weeks=PAST_WEEKS + 1)
-    found, first = [], _first_nights(connection)
+    found, first = [], whole_nights.first_watched(connection)
     for source in sources:
         nights = _nights(connection, past, source.id).get(source.id, {})
         own = nights.get(night)
@@ -158,12 +172,6 @@ def _state(came_through: bool, ended: Mapping[str, int]) -> Literal["complete", 
     return "partial" if ended.get(Verdict.FAILED) else "complete"
 
 
-def _first_nights(connection: Connection) -> dict[str, date]:
-    """The first night on which each source was watched."""
-    query = select(runs.c.source_id, func.min(runs.c.night)).where(runs.c.command == "crawl", runs.c.state == "done")
-    return {row[0]: row[1] for row in connection.execute(query.group_by(runs.c.source_id))}
-
-
 def _nights(connection: Connection, since: date, source_id: str = "") -> dict[str, _Nights]:
     """What happened by source and night."""
     columns = (
@@ -175,7 +183,9 @@ def _nights(connection: Connection, since: date, source_id: str = "") -> dict[st
         runs.c.discovered,
         runs.c.counts,
     )
-    query = select(*columns).where(runs.c.night >= since, runs.c.command.not_in(("transform", "night")))
+    query = select(*columns, whole_nights.was_stopped().label("stopped")).where(
+        runs.c.night >= since, runs.c.command.not_in(("transform", "night"))
+    )
     read = select(
         parts.c.run_id, func.sum(parts.c.records), func.sum(parts.c.articles), func.sum(parts.c.by_rules),
         func.sum(parts.c.quarantined), func.count() - func.count(parts.c.reading),
@@ -187,7 +197,7 @@ def _nights(connection: Connection, since: date, source_id: str = "") -> dict[st
     found: dict[str, _Nights] = {}
     for row in connection.execute(query.order_by(runs.c.run_id)):
         night = found.setdefault(row.source_id, {}).setdefault(row.night, _Night())
-        night.states.add(row.state)
+        night.states.add("stopped" if row.state == "done" and row.stopped else row.state)
         night.errors += [row.error] if row.error else []
         night.discovered += row.discovered
         night.read += by_run.get(row.run_id, Read())

@@ -13,9 +13,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, String, case, cast, func, select
 
-from pipeline.ledger import frontier, runs
+from pipeline.ledger import frontier, nights, runs
 from pipeline.ledger.tables import addresses, articles, parts
-from pipeline.ledger.tables import runs as runs_table
 from records.source import Politeness, Source
 
 # Whether what is known of a month is all there is: "whole" (everything found was asked for), "open" (backfill has not
@@ -55,31 +54,23 @@ class Backfill:
 
 def archive_depth(connection: Connection, sources: Mapping[str, Source] = MappingProxyType({})) -> list[MonthDepth]:
     """All sources and months of which anything is known, in order."""
-    bottoms, lists = _watched(connection), _lists_left(connection)
+    watched, lists = nights.first_watched(connection), _lists_left(connection)
     waiting = _waiting_by_month(connection)
     counted = _articles_by_month(connection)
     rows = []
     for source_id, month in sorted({*counted, *waiting}):
         left = waiting[source_id, month]
-        reach = _reach(source_id, sources.get(source_id), bottoms, lists[source_id], left + waiting[source_id, ""])
+        reach = _reach(source_id, sources.get(source_id), watched, lists[source_id], left + waiting[source_id, ""])
         rows.append(MonthDepth(source_id, month, counted[source_id, month], left, reach))
     return rows
 
 
-def _reach(source_id: str, source: Source | None, bottoms: Mapping[str, date], lists: int, left: int) -> Reach:
-    """Whether all of a month is known: some run came through, no list is left to read, nothing found is left to ask for."""
-    first = bottoms.get(source_id)
+def _reach(source_id: str, source: Source | None, watched: Mapping[str, date], lists: int, left: int) -> Reach:
+    """Whether all of a month is known: some crawl ended in order, no list is left to read, nothing found is left to ask for."""
+    first = watched.get(source_id)
     if first is None or (source and source.valid_until and source.valid_until < first):
         return "closed"
     return "open" if lists or left else "whole"
-
-
-def _watched(connection: Connection) -> dict[str, date]:
-    """The first night on which a crawl of a source came through."""
-    good = select(runs_table.c.source_id, func.min(runs_table.c.night)).where(
-        runs_table.c.command == "crawl", runs_table.c.state == "done"
-    )
-    return {row[0]: row[1] for row in connection.execute(good.group_by(runs_table.c.source_id))}
 
 
 def _lists_left(connection: Connection) -> Counter[str]:
@@ -146,9 +137,9 @@ def _backfill(
     room = most - min(fresh, most // 2)
     whole = waiting == 0 and lists == 0
     # A listing not read yet hides an unknown number of articles: with one, nobody can tell.
-    nights = None if whole or (lists and not waiting) else ceil((waiting + lists) / max(room, 1))
+    needed = None if whole or (lists and not waiting) else ceil((waiting + lists) / max(room, 1))
     percent = 100 * done // (done + waiting) if done + waiting else 0
-    return Backfill(source_id, percent, lists == 0, waiting, lists, oldest, nights)
+    return Backfill(source_id, percent, lists == 0, waiting, lists, oldest, needed)
 
 
 def disk_days(connection: Connection, *, now: datetime, used: int, free: int) -> int | None:

@@ -87,7 +87,7 @@ def _collecting_rarely() -> Iterator[None]:
     """Looks for garbage less often: a batch makes a million small records, none of them in a ring, and looking through
     them every few hundred took a tenth of the time."""
     before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
     try:
         yield
     finally:

@@ -27,6 +27,7 @@ def coverage_rows(connection: Connection, since: date, sources: Mapping[str, Sou
             page_changed=day.outcomes.get(Verdict.CHANGED, 0),
             gone=day.outcomes.get(Verdict.GONE, 0),
             failed=day.outcomes.get(Verdict.FAILED, 0),
+            left=day.left,
             finding=day.finding,
             published=day.published,
             expected=day.expected,

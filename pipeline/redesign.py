@@ -18,6 +18,7 @@ from pipeline.distrust import Distrust, keep_distrust, lift_distrust, read_distr
 from pipeline.ledger.redesigns import BrokenField, Judged, judged, keep_broken, keep_judged, read_again
 from pipeline.newest_pages import MOST, NewestPages, newest_pages
 from pipeline.proposals import Example, examples, keep_proposal, proposal_path, propose
+from pipeline.readings import reading_key
 from pipeline.workplace import Workplace
 from records.article import Article
 from records.platform import FieldName
@@ -29,6 +30,7 @@ from transforms.extract.decode import to_utf8
 from transforms.extract.selecting import Page
 from transforms.learn.breakage import Broken, Past, broken, remember
 from transforms.learn.study import general_text
+from transforms.reader import JSON_TYPES
 
 _FEWEST = 8  # pages read as articles from which there is anything to remember, or to learn from
 _TAUGHT = 6  # pages of which a general extractor is asked: it takes as long as all else together
@@ -63,7 +65,9 @@ def look_for_redesign(place: Workplace, source_id: str, night: date) -> Redesign
         return Redesign(source_id)
     with ledger.read() as connection:
         known = judged(connection, source_id)
-    newest = newest_pages(home, ledger, source_id, after=known.part_id)
+    # What was read while all its rules were trusted need not be read again.
+    key = "" if source.distrusted else reading_key(source, place.registry.platforms)
+    newest = newest_pages(home, ledger, source_id, after=known.part_id, key=key)
     if newest.part_id <= known.part_id and not source.distrusted:
         return Redesign(source_id)
     return _Look(place, source, known, newest, night).outcome()
@@ -75,7 +79,9 @@ class _Look:
     def __init__(self, place: Workplace, source: Source, known: Judged, newest: NewestPages, night: date) -> None:
         self._place, self._source, self._known, self._newest, self._night = place, source, known, newest, night
         self._trusted = trusted(source)
-        self._read: _Read = [(page, self._extracted(page, self._trusted)) for page in newest.pages]
+        self._read: _Read = [
+            (page, self._known_as(page) or self._extracted(page, self._trusted)) for page in newest.pages
+        ]
 
     def outcome(self) -> Redesign:
         """What the pages show, kept in the ledger and in the home."""
@@ -112,6 +118,11 @@ class _Look:
         else:
             lift_distrust(home, source_id)
             home.proposal(source_id).unlink(missing_ok=True)
+
+    def _known_as(self, page: Snapshot) -> Article | Rejection | None:
+        """What a page of HTML was read as by these rules; a text or a record is read another way than here."""
+        is_text = page.media_type in JSON_TYPES or page.media_type == "text/plain"
+        return None if is_text else self._newest.read.get((page.warc_file, page.warc_offset))
 
     def _extracted(self, page: Snapshot, source: Source) -> Article | Rejection:
         return extract(page, source=source, platforms=self._place.registry.platforms)

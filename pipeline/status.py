@@ -12,8 +12,7 @@ from pipeline.crawl import other_hosts
 from pipeline.home import Home
 from pipeline.journal import leftovers, read_journal
 from pipeline.ledger import runs
-from pipeline.ledger.ends import ends_of_run
-from pipeline.ledger.frontier import is_put_off
+from pipeline.ledger.ends import ends_of_run, is_put_off
 from pipeline.ledger.tables import addresses, articles, linked, parts
 from records.outcome import Verdict
 
@@ -34,10 +33,8 @@ def _by_source(connection: Connection, table: Any, *conditions: Any) -> Counter[
     return Counter({row[0]: row[1] for row in connection.execute(query)})
 
 
-def wrong(row: dict[str, Any], now: datetime) -> str:
-    """What looks wrong with a source, in one line; "" where nothing does."""
-    if row["state"] == "failed":
-        return str(row["error"])
+def _not_ended(row: Mapping[str, Any]) -> str:
+    """That the last run is under way, or did not come to its end; "" where it did."""
     if row["state"] == "running" and row["locked"]:
         return "a run is at it now"
     if row["state"] == "running":
@@ -45,6 +42,17 @@ def wrong(row: dict[str, Any], now: datetime) -> str:
         return f"the last run was killed; {waiting} taken in by the next one"
     if row["state"] == "killed":
         return "the last run was killed; the next one goes on from there"
+    if row["stopped"]:
+        return "the last run was stopped before its end; the next one goes on from there"
+    return ""
+
+
+def wrong(row: dict[str, Any], now: datetime) -> str:
+    """What looks wrong with a source, in one line; "" where nothing does."""
+    if row["state"] == "failed":
+        return str(row["error"])
+    if told := _not_ended(row):
+        return told
     if row["elsewhere"]:
         return str(row["elsewhere"])
     if row["quarantined"]:
@@ -102,7 +110,9 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
             "error": run["error"] if run else "",
             "started_at": run["started_at"] if run else None,
             "ended_at": run["ended_at"] if run else None,
-            "outcomes": ends_of_run(connection, run["run_id"]) if run else {},
+            "outcomes": (ended := ends_of_run(connection, run["run_id"]) if run else {}),
+            "stopped": (stopped := bool(run and run["stats"].get("stopped"))),
+            "left": ended.get(Verdict.BUDGET, 0) if run and run["state"] == "done" and not stopped else 0,
             "elsewhere": _elsewhere(run["stats"]) if run else "",
             "problems": run["stats"].get("problems", []) if run else [],
             "lenient_tls": run["stats"].get("lenient_tls", 0) if run else 0,
@@ -116,7 +126,7 @@ def source_rows(connection: Connection, home: Home, now: datetime) -> list[dict[
             "read": archived.read if archived else 0,
             "rejections": archived.rejections if archived else 0,
             "quarantined": archived.quarantined if archived else 0,
-            "archive_bytes": archived.bytes if archived else 0,
+            "archive_bytes": int(archived.bytes) if archived else 0,  # PostgreSQL sums them as decimals
         }
         rows.append(row | {"wrong": wrong(row, now)})
     return rows

@@ -1,9 +1,11 @@
 """The transform step: reads each part of the archive that has no reading yet, on all cores where there is much to read."""
 
 import hashlib
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -34,12 +36,14 @@ Read = Callable[[Iterable[Snapshot], int], Iterator[tuple[Snapshot, Reading]]]
 
 @dataclass
 class TransformCounts:
-    """What a transform did; the first three counts sum to the pages, `by_rules` are articles that rules for their site read."""
+    """What a transform did; the first three counts sum to the pages, `by_rules` are articles that rules for their site read,
+    `rejected` the rejections by reason."""
 
     articles: int = 0
     rejections: int = 0
     quarantined: int = 0
     by_rules: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
 
     @property
     def pages(self) -> int:
@@ -169,7 +173,8 @@ def _transform_part(
     counts.rejections += own.rejections
     counts.quarantined += own.quarantined
     counts.by_rules += own.by_rules
-    row = vars(own)
+    counts.rejected += own.rejected
+    row = vars(own) | {"rejected": json.dumps(own.rejected, sort_keys=True)}
     with ledger.begin() as connection:
         connection.execute(update(parts).where(parts.c.part == part).values(reading=name, reading_key=key, **row))
 
@@ -177,7 +182,9 @@ def _transform_part(
 def _count(counts: TransformCounts, reading: Reading) -> None:
     counts.articles += reading.article is not None
     counts.by_rules += reading.article is not None and reading.article.by_rules
-    counts.rejections += reading.rejection is not None
+    if reading.rejection is not None:
+        counts.rejections += 1
+        counts.rejected[reading.rejection.reason] += 1
     counts.quarantined += reading.quarantine is not None
 
 

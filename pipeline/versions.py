@@ -25,7 +25,7 @@ from pipeline.home import Home
 from pipeline.ledger.database import number_rows
 from pipeline.ledger.sql import delete_rows, insert_new, select_in, update_rows
 from pipeline.ledger.tables import articles, pages, parts, runs
-from pipeline.linking.book import renew_keys
+from pipeline.linking.book import Keys, renew_keys
 from pipeline.linking.corrected import NONE, InForce
 from pipeline.readings import Reading, read_lines, read_readings
 from records.article import Article
@@ -191,7 +191,7 @@ class _Batch:
     def _write_articles(self, known: Mapping[str, list[Row]], old: _Old, now: Mapping[str, Article | None]) -> None:
         """Writes the rows of articles whose shown page is another one, or tells something else than it did."""
         rows: list[Row] = []
-        keys: dict[str, set[int]] = {}
+        keys: dict[str, Keys] = {}
         for article_id, own in known.items():
             row, article = old.get(article_id), now[article_id]
             if not own and row is not None and _is_there(row):
@@ -223,7 +223,7 @@ def _as_it_was(row: Mapping[str, Any], page: Row, own: list[Row], records: Mappi
     return same_page and row["version"] == page["version"] and row["first_seen_at"] <= own[0]["fetched_at"]
 
 
-def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]], old: _Old, force: InForce) -> None:
+def _write(connection: Connection, rows: list[Row], keys: Mapping[str, Keys], old: _Old, force: InForce) -> None:
     """Inserts or replaces article rows, each with a change number of its own, and renews their keys."""
     fresh = [row for row in rows if row["article_id"] not in old]
     changed = [row for row in rows if row["article_id"] in old]
@@ -232,4 +232,4 @@ def _write(connection: Connection, rows: list[Row], keys: Mapping[str, set[int]]
     insert_new(connection, articles, fresh)
     update_rows(connection, articles, changed)
     before = {row["number"]: stored_keys(old[row["article_id"]], force) for row in changed}
-    renew_keys(connection, before, {row["number"]: keys.get(row["article_id"], set()) for row in rows})
+    renew_keys(connection, before, {row["number"]: keys.get(row["article_id"], {}) for row in rows})

@@ -9,7 +9,7 @@ from records.errors import QueryError
 from records.links import Document
 from search.documents import date_of, sort_key
 from search.engine import Hit, Notice
-from search.facets import filter_clauses
+from search.facets import filter_clauses, lacking
 from search.highlight import marked, passage
 from search.language import Parsed, parse
 from search.marker import Marker, marker
@@ -60,9 +60,14 @@ def page_offset(query: Query) -> int:
     return offset
 
 
-def notices(asked: Asked) -> tuple[Notice, ...]:
-    """How the query was taken, where the reader must know."""
+def notices(asked: Asked, by: Sequence[str] = ()) -> tuple[Notice, ...]:
+    """How the query, counted `by` facets, was taken, where the reader must know."""
+    unit = asked.query.unit
     told = [
+        Notice(code="lacking", text=f"{unit} have no {facet}", values={"facet": facet, "unit": unit})
+        for facet in lacking(asked.query, by)
+    ]
+    told += [
         Notice(code="understood", text=f"{given} is counted as {taken}", values={"given": given, "taken": taken})
         for given, taken in asked.query.adjusted
     ]

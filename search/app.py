@@ -15,7 +15,7 @@ from search.about import VERSION
 from search.alerting import Subscriptions
 from search.engine import Reader
 from search.protocols import Archive
-from search.web import errors
+from search.web import errors, natural
 from search.web.alerts import routes as alerts
 from search.web.counting import routes as counting
 from search.web.documents import routes as documents
@@ -31,6 +31,7 @@ from search.web.watched import Watched
 _ROOMS = (
     feeds,
     exports,
+    natural,
     listing,
     counting,
     documents,

@@ -15,7 +15,16 @@ Pieces = tuple[tuple[str, bool], ...]
 UNKNOWN = "unknown"  # the year or month of what has no date
 
 NoticeCode = Literal[
-    "malformed", "too-long", "half", "relaxed", "understood", "earlier-name", "synonym", "reprints-folded", "partial"
+    "malformed",
+    "too-long",
+    "half",
+    "relaxed",
+    "understood",
+    "earlier-name",
+    "synonym",
+    "reprints-folded",
+    "partial",
+    "lacking",
 ]
 
 
@@ -25,7 +34,7 @@ class Notice(Record, frozen=True):
     malformed: searched as plain words · too-long: {words} only the first count · half: {needed} of {words} words ask to
     match · relaxed: nothing holds all words, so any · understood: {given} was taken as {taken} · earlier-name: {given} is
     also {also}, the unit it follows · synonym: {word} also as {also} · reprints-folded: one of each group of reprints is
-    counted · partial: a part of the index did not answer.
+    counted · partial: a part of the index did not answer · lacking: documents of {unit} have no {facet} to filter or count by.
     """
 
     code: NoticeCode

@@ -1,13 +1,13 @@
 """Filters and facets as Elasticsearch's JSON, for both engines: which index field each stands on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from records.errors import QueryError
 from records.places import provinces
 from search.names import name_key
-from search.query import FILTERS, Query
+from search.query import FILTERS, Query, Unit
 from search.values import named_units, near
 
 Json = dict[str, Any]
@@ -26,6 +26,12 @@ SHOWN = {
     "signed": 2,
 }
 COUNTABLE = (*SHOWN, "month")
+# What documents of a unit have no value of at all (`search/documents.py`): no filter finds them by it, no count has rows.
+LACKING: Mapping[Unit, tuple[str, ...]] = {
+    "articles": (),
+    "events": ("sector",),
+    "agreements": ("sector", "source", "event_type", "official"),
+}
 ALL = 60_000  # more buckets than tantivy would make (65,000) are refused
 
 
@@ -43,6 +49,11 @@ def field_of(facet: str, query: Query) -> str:
     if facet not in COUNTABLE:
         raise QueryError(f"can't count by {facet!r}{near(facet, COUNTABLE)}; known: {', '.join(COUNTABLE)}")
     return fields.get(facet, facet)
+
+
+def lacking(query: Query, by: Sequence[str] = ()) -> tuple[str, ...]:
+    """What is filtered or counted by that the query's unit has no value of."""
+    return tuple(facet for facet in LACKING[query.unit] if facet in by or facet in query.filters)
 
 
 def filter_clauses(query: Query) -> list[Json]:

@@ -73,6 +73,7 @@ class CoverageRow(Record, frozen=True):
     """What one source gave on one day (+07:00): articles new, pages that failed, how the run ended, and what was found of
     it (`expected` articles, least and most, where anybody can know). `text_changed` are articles whose title or text is
     another than before, `page_changed` known pages of which only the bytes need be others: a clock, a list beside the text.
+    `left` are articles known that the budget did not reach.
     """
 
     source_id: str
@@ -83,6 +84,7 @@ class CoverageRow(Record, frozen=True):
     page_changed: int = 0
     gone: int = 0
     failed: int = 0
+    left: int = 0
     finding: Finding = "ok"
     published: int = 0
     expected: tuple[int, int] | None = None

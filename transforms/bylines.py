@@ -17,6 +17,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 _FURTHER = re.compile(r"\s*\|\s*(?=[^|\d:]{2,20}:)")
 _WHENCE = re.compile(r"(?:nguồn(?: tin)?|theo|trích nguồn)\s+\S", re.I)
 _BAR = re.compile(r"\s*\|\s*")
+_DASH = re.compile(r"\s+[-–—•·]\s+")
 _LONGEST_SECTION = 30  # characters of what stands beside names between bars: a headline is longer
 _OTHER_LABELS = ("byline_labels", "credit_labels")
 # Names with their source behind them in brackets.
@@ -44,10 +45,12 @@ def read_byline(line: str) -> Signature:
     Accounts ("admin admin") are nobody. The label "Tác giả:" is cut; what the writers call their work stays.
     """
     barred = "|" in line
-    line = without_stamp(without_label(line.strip(), "byline_labels")).strip(" |")
+    stamped = without_label(line.strip(), "byline_labels")
+    line = without_stamp(stamped).strip(" |")
+    line, beside = _between_dashes(line) if line != stamped.strip(" |") else (line, "")
     line = at_start("byline_openers").sub("", f"{line} ", count=1).strip()
     line, *further = labelled_parts(_up_to_label(line).strip())
-    credit = next((read_credit(part).credit for part in further if line_start("credit_labels").match(part)), "")
+    credit = next((read_credit(part).credit for part in further if line_start("credit_labels").match(part)), beside)
     if barred:
         line, beside = _between_bars(line)
         credit = credit or beside
@@ -99,9 +102,18 @@ def _between_bars(line: str) -> tuple[str, str]:
     return " | ".join(names), next((read_credit(part).credit for part in sources), "")
 
 
+def _between_dashes(line: str) -> tuple[str, str]:
+    """What a date's line holds besides, less the source that a dash or a dot parts from it: "Mai Thùy - Báo Lao Động"."""
+    parts = _DASH.split(line) if "|" not in line else []
+    source = next((part for part in parts if _names_source(part)), "")
+    if not source:
+        return line, ""
+    return " - ".join(part for part in parts if part != source), read_credit(source).credit
+
+
 def _names_source(part: str) -> bool:
     """Whether what stands between bars is a source: with its label, or by a name that is no section's."""
-    return bool(_theo(part)) or line_start("credit_labels").match(part) is not None or _is_plain_source(part)
+    return bool(_theo(part)) or line_start("credit_labels").match(part) is not None or is_plain_source(part)
 
 
 def _theo(text: str) -> str:
@@ -113,7 +125,7 @@ def _theo(text: str) -> str:
     return name if is_source_name(name) or name[:1].isupper() else ""
 
 
-def _is_plain_source(text: str) -> bool:
+def is_plain_source(text: str) -> bool:
     """Whether a text with no label is a source's name and no section's as "Lao động", "Bộ mặt nông thôn" are."""
     words = text.split()
     return is_agency(text) and (

@@ -34,7 +34,7 @@ def _is_shaped(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or len(text) > 40:
         return False
-    if len(words) == 1 and not re.fullmatch(r"(?:[^\W\d_]\.?){1,4}|\w{3,}", text):
+    if len(words) == 1 and not re.fullmatch(r"(?:[^\W\d_]\.?){1,4}|(?:[^\W\d_]\.){1,4}[^\W\d_]{2,7}|\w{3,}", text):
         return False
     if whole_line("agencies", "ministries").fullmatch(text):
         return False

@@ -28,6 +28,7 @@ _END_MARK = re.compile(
     r"(?:[.!?…”\"]|\S(?=\s+\(\s*(?:theo|nguồn|trích)\b))(?P<space>\s+)(?P<mark>\([^()]{4,110}\))\s*\.?\s*$", re.I
 )
 _LONGEST_MARK = 120  # characters
+_FROM = re.compile(r"\(\s*từ\s+[^()]{2,60}\)\s*$", re.I)
 # What is cited has a number: "Báo Tuổi trẻ số 12", "Niên giám 2022".
 _NUMBERED = re.compile(r"\bsố\b|\d", re.I)
 _OFFICES = frozenset(
@@ -37,7 +38,8 @@ _OFFICES = frozenset(
 
 def is_credit(line: str) -> bool:
     """Whether a line by itself says where a text came from: "(Nguồn: …)", "Theo Chinhphu.vn"."""
-    return _tail_credit(line) is not None
+    credit = _tail_credit(line)
+    return credit is not None and not _is_cited(credit.credit)
 
 
 def read_tail(lines: Sequence[str]) -> tuple[Signature, int]:
@@ -47,11 +49,14 @@ def read_tail(lines: Sequence[str]) -> tuple[Signature, int]:
     pictures may be named behind or between.
     """
     found, taken, helpers = Signature(), 0, 0
-    for line in reversed(lines[-4:]):
+    for number in range(len(lines) - 1, max(len(lines) - 5, -1), -1):
+        line, before = lines[number], lines[number - 1] if number else ""
         if _names_helper(line):
             helpers += 1
             continue
         credit = _tail_credit(line)
+        if credit and _is_cited(credit.credit, before):
+            break
         byline = _tail_byline(line) if not credit else None
         if credit and not found.credit:
             found = _with(found, credit)
@@ -132,6 +137,8 @@ def _tail_byline(line: str) -> Signature | None:
     signature = read_byline(line)
     if not signature.authors or ("|" in line and signature.byline != line):  # a table's row
         return None
+    if _FROM.search(signature.byline) and not signature.credit:  # who asks or tells, and from where
+        return None
     labelled = line_start("work_labels").match(line) is not None
     ends = line.endswith((".", "!", "?", ":", ";", ",", "…")) and "." not in line[-4:-1]
     if ends and not labelled:
@@ -141,6 +148,13 @@ def _tail_byline(line: str) -> Signature | None:
     # "Nhóm P.V thực hiện" and "Nhóm PV" are no names, and sign texts all the same.
     names = [re.sub(r"^(?:Nhóm|Tổ|Ban)\s+(?=\S)", "", a) for a in signature.authors]
     return signature if are_names(names) else None
+
+
+def _is_cited(source: str, before: str = "") -> bool:
+    """Whether a source is none of a text but of money, of a paper quoted in it, or of the table above it."""
+    if whole_line("cited").fullmatch(source) is not None:
+        return True
+    return " | " in before and not _is_publisher(source)
 
 
 def _is_publisher(text: str) -> bool:

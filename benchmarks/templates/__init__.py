@@ -1,22 +1,26 @@
 """The templates of benchmarks/unseen.py, each with the round in which it was first read.
 
 A module of templates has TEMPLATES (name -> function of a `Piece` to HTML) and SIGNED (name -> how it prints an author). A
-new module is named in `_ROUNDS`; its first scores are kept in benchmarks/first_runs.yaml.
+new module is named in `_MODULES`; its first scores are kept in benchmarks/first_runs.yaml.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.templates import (
+    box_and_card,
     committee_and_press,
     commune_and_party_box,
+    commune_and_party_names,
     hospital_and_investment,
     invented,
     newcomers,
     newspaper_and_women,
     party_and_ward,
+    portal_and_definitions,
     province_and_department,
     school_and_department,
+    station_and_youth,
     strangers,
     tourism_and_union,
     university_and_agency,
@@ -45,6 +49,10 @@ _MODULES = (
     (commune_and_party_box, 8),
     (newspaper_and_women, 9),
     (hospital_and_investment, 9),
+    (portal_and_definitions, 10),
+    (commune_and_party_names, 10),
+    (station_and_youth, 11),
+    (box_and_card, 11),
 )
 
 

@@ -41,3 +41,28 @@ def rows(piece: Piece, row: str, form: str = "%d/%m/%Y", first: int = 0, last: i
             )
         )
     return "\n".join(lines)
+
+
+_MARKS = (":", ",", ";", "-", "–", "/", "&", "(", ".", " và ")
+_SOURCE_LABELS = ("Nguồn tin: ", "Nguồn: ", "Theo ")
+
+
+def is_plain_name(author: str) -> bool:
+    """Whether a byline is one plain name of two words or more, and nothing else."""
+    words = author.split()
+    if len(words) < 2 or any(mark in author for mark in _MARKS):
+        return False
+    return all(word[0].isupper() and word[1:].islower() for word in words)
+
+
+def label_and_source(credit: str) -> tuple[str, str]:
+    """The label in front of a source ("Nguồn: " where it brings none of its own) and the source's name."""
+    for label in _SOURCE_LABELS:
+        if credit.startswith(label):
+            return label, credit.removeprefix(label)
+    return "Nguồn: ", credit
+
+
+def half_day(at: datetime) -> str:
+    """A stamp of twelve hours as a server in Vietnamese prints it: "05/03/2024 2:07:00 CH"."""
+    return f"{at:%d/%m/%Y} {at.hour % 12 or 12}:{at:%M}:00 {'SA' if at.hour < 12 else 'CH'}"

@@ -29,6 +29,7 @@ _COMMANDS = {
     "export": ("exporting", "Write what a search finds into a file."),
     "snapshot": ("snapshot", "Give back the archived page as fetched."),
     "status": ("status", "What was crawled, whether it adds up, what looks wrong."),
+    "rejected": ("rejected", "What was no article, by reason, with its addresses."),
     "verify": ("verify", "Whether archive, ledger, readings and index agree."),
     "backup": ("keeping", "Copy archive, readings and ledger into a folder."),
     "restore": ("keeping", "Put a backup into an empty home."),

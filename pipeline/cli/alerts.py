@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.telling import fail
-from pipeline.cli.terminal import put_json, put_table, say
+from pipeline.cli.terminal import counted, put_json, put_table, say
 from pipeline.workplace import Workplace
 from records.base import to_builtins
 
@@ -38,7 +38,7 @@ def alerts_command(dry_run: bool, as_json: bool) -> None:
         counts = AlertCounts()
         say("note: no mail server is set (KHOTIN_SMTP_URL, KHOTIN_MAIL_FROM): readers are offered feeds only")
         if waiting := tidy(place.ledger):
-            counts.failures.append(f"{waiting} subscriptions wait for news, and no mail can be sent")
+            counts.failures.append(f"{counted(waiting, 'subscription')} waiting for news, and no mail can be sent")
     _show(counts, verb="would be told" if dry_run else "told", as_json=as_json)
     fail(counts.failures)
 
@@ -51,4 +51,4 @@ def _show(counts: "AlertCounts", *, verb: str, as_json: bool) -> None:
     if rows:
         put_table(("subscription", "new", "search", "newest of it"), rows, right=("new",))
     told = len({told.subscription for told in counts.told})
-    click.echo(f"alerts: {counts.looked_at} subscriptions looked at, {told} {verb}")
+    click.echo(f"alerts: {counted(counts.looked_at, 'subscription')} looked at, {told} {verb}")

@@ -39,8 +39,6 @@ def chosen_tonight(
 def _name_others(place: Workplace) -> None:
     """One line of how many sources are registered and not crawled; there may be hundreds."""
     others = [source.verified_on for source in place.registry.sources.values() if not source.enabled]
-    never, off = sum(day is None for day in others), sum(day is not None for day in others)
-    told = [f"{never} that nobody has verified"] if never else []
-    told += [f"{off} switched off"] if off else []
-    if told:
-        say(f"not crawled: {', '.join(told)} (`khotin sources list` names them)")
+    never = sum(day is None for day in others)
+    if others:
+        say(f"not crawled: {len(others)} disabled, {never} of them never verified (`khotin sources list` names them)")

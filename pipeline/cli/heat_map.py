@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import click
 from rich.console import Console
 
-from pipeline.coverage import CoverageDay, Finding
+from pipeline.coverage import BUDGET_ENDED, CoverageDay
 
 # Letters, not shades: what a screen reader says of them is what the legend says.
-_SIGNS: dict[Finding, str] = {
+_SIGNS: dict[str, str] = {
     "ok": "o",
+    BUDGET_ENDED: "b",
     "low": "l",
     "silent": "S",
     "broken extraction": "X",
@@ -19,13 +20,22 @@ _SIGNS: dict[Finding, str] = {
     "unfinished": "?",
 }
 _NONE = "."
-_COLOURS: dict[str, str] = {"o": "green", "l": "yellow", "S": "red", "X": "red", "B": "red", "U": "red", "?": "magenta"}
+_COLOURS: dict[str, str] = {
+    "o": "green",
+    "b": "green",
+    "l": "yellow",
+    "S": "red",
+    "X": "red",
+    "B": "red",
+    "U": "red",
+    "?": "magenta",
+}
 
 
 def heat_map(covered: Sequence[CoverageDay], *, last: date, days: int, colour: bool) -> list[str]:
     """The map's lines, oldest day on the left, with a heading and a legend."""
     first = last - timedelta(days=days - 1)
-    found = {(row.source_id, row.day): _SIGNS[row.finding] for row in covered}
+    found = {(row.source_id, row.day): _SIGNS[row.verdict] for row in covered}
     sources = sorted({row.source_id for row in covered})
     width = max(map(len, sources), default=0)
     lines = [f"nights from {first} to {last}, a character each, the last on the right:"]

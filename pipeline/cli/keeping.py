@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.telling import fail
-from pipeline.cli.terminal import bars, put_json, say
+from pipeline.cli.terminal import bars, counted, put_json, say
 from pipeline.workplace import Workplace
 from records.base import to_builtins
 
@@ -63,8 +63,8 @@ def backup_command(folder: Path, as_json: bool) -> None:
         put_json(to_builtins(done))
         return
     click.echo(
-        f"backup {done.name}: {done.parts} parts, {done.readings} readings and the ledger; "
-        f"{done.copied} files copied ({done.copied_bytes / _MEGABYTE:.1f} MB), the rest was there"
+        f"backup {done.name}: {counted(done.parts, 'part')}, {counted(done.readings, 'reading')} and the ledger; "
+        f"{counted(done.copied, 'file')} copied ({done.copied_bytes / _MEGABYTE:.1f} MB), the rest was there"
     )
     if done.lost_readings:
         say(f"note: {done.lost_readings} readings were replaced meanwhile; a restored home reads those pages again")
@@ -98,7 +98,7 @@ def restore_command(folder: Path, name: str, as_json: bool) -> None:
         put_json({"at": manifest.at.isoformat(), "parts": len(manifest.parts), "documents": counts.documents})
     else:
         click.echo(
-            f"restored as of {manifest.at:%Y-%m-%d %H:%M}: {len(manifest.parts)} parts, "
-            f"{len(manifest.readings)} readings, {counts.documents} documents in the index"
+            f"restored as of {manifest.at:%Y-%m-%d %H:%M}: {counted(len(manifest.parts), 'part')}, "
+            f"{counted(len(manifest.readings), 'reading')}, {counted(counts.documents, 'document')} in the index"
         )
     fail([*links.conflicts, *counts.left_out])

@@ -35,11 +35,9 @@ def list_sources(as_json: bool) -> None:
     if as_json:
         put_json([to_builtins(source) for source in found])
         return
-    rows = [
-        (s.id, s.name, s.platform or "unknown", "enabled" if s.enabled else "-", s.verified_on or "never", s.home)
-        for s in found
-    ]
-    put_table(("id", "name", "platform", "", "verified", "home"), rows)
+    state = {True: "enabled", False: "disabled"}
+    rows = [(s.id, s.name, s.platform or "unknown", state[s.enabled], s.verified_on or "never", s.home) for s in found]
+    put_table(("id", "name", "platform", "state", "verified", "home"), rows)
     if registry.closed:
         click.echo(f"and {len(registry.closed)} portals that closed or moved")
     for fault in registry.faults.values():

@@ -154,7 +154,7 @@ def _show(state: _State, today: date, days: int, *, months: bool) -> None:
 
 def _full_in(days: int | None) -> str:
     if days is None:
-        return "nothing came in lately"
+        return "no article came in lately"
     return f"full in about {days} days at this pace" if days <= _FORESEEN else "enough for years at this pace"
 
 
@@ -199,8 +199,8 @@ def _renamed(row: MonthDepth | Backfill | Books) -> dict[str, Any]:
 
 def _coverage_json(row: CoverageDay, texts: dict[tuple[str, date], int]) -> dict[str, Any]:
     plain = asdict(row)
-    verdict = plain.pop("finding")
-    known = {"day": row.day.isoformat(), "verdict": verdict, "broken": to_builtins(row.broken)}
+    del plain["finding"]
+    known = {"day": row.day.isoformat(), "verdict": row.verdict, "left": row.left, "broken": to_builtins(row.broken)}
     known |= {"addresses": row.addresses, "outcomes": _ends_json(row.outcomes)}
     known["text_changed"] = texts.get((row.source_id, row.day), 0)
     return {"source": plain.pop("source_id")} | plain | known

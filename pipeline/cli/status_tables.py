@@ -9,11 +9,11 @@ import click
 from pipeline.books import Books
 from pipeline.cli.heat_map import heat_map, may_colour
 from pipeline.cli.index_lines import index_lines
-from pipeline.cli.terminal import fits, put_table
+from pipeline.cli.terminal import fits, one_line, put_table
 from pipeline.coverage import CoverageDay
 from pipeline.depth import Backfill, MonthDepth
 from pipeline.index_state import IndexState
-from pipeline.ledger.ends import DUPLICATE
+from pipeline.ledger.ends import DUPLICATE, PUT_OFF
 from records.outcome import Verdict
 
 # Columns of the books; they sum to the addresses.
@@ -28,7 +28,7 @@ _OF_A_DAY = {
     "rejected": (Verdict.REJECTED,),
     "missing": (Verdict.GONE,),
     "failed": (Verdict.FAILED,),
-    "not asked": (Verdict.ROBOTS, Verdict.BUDGET),
+    "not asked": (Verdict.ROBOTS, Verdict.BUDGET, PUT_OFF),
 }
 _SOURCE = ("source",)
 # Days of coverage in the table; the heat map and the JSON show more.
@@ -43,8 +43,15 @@ def _last_run(row: dict[str, Any]) -> str:
     return f"{row['started_at']:%Y-%m-%d %H:%M} ({'under way' if under_way else 'killed'})" if row["started_at"] else ""
 
 
+def _well(row: dict[str, Any]) -> str:
+    """What is said of a source with which nothing looks wrong."""
+    left = row["left"]
+    known = f"{left} article{'s' if left != 1 else ''} known and not asked for"
+    return f"budget ended, {known}: the next night goes on there" if left else "ok"
+
+
 def show_sources(rows: list[dict[str, Any]]) -> None:
-    table = [(row["source"], _last_run(row), row["articles"], row["gone"], row["wrong"] or "ok") for row in rows]
+    table = [(row["source"], _last_run(row), row["articles"], row["gone"], row["wrong"] or _well(row)) for row in rows]
     put_table(
         ("source", "last run", "articles", "gone", "what looks wrong"),
         table,
@@ -69,9 +76,12 @@ def show_books(books: list[Books]) -> None:
     table = [(own.source_id, own.pages, own.read, own.no_article, own.quarantined, own.unread) for own in books]
     _put_filled(("source", *columns), table, right=columns, title="pages in the archive, each read in one way")
     for own in books:
-        if own.rejected:
-            told = ", ".join(f"{number} {reason}" for reason, number in sorted(own.rejected.items()))
-            click.echo(f"rejected of {own.source_id}: {told}")
+        for what, reasons in (("rejected", own.rejected), ("no article", own.no_article_reasons)):
+            if reasons:
+                told = ", ".join(f"{number} {one_line(reason)}" for reason, number in sorted(reasons.items()))
+                click.echo(f"{what} of {own.source_id}: {told}")
+    if any(own.rejected or own.no_article_reasons for own in books):
+        click.echo("their addresses: khotin rejected SOURCE --reason REASON")
 
 
 def _number(own: Books, name: str) -> int:
@@ -116,7 +126,7 @@ def _put_days(lately: list[CoverageDay]) -> None:
     table = [
         (
             row.day, row.source_id, row.discovered, row.addresses, *of_a_day(row), row.published,
-            f"{row.expected[0]} to {row.expected[1]}" if row.expected else "", row.finding,
+            f"{row.expected[0]} to {row.expected[1]}" if row.expected else "", row.verdict,
         )
         for row in lately
     ]  # fmt: skip
@@ -126,7 +136,7 @@ def _put_days(lately: list[CoverageDay]) -> None:
     if fits([columns[n] for n in used], [[row[n] for n in used] for row in table]):
         _put_filled(columns, table, right=numbers, title=title)
         return
-    told = [(row.day, row.source_id, row.addresses, _ends_told(row), row.finding) for row in lately]
+    told = [(row.day, row.source_id, row.addresses, _ends_told(row), row.verdict) for row in lately]
     click.echo(f"{title}:")
     columns = ("day", "source", "addresses", "ended as", "verdict")
     put_table(columns, told, right=("addresses",), unbroken=("day", "source", "verdict"))

@@ -25,6 +25,8 @@ def _row(result: "SourceNight") -> list[Any]:
 def _end(result: "SourceNight") -> str:
     if result.error:
         return "failed"
+    if result.crawl and result.crawl.stopped:
+        return "stopped"
     return "budget ended" if _left(result) else "ok"
 
 

@@ -27,6 +27,16 @@ def put_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
 
 
+def counted(number: int, name: str) -> str:
+    """A number and what it counts: 1 part, 2 parts."""
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def one_line(text: str) -> str:
+    """A text that pages or portals gave, on one line, without what steers a terminal or turns its letters round."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Leaves it to the command line, which ends with 0; rich would end with 1."""

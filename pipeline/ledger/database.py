@@ -24,6 +24,8 @@ _WAL_PAGES = 16 * 1024
 # SQLAlchemy would take another driver for it than ours.
 _POSTGRES = re.compile(r"postgres(ql)?(\+psycopg)?://")
 _POSSIBLE = re.compile(r"(sqlite|postgres(ql)?)(\+\w+)?://")
+# The number of PostgreSQL's lock under which one process migrates while the others wait: any that nobody else takes.
+_MIGRATING = 0x6B686F74696E
 
 
 class Ledger:
@@ -189,22 +191,31 @@ def _stored_revision(connection: Connection) -> str | None:
     return stored
 
 
+def _is_current(connection: Connection) -> bool:
+    """Whether the schema is this program's; raises HomeError where it is of a newer one."""
+    stored = _stored_revision(connection)
+    if stored is not None and stored > head_revision():
+        raise HomeError(
+            f"the ledger at {shown(connection.engine)} is of a newer version ({stored}) than this program "
+            f"({head_revision()}): upgrade the program"
+        )
+    return stored == head_revision()
+
+
 def _migrate(engine: Engine) -> None:
     """Runs Alembic only where the stored revision differs: importing it costs more than most commands do."""
     with engine.connect() as connection:
-        stored = _stored_revision(connection)
-    if stored == head_revision():
-        return
-    if stored is not None and stored > head_revision():
-        raise HomeError(
-            f"the ledger at {shown(engine)} is of a newer version ({stored}) than this program ({head_revision()}): "
-            "upgrade the program"
-        )
+        if _is_current(connection):
+            return
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":  # SQLite's transactions that write wait for one another anyway
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATING})
+        if _is_current(connection):  # another process was quicker
+            return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from pipeline.ledger.tables import addresses, outcomes, runs
+from records.outcome import PUT_OFF as DOUBTED
 from records.outcome import Verdict
 from records.rejection import RejectionReason
 
@@ -27,17 +28,30 @@ from records.rejection import RejectionReason
 COUNTED = ("article", "import")
 # The end of an address that is only another name of an article; in the ledger a rejection with this reason.
 DUPLICATE = "duplicate"
+# The end of an address that is hardly an article's and was left for another night; in the ledger the budget did not reach it.
+PUT_OFF = "put_off"
 _NOT_ASKED = (Verdict.ROBOTS, Verdict.BUDGET)
 
 
 def end_of(table: Table) -> ColumnElement[str]:
-    """The end that a row of `addresses` or `outcomes` tells: its verdict, or `DUPLICATE`; NULL where nobody came to it."""
+    """The end that a row of `addresses` or `outcomes` tells: its verdict, `DUPLICATE` or `PUT_OFF`; NULL where nobody came
+    to it."""
     row = table.c
     twin = and_(
         row.verdict == literal_column(f"'{Verdict.REJECTED}'"),
         row.reason.startswith(f"{RejectionReason.DUPLICATE_ADDRESS}:", autoescape=True),
     )
-    return case((twin, literal_column(f"'{DUPLICATE}'")), else_=cast(row.verdict, String))
+    return case(
+        (twin, literal_column(f"'{DUPLICATE}'")),
+        (is_put_off(table), literal_column(f"'{PUT_OFF}'")),
+        else_=cast(row.verdict, String),
+    )
+
+
+def is_put_off(table: Table = addresses) -> ColumnElement[bool]:
+    """The condition that an address was doubted to be an article's, and not asked for."""
+    by_budget = table.c.verdict == literal_column(f"'{Verdict.BUDGET}'")
+    return and_(by_budget, table.c.reason.startswith(DOUBTED, autoescape=True))
 
 
 def ends_of_run(connection: Connection, run_id: str) -> dict[str, int]:

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
 from crawlers.protocols import Known
+from pipeline.ledger.ends import is_put_off
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import addresses, captures
-from records.outcome import PUT_OFF, Verdict
+from records.outcome import Verdict
 
 # Last verdicts after which an address is asked for again, by its kind; None is "never asked".
 _UNDONE: dict[str, tuple[Verdict, ...]] = {
@@ -86,11 +87,6 @@ def asked_longest_ago(connection: Connection, source_id: str, *, most: int) -> S
     a = addresses.c
     rows = select(a.url).where(a.source_id == source_id, a.kind == "article", a.fetched_at.is_not(None), ~a.gone)
     return connection.scalars(rows.order_by(a.fetched_at, a.id).limit(most)).all()
-
-
-def is_put_off() -> ColumnElement[bool]:
-    """The condition that an address was doubted to be an article's, and not asked for."""
-    return and_(addresses.c.verdict == Verdict.BUDGET, addresses.c.reason.startswith(PUT_OFF, autoescape=True))
 
 
 def is_undone() -> ColumnElement[bool]:

@@ -7,7 +7,8 @@ once: each page is written once for many keys. On PostgreSQL those that waited l
 keeps up with them, and the next keys take their room (`benchmarks/waiting_keys.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, select, update
@@ -20,45 +21,50 @@ from pipeline.ledger.tables import counters, link_keys
 # So many keys wait at most: those of some 25,000 articles, 10 MB.
 _WAITING = 500_000
 _COUNTER = "waiting keys"
-Row = tuple[int, int]
+_NAMES = ("key", "article", "hint")
+# What is kept beside a key of its article: a few bytes that tell apart who shares it (pipeline/linking/hints.py).
+Hint = bytes | None
+Row = tuple[int, int, Hint]
+Hinted = tuple[int, Hint]
 
 
-def newest_sharing(connection: Connection, keys: Sequence[int], most: int) -> dict[int, list[int]]:
-    """Numbers of the articles that have each of some keys: of more than `most`, those that came last."""
-    found: dict[int, list[int]] = {}
+def newest_sharing(connection: Connection, keys: Sequence[int], most: int) -> dict[int, list[Hinted]]:
+    """Numbers of the articles that have each of some keys, with the key's hint: of more than `most`, those that came
+    last."""
+    found: dict[int, dict[int, Hint]] = {}
     for start in range(0, len(keys), PORTION):
         portion = keys[start : start + PORTION]
-        for place, article in _stored(connection, [*portion, *map(_waiting, portion)], most):
-            found.setdefault(place if place >= 0 else _waiting(place), []).append(article)
-    return {key: sorted(set(rows))[-most:] if len(rows) > 1 else rows for key, rows in found.items()}
+        for place, article, hint in _stored(connection, [*portion, *map(_waiting, portion)], most):
+            found.setdefault(place if place >= 0 else _waiting(place), {})[article] = hint
+    return {key: sorted(rows.items())[-most:] for key, rows in found.items()}
 
 
 def _stored(connection: Connection, places: Sequence[int], most: int) -> Sequence[Any]:
-    """Rows (key as it stands, article) of some places in the tree: of each those that came last."""
+    """Rows (key as it stands, article, hint) of some places in the tree: of each those that came last."""
     own = link_keys.alias("own")
     wanted = rows_of(connection, link_keys.c.key, places)
     last = select(own.c.article).where(own.c.key == wanted.c.value).order_by(own.c.article.desc())
     before = func.coalesce(last.limit(1).offset(most).scalar_subquery(), 0)
     same = and_(link_keys.c.key == wanted.c.value, link_keys.c.article > before)
-    query = select(link_keys.c.key, link_keys.c.article).join_from(wanted, link_keys, same)
+    query = select(link_keys.c.key, link_keys.c.article, link_keys.c.hint).join_from(wanted, link_keys, same)
     return connection.execute(query).all()
 
 
 def add_keys(connection: Connection, rows: Sequence[Row]) -> None:
-    """Stores keys, each with the number of its article."""
+    """Stores keys, each with the number of its article and its hint."""
     if not rows:
         return
-    fresh = sorted((_waiting(key), article) for key, article in rows)
+    fresh = sorted(((_waiting(key), article, hint) for key, article, hint in rows), key=itemgetter(0))
     if connection.dialect.name == "sqlite":
         # There are twenty an article: tuples as they are take a third of the time that named values do.
-        connection.exec_driver_sql("INSERT OR IGNORE INTO link_keys (key, article) VALUES (?, ?)", fresh)
+        connection.exec_driver_sql("INSERT OR IGNORE INTO link_keys (key, article, hint) VALUES (?, ?, ?)", fresh)
     else:
-        insert_new(connection, link_keys, [{"key": key, "article": article} for key, article in fresh])
+        insert_new(connection, link_keys, [dict(zip(_NAMES, row, strict=True)) for row in fresh])
     if take_numbers(connection, _COUNTER, len(fresh)) + len(fresh) > _WAITING:
         settle_keys(connection)
 
 
-def remove_keys(connection: Connection, rows: Sequence[Row]) -> None:
+def remove_keys(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
     """Removes keys of articles, wherever they stand."""
     places = [(place, article) for key, article in rows for place in (key, _waiting(key))]
     delete_rows(connection, link_keys, [{"key": place, "article": article} for place, article in places])
@@ -67,10 +73,10 @@ def remove_keys(connection: Connection, rows: Sequence[Row]) -> None:
 def settle_keys(connection: Connection) -> None:
     """Puts all that wait in their places."""
     table = link_keys
-    waiting = select(-1 - table.c.key, table.c.article).where(table.c.key < 0)
+    waiting = select(-1 - table.c.key, table.c.article, table.c.hint).where(table.c.key < 0)
     waiting = waiting.order_by(table.c.key.desc(), table.c.article.desc())  # the primary key backwards, unsorted
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(table).from_select(["key", "article"], waiting).on_conflict_do_nothing())
+    connection.execute(insert(table).from_select(_NAMES, waiting).on_conflict_do_nothing())
     connection.execute(delete(table).where(table.c.key < 0))
     connection.execute(update(counters).where(counters.c.name == _COUNTER).values(value=0))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 
 from pipeline.ledger import runs as runs_of
 from pipeline.ledger.tables import parts, runs
@@ -13,11 +13,24 @@ from pipeline.ledger.tables import parts, runs
 COMMAND = "night"
 
 
+def was_stopped() -> ColumnElement[bool]:
+    """Whether a run was asked to end early; read off its stats, which are long, by the database."""
+    return runs.c.stats.contains('"stopped": true', autoescape=True)
+
+
 def came_through(connection: Connection, night: date) -> set[str]:
     """The sources that a crawl of the night came to the end of; one that was stopped did not."""
-    query = select(runs.c.source_id, runs.c.stats)
-    query = query.where(runs.c.night == night, runs.c.command == "crawl", runs.c.state == "done")
-    return {row.source_id for row in connection.execute(query) if not json.loads(row.stats).get("stopped")}
+    return set(connection.scalars(select(runs.c.source_id).where(runs.c.night == night, _ended(), ~was_stopped())))
+
+
+def first_watched(connection: Connection) -> dict[str, date]:
+    """The first night on which a crawl of each source ended in order, be it that it was stopped."""
+    query = select(runs.c.source_id, func.min(runs.c.night)).where(_ended()).group_by(runs.c.source_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _ended() -> ColumnElement[bool]:
+    return and_(runs.c.command == "crawl", runs.c.state == "done")
 
 
 def unread(connection: Connection) -> set[str]:

@@ -100,8 +100,9 @@ def write_records(
     before: Mapping[Node, str],
     *,
     withheld: Collection[str] = (),
-) -> None:
+) -> set[str]:
     """Writes the records that are other than stored, each with a change number of its own, and retires ids left empty.
+    Returns the ids that are withheld now and were not, or were and are not.
 
     Those in `withheld` are kept, but shown to nobody.
 
@@ -111,10 +112,12 @@ def write_records(
     left = set(before.values()) - set(now.values())
     stored = {row.id: row for row in _stored(connection, unit, [*records, *left])}
     parents = _parents(now, before)
-    rows = []
+    rows, turned = [], set[str]()
     for known, record in records.items():
         raw, row = encode(record), stored.get(known)
         state = "withheld" if known in withheld else "present"
+        if row is not None and row.state != state:
+            turned.add(known)
         if row is None or row.record != raw or row.state != state:
             note = _note(parents.get(known, set()), left) or (row.note if row is not None else "")
             rows.append({"id": known, "state": state, "merged_into": None, "record": raw, "note": note})
@@ -135,6 +138,7 @@ def write_records(
     rows = [{"unit": unit, "change": first + number} | row for number, row in enumerate(rows)]
     insert_new(connection, linked, [row for row in rows if row["id"] not in stored])
     update_rows(connection, linked, [row for row in rows if row["id"] in stored])
+    return turned
 
 
 def _stored(connection: Connection, unit: Unit, ids: Iterable[str]) -> Iterable[Any]:

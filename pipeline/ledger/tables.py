@@ -115,6 +115,7 @@ parts = Table(
     Column("quarantined", Integer, nullable=False, default=0),
     Column("by_rules", Integer, nullable=False, default=0),  # of the articles, those read by rules, not the fallback
     Column("linked_key", String(64)),  # reading_key that link has taken in
+    Column("rejected", Text),  # JSON: the rejections by reason; null where read before that was kept
 )
 
 # Every archived page that was read as an article. Its version follows from the others of the article alone.
@@ -171,6 +172,7 @@ link_keys = Table(
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("article", Integer, primary_key=True, autoincrement=False),
+    Column("hint", LargeBinary),  # what tells most of those that share it apart; null: not kept
     sqlite_with_rowid=False,
 )
 

@@ -110,7 +110,7 @@ def mention_keys(mention: Mention) -> set[int]:
 
 def same_agreement(a: Mention, b: Mention) -> bool:
     """Whether two mentions are of one agreement: the days agree as far as told, and so do the parties or the matter."""
-    return _days_agree(a, b) and (_parties_agree(a.parties, b.parties) or _same_matter(a, b))
+    return _days_agree(a, b) and (_parties_agree(a, b) or _same_matter(a, b))
 
 
 def _same_matter(a: Mention, b: Mention) -> bool:
@@ -120,8 +120,12 @@ def _same_matter(a: Mention, b: Mention) -> bool:
     """
     if not a.day or a.day != b.day or bool(a.reference) != bool(b.reference) or a.parties.isdisjoint(b.parties):
         return False
-    shared = len(a.subject & b.subject)
-    return shared >= _MATTER and shared >= 0.5 * min(len(a.subject), len(b.subject))
+    return matter_agrees(len(a.subject & b.subject), min(len(a.subject), len(b.subject)))
+
+
+def matter_agrees(shared: int, least: int) -> bool:
+    """Whether so much in common of what is said of the matter, in so much at `least`, tells that it is one."""
+    return shared >= _MATTER and shared >= 0.5 * least
 
 
 def _days_agree(a: Mention, b: Mention) -> bool:
@@ -152,9 +156,13 @@ def _signed_on(event: Event, told: str | None) -> str | None:
     return None if (early and found < early) or (late and found > late) else found.isoformat()
 
 
-def _parties_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    shared = len(a & b)
-    return shared >= _PARTIES and shared >= _SHARE * min(len(a), len(b))
+def _parties_agree(a: Mention, b: Mention) -> bool:
+    return parties_agree(len(a.parties & b.parties), min(len(a.parties), len(b.parties)))
+
+
+def parties_agree(shared: int, least: int) -> bool:
+    """Whether so many parties in common, of so many at `least`, are those of one agreement."""
+    return shared >= _PARTIES and shared >= _SHARE * least
 
 
 def signed_days(cluster: list[Mention]) -> set[str]:

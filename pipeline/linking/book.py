@@ -5,18 +5,21 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from pipeline.ledger.keys import add_keys, newest_sharing, remove_keys
+from pipeline.ledger.keys import Hint, Hinted, add_keys, newest_sharing, remove_keys
 from pipeline.ledger.sql import select_in
 from pipeline.ledger.tables import articles
 from pipeline.linking.agreements import mention_keys, mentions
 from pipeline.linking.corrected import NONE, InForce, corrected_facts
-from pipeline.linking.events import stored_telling_keys, tellings
+from pipeline.linking.events import tellings
 from pipeline.linking.facts import LinkFacts, text_keys
+from pipeline.linking.hints import hinted_telling_keys, mention_hint
 from pipeline.linking.people import person_mentions, stored_person_keys
 from pipeline.linking.sketch import Sketch, unpack
 from records.base import decode
 
 Item = TypeVar("Item")
+# Keys of an article, each with its hint.
+Keys = Mapping[int, Hint]
 _FACTS = (articles.c.article_id, articles.c.facts)
 # What else is looked at of an article when reprints are grouped.
 _TEXT = (articles.c.article_id, articles.c.number, articles.c.group_id, articles.c.text_digest, articles.c.sketch)
@@ -62,8 +65,8 @@ class Book:
         rows = select_in(self.connection, query, column, values)
         return {row.article_id: Text(row.number, row.group_id, row.text_digest, unpack(row.sketch)) for row in rows}
 
-    def sharing(self, keys: Collection[int], *, most: int = MOST_SHARING) -> dict[int, list[int]]:
-        """Numbers of the articles that have each of some keys; of more than `most`, those that came last."""
+    def sharing(self, keys: Collection[int], *, most: int = MOST_SHARING) -> dict[int, list[Hinted]]:
+        """Numbers of the articles that have each of some keys, with its hint; of more than `most`, those that came last."""
         return newest_sharing(self.connection, sorted(keys), most)
 
     def named(self, numbers: Iterable[int]) -> dict[int, str]:
@@ -96,21 +99,27 @@ class Text:
         return text_keys(self.digest, self.sketch)
 
 
-def keys_of(facts: LinkFacts, sketch: Sketch) -> set[int]:
-    """All keys under which an article is found when another is linked, by its facts as corrected."""
-    found = text_keys(facts.text_digest, sketch)
+def keys_of(facts: LinkFacts, sketch: Sketch) -> Keys:
+    """All keys under which an article is found when another is linked, by its facts as corrected, with their hints."""
+    found: dict[int, Hint] = dict.fromkeys(text_keys(facts.text_digest, sketch))
     for telling in tellings(facts).values():
-        found |= stored_telling_keys(telling)
+        _add(found, hinted_telling_keys(telling))
     for mention in mentions(facts).values():
-        found |= mention_keys(mention)
+        _add(found, dict.fromkeys(mention_keys(mention), mention_hint(mention)))
     for person in person_mentions(facts).values():
-        found |= stored_person_keys(person)
+        found |= dict.fromkeys(stored_person_keys(person))
     return found
 
 
-def renew_keys(connection: Connection, old: Mapping[int, set[int]], new: Mapping[int, set[int]]) -> None:
+def _add(found: dict[int, Hint], keys: Keys) -> None:
+    """Adds keys with their hints; without, where another item of the article has the key with another."""
+    for key, hint in keys.items():
+        found[key] = hint if found.get(key, hint) == hint else None
+
+
+def renew_keys(connection: Connection, old: Mapping[int, Keys], new: Mapping[int, Keys]) -> None:
     """Brings the stored keys of articles (by number) from the old to the new."""
-    none: set[int] = set()
-    gone = [(key, n) for n, keys in old.items() for key in keys - new.get(n, none)]
+    gone = [(key, n) for n, keys in old.items() for key, _ in keys.items() - new.get(n, {}).items()]
     remove_keys(connection, gone)
-    add_keys(connection, [(key, n) for n, keys in new.items() for key in keys - old.get(n, none)])
+    fresh = ((n, keys.items() - old.get(n, {}).items()) for n, keys in new.items())
+    add_keys(connection, [(key, n, hint) for n, rows in fresh for key, hint in rows])

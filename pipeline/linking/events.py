@@ -79,7 +79,12 @@ def telling_keys(telling: Telling) -> set[int]:
 
 def stored_telling_keys(telling: Telling) -> set[int]:
     """The keys under which a telling is found: beside those that all share, those of its own year, or of an open one."""
-    return _keys(telling, day_of) | _keys(telling, dated)
+    return telling_keys(telling) | dated_telling_keys(telling)
+
+
+def dated_telling_keys(telling: Telling) -> set[int]:
+    """Of these, those of its own year, or of an open one."""
+    return _keys(telling, dated)
 
 
 def asked_telling_keys(telling: Telling) -> set[int]:
@@ -88,6 +93,12 @@ def asked_telling_keys(telling: Telling) -> set[int]:
     if any(form.event.starts_on is None for form in telling.forms):
         return _keys(telling, day_of)
     return _keys(telling, dated) | _keys(telling, _undated)
+
+
+def place_keys(telling: Telling) -> set[int]:
+    """Of the keys under which a telling is found, those that all share which have its day and one of its places."""
+    event = telling.event
+    return event_keys(event, day_of(event), people=False) | event_keys(event, dated(event), people=False)
 
 
 def _undated(event: Event) -> str:
@@ -115,24 +126,31 @@ def same_event(one: Telling, other: Telling) -> bool:
 
 def _same_event(one: Telling, other: Telling) -> bool:
     a, b = one.event, other.event
-    if not day_of(a) or day_of(a) != day_of(b) or not _one_kind(a, b):
+    if not day_of(a) or day_of(a) != day_of(b) or kind_of(a) != kind_of(b):
         return False
     if not _years_agree(a, b) or not _published_together(one.facts, other.facts):
         return False
     people, places = len(one.officials & other.officials), len(one.parties & other.parties)
-    if a.place_province and b.place_province and a.place_province != b.place_province and min(people, places) < 2:
+    apart = bool(a.place_province and b.place_province and a.place_province != b.place_province)
+    if not is_there(people, places, apart=apart, least=min(len(one.parties), len(other.parties))):
         return False
-    if places < 0.5 * min(len(one.parties), len(other.parties)):
-        return False
-    return _company_tells(a, b, places) or _matter_tells(len(one.subject & other.subject), people, places)
+    if company_tells(places, alone=len(a.partners) >= 2 and set(a.partners) == set(b.partners)):
+        return True
+    return matter_tells(len(one.subject & other.subject), people, places)
 
 
-def _company_tells(a: Event, b: Event, places: int) -> bool:
+def is_there(people: int, places: int, *, apart: bool, least: int) -> bool:
+    """Whether so many of the people and places of two tellings are one, where they were told `apart` (of two provinces),
+    and the shorter of the two names so many places at `least`."""
+    return not (apart and min(people, places) < 2) and places >= 0.5 * least
+
+
+def company_tells(places: int, *, alone: bool) -> bool:
     """Three provinces met, or the same two and nobody else: there is one such event a day."""
-    return places >= 3 or (len(a.partners) >= 2 and set(a.partners) == set(b.partners))
+    return places >= 3 or alone
 
 
-def _matter_tells(about: int, people: int, places: int) -> bool:
+def matter_tells(about: int, people: int, places: int) -> bool:
     """A city has several events a day and its leaders are at several: who and where tell only with what about."""
     told = (about >= 2 and people + places >= 1) or (about >= 1 and (places >= 2 or (people >= 2 and places >= 1)))
     return told or about >= _MUCH
@@ -157,8 +175,9 @@ def _same_in_reprints(one: Telling, other: Telling) -> bool:
     return first or (day_of(a) != "" and (a.name, a.place_province) == (b.name, b.place_province))
 
 
-def _one_kind(a: Event, b: Event) -> bool:
-    return a.type == b.type or {a.type, b.type} <= _MEETINGS
+def kind_of(event: Event) -> str:
+    """The event's type; all meetings are of one kind."""
+    return "signing" if event.type in _MEETINGS else event.type
 
 
 def _years_agree(a: Event, b: Event) -> bool:

@@ -100,9 +100,11 @@ def text_keys(text_digest: str, sketch: Sketch) -> set[int]:
     return set(sketch.keys) or {_key("text", text_digest)}
 
 
-def event_keys(event: Event, day: str) -> set[int]:
-    """Keys that tellings share which may be of one event: the day, and somebody or some place that was there."""
-    present = {*parties(event), *(f"@{official.name}" for official in event.officials)}
+def event_keys(event: Event, day: str, *, people: bool = True) -> set[int]:
+    """Keys that tellings share which may be of one event: the day, and some place (or somebody) that was there."""
+    present = parties(event)
+    if people:
+        present |= {f"@{official.name}" for official in event.officials}
     return {_key("event", day, name) for name in present if day}
 
 

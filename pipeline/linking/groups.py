@@ -57,9 +57,8 @@ def _groups(book: Book, column: Any, values: Iterable[str]) -> Iterable[Any]:
 
 def _alike(book: Book, fresh: dict[str, Text]) -> list[tuple[Member, Member]]:
     """Pairs of one text that join all of it, at least one of them fresh or equal to a fresh one."""
-    wanted = _candidates(
-        fresh.values(), book.sharing({k for text in fresh.values() for k in text.keys}, most=_COMPARED)
-    )
+    shared = book.sharing({key for text in fresh.values() for key in text.keys}, most=_COMPARED)
+    wanted = _candidates(fresh.values(), {key: [number for number, _ in rows] for key, rows in shared.items()})
     others = {number for pair in wanted for number in pair} - {text.number for text in fresh.values()}
     texts = fresh | book.texts(articles.c.number, others)
     clusters = _equal(texts)

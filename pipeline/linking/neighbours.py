@@ -7,11 +7,13 @@ nodes: linking never has to look further, however much the articles are entangle
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, TypeVar
 
+from pipeline.ledger.keys import Hint, Hinted
 from pipeline.ledger.registry import Node, Unit, ids_of_articles, members_of_ids
 from pipeline.linking.agreements import Mention, mention_keys, mentions, same_agreement
-from pipeline.linking.book import Book
+from pipeline.linking.book import MOST_SHARING, Book
 from pipeline.linking.clusters import Clustering
 from pipeline.linking.events import (
     Telling,
@@ -22,6 +24,7 @@ from pipeline.linking.events import (
     tellings,
 )
 from pipeline.linking.facts import LinkFacts
+from pipeline.linking.hints import may_be_one_agreement, may_be_one_event, mention_hint, telling_hint
 from pipeline.linking.people import (
     PersonMention,
     asked_person_keys,
@@ -38,7 +41,8 @@ Item = TypeVar("Item")
 class Kind(Generic[Item]):
     """How the items of a unit are found in an article, and known to be of one cluster: items that share one of their
     `keys` are compared. Where that would bring too many together, others are looked for under the `asked` keys only, which
-    meet what is `stored` of all that may be alike."""
+    meet what is `stored` of all that may be alike. Of what shares a key, what its `hint` says can't be alike is not
+    read."""
 
     unit: Unit
     items: Callable[[LinkFacts], dict[int, Item]]
@@ -46,12 +50,23 @@ class Kind(Generic[Item]):
     alike: Callable[[Item, Item], bool]
     asked: Callable[[Item], set[int]] | None = None
     stored: Callable[[Item], set[int]] | None = None
+    hint: Callable[[Item], Hint] = lambda _: None
+    may_be: Callable[[bytes, bytes], bool] = lambda one, other: True
 
 
 EVENTS: Kind[Telling] = Kind(
-    "events", tellings, telling_keys, same_event, asked=asked_telling_keys, stored=stored_telling_keys
+    "events",
+    tellings,
+    telling_keys,
+    same_event,
+    asked=asked_telling_keys,
+    stored=stored_telling_keys,
+    hint=telling_hint,
+    may_be=may_be_one_event,
 )
-AGREEMENTS: Kind[Mention] = Kind("agreements", mentions, mention_keys, same_agreement)
+AGREEMENTS: Kind[Mention] = Kind(
+    "agreements", mentions, mention_keys, same_agreement, hint=mention_hint, may_be=may_be_one_agreement
+)
 PEOPLE: Kind[PersonMention] = Kind(
     "people",
     person_mentions,
@@ -167,15 +182,10 @@ def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[
     for node, item in own.items():
         for key in (kind.asked or kind.keys)(item):
             asking.setdefault(key, []).append(node)
-    shared, stored = book.sharing(asking.keys()), kind.stored or kind.keys
-    mates: dict[str, set[Node]] = {}
-    numbers = {number for block in shared.values() for number in block}
-    ids = book.named(numbers)
-    touched = {article for article, _ in own}
-    for key, block in shared.items():
-        for number in block:
-            if (known := ids.get(number)) is not None and known not in touched:
-                mates.setdefault(known, set()).update(asking[key])
+    shared, stored = book.sharing(asking.keys(), most=MOST_SHARING), kind.stored or kind.keys
+    found = _may_be(kind, own, asking, shared)
+    ids, touched = book.named(found), {article for article, _ in own}
+    mates = {ids[number]: nodes for number, nodes in found.items() if number in ids and ids[number] not in touched}
     linked = ids_of_articles(book.connection, kind.unit, mates)
     items = items_of(book, kind, mates.keys())
     several = Counter(article for article, _ in items)
@@ -185,3 +195,23 @@ def linked_near(book: Book, kind: Kind[Item], own: Mapping[Node, Item]) -> dict[
         # The only one of its article is what the article was found by.
         if node in items and (several[node[0]] == 1 or not shared.keys().isdisjoint(stored(items[node])))
     }
+
+
+def _may_be(
+    kind: Kind[Item], own: Mapping[Node, Item], asking: Mapping[int, list[Node]], shared: Mapping[int, list[Hinted]]
+) -> dict[int, set[Node]]:
+    """Numbers of the articles that share a key with own nodes and may be alike to them, with these.
+
+    An empty hint sends to another key, whose block may be cut off at the most that are looked at: with a full one among a
+    node's own, it says nothing.
+    """
+    hint_of = cache(lambda node: kind.hint(own[node]))
+    crowded = {node for key, block in shared.items() if len(block) >= MOST_SHARING for node in asking[key]}
+    found: dict[int, set[Node]] = {}
+    for key, block in shared.items():
+        for number, hint in block:
+            for node in asking[key]:
+                mine = None if hint is None or (not hint and node in crowded) else hint_of(node)
+                if hint is None or mine is None or kind.may_be(mine, hint):
+                    found.setdefault(number, set()).add(node)
+    return found

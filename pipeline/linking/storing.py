@@ -48,11 +48,12 @@ def store(connection: Connection, events: Neighbourhood[Telling], agreements: Ne
         agreement_ids[cluster[0]]: _agreement(cluster, agreements, event_of, days) for cluster in stale_agreements
     }
     empty = {known for known, record in agreement_records.items() if not record.article_ids}
-    write_records(connection, "events", event_records, event_ids, events.before, withheld=withheld)
+    turned = write_records(connection, "events", event_records, event_ids, events.before, withheld=withheld)
     write_records(connection, "agreements", agreement_records, agreement_ids, agreements.before, withheld=empty)
     write_members(connection, "events", event_ids, events.before)
     write_members(connection, "agreements", agreement_ids, agreements.before)
-    _write_event_ids(connection, {article for article, _ in {**events.before, **event_ids}})
+    moved = {node for node, known in event_ids.items() if known in turned or events.before.get(node) != known}
+    _write_event_ids(connection, {article for article, _ in moved | (events.before.keys() - event_ids.keys())})
 
 
 def store_people(connection: Connection, found: People) -> None:

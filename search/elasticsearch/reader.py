@@ -82,7 +82,7 @@ class ElasticsearchReader:
             unit=query.unit,
             basis=query.basis,
             role=query.role,
-            notices=notices(asked) + partial(answer),
+            notices=notices(asked, by) + partial(answer),
         )
 
     def get(self, unit: Unit, document_id: str) -> Document | None:

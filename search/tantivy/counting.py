@@ -1,10 +1,8 @@
 """Facets and histograms counted on another thread, and kept: who turns the page or the order waits for the hits alone."""
 
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 
@@ -12,6 +10,7 @@ from search.answers import Asked
 from search.counts import Counts, facet_request, lifted, read_counts
 from search.facets import Json
 from search.query import Query
+from search.tantivy.beside import Beside
 from search.tantivy.phrasing import phrased
 from search.tantivy.view import Moment, View
 
@@ -25,14 +24,14 @@ class _Counting:
         self._query, self._forget = query, forget
         self._lock = threading.Lock()
         self._counts: Counts | None = None
-        self._answers: Future[dict[str, Json]] | None = None
+        self._answers: Callable[[], dict[str, Json]] | None = None
 
-    def begin(self, pool: ThreadPoolExecutor, view: View, asked: Asked) -> None:
+    def begin(self, beside: Beside, view: View, asked: Asked) -> None:
         """Counts from sets at once, which takes a millisecond, else has tantivy count meanwhile; nothing where that was begun."""
         with self._lock:
             if self._counts is None and self._answers is None:
                 self._counts = view.sets.counts(asked) if view.sets else None
-                self._answers = None if self._counts else pool.submit(_answers, view, asked)
+                self._answers = None if self._counts else beside.begin(lambda: _answers(view, asked))
 
     def counts(self) -> Counts:
         """Waits for it. What failed is counted anew by the next who asks."""
@@ -40,7 +39,7 @@ class _Counting:
             if self._counts is None:
                 assert self._answers
                 try:
-                    answers = self._answers.result()
+                    answers = self._answers()
                 except Exception:
                     self.drop()
                     raise
@@ -61,8 +60,8 @@ def _answers(view: View, asked: Asked) -> dict[str, Json]:
 class Counter:
     """Counts for many threads at once; tantivy works without Python's lock."""
 
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="facets")
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[Moment, Query, bool], _Counting] = OrderedDict()
 
@@ -75,7 +74,7 @@ class Counter:
             self._kept[known] = found
             if len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        found.begin(self._pool, view, asked)
+        found.begin(self._beside, view, asked)
         return found
 
     def _forget(self, counting: _Counting) -> None:

@@ -22,6 +22,7 @@ from search.mappings import UNITS
 from search.query import Query, Unit
 from search.spelling import respelled
 from search.suggestions import suggestions
+from search.tantivy.beside import Beside
 from search.tantivy.counting import Counter
 from search.tantivy.sets.asking import Sets, open_sets
 from search.tantivy.store import Store
@@ -46,7 +47,8 @@ class TantivyReader:
         self._metas: dict[Unit, bytes] = {}  # the state that each has, where that is known
         self._sets: dict[Unit, Sets | None] = {}  # beside it, those that were opened
         self._links: Links | None = None  # where the index' own folder takes no lock file
-        self._counter = Counter()
+        self._beside = Beside()
+        self._counter = Counter(self._beside)
 
     def search(self, query: Query, *, facets: bool = True) -> Results:
         """See search.engine.Reader."""
@@ -68,9 +70,12 @@ class TantivyReader:
         )
 
     def _counted_page(self, view: View, asked: Asked) -> tuple[Counts, Hits]:
-        """What matches counted on another thread, while the page that is asked for is found, read and marked."""
+        """The page that is asked for found on another thread, while what matches is counted; then read and marked."""
+        if view.sets:
+            view.sets.begin(asked)
+        found = self._beside.begin(lambda: _hits(view, asked))
         counting = self._counter.begin(view, asked)
-        hits = _shown(view, asked, _hits(view, asked))
+        hits = _shown(view, asked, found())
         counted = counting.counts()
         if not counted.total and asked.can_relax:
             counting.drop()
@@ -94,7 +99,7 @@ class TantivyReader:
             unit=query.unit,
             basis=query.basis,
             role=query.role,
-            notices=notices(asked),
+            notices=notices(asked, by),
         )
 
     def get(self, unit: Unit, document_id: str) -> Document | None:

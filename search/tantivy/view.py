@@ -8,7 +8,7 @@ import tantivy
 from records.base import decode
 from records.links import Document
 from search.answers import Asked, page_offset
-from search.matching import Json, is_loose
+from search.matching import Json, any_word_ranked, is_loose
 from search.query import Unit
 from search.tantivy.query import whole_query
 from search.tantivy.schema import RECORD, schema, sortable
@@ -18,8 +18,8 @@ from search.tantivy.sets.asking import Sets
 Found = list[tuple[float | None, tantivy.DocAddress]]
 # What tells one state of the index from another: the build, and when it was written last.
 Moment = tuple[str, int, int]
-# How many of those that hold any of the words are looked at for a page.
-_CANDIDATES = 400
+# How many of those that hold any of the words are looked at for a page: for the first ones, and for those that need more.
+_CANDIDATES = (400, 4000)
 
 
 class View:
@@ -59,25 +59,29 @@ class View:
     def best(self, asked: Asked) -> Found:
         """One page of what matches, best first, uncounted. Raises QueryError beyond the depth that relevance is paged to."""
         offset, limit = page_offset(asked.query), asked.query.limit
-        sifted = self._sifted(asked)
-        if sifted is None:
-            return self._ranked(asked, limit, offset)
-        first, are_all = sifted
-        end = offset + limit
-        if end > len(first) and not are_all:
-            # Almost equal scores may differ by their last digit, and so in order, from what matching alone gives: what
-            # follows the first is all else in that order, so that every hit is on one page.
-            listed = {_place(address) for _, address in first}
-            first = first + [hit for hit in self._ranked(asked, end) if _place(hit[1]) not in listed]
+        end, first = offset + limit, Found()
+        *fewer, most = _CANDIDATES
+        for candidates in (*(few for few in fewer if few >= end), most):
+            sifted = self._sifted(asked, candidates)
+            if sifted is None:
+                return self._ranked(asked, limit, offset)
+            first, are_all = sifted
+            if are_all or end <= len(first):
+                return first[offset:end]
+        # Almost equal scores may differ by their last digit, and so in order, from what matching alone gives: what follows
+        # the first is all else in that order, so that every hit is on one page.
+        listed = {_place(address) for _, address in first}
+        first = first + [hit for hit in self._ranked(asked, end) if _place(hit[1]) not in listed]
         return first[offset:end]
 
-    def _sifted(self, asked: Asked) -> tuple[Found, bool] | None:
-        """The best of what matches, and whether that is all: those that match of the best that hold any of the words, which
-        tantivy finds in half of the time. The same whatever page is asked for. None where all words must be there, or the
-        sets don't tell what matches."""
-        if self.sets is None or asked.relaxed or not is_loose(asked.parsed):
+    def _sifted(self, asked: Asked, candidates: int) -> tuple[Found, bool] | None:
+        """The best of what matches, and whether that is all: those that match of so many of the best that hold any of the
+        words, which tantivy finds in a third of the time. Of more candidates the same come first. None where all words must
+        be there, or the sets don't tell what matches."""
+        if self.sets is None or not is_loose(asked.parsed):
             return None
-        return self.sets.sifted(asked, lambda: self._ranked(asked.less_strict(), _CANDIDATES))
+        scored = whole_query(self._unit, any_word_ranked(asked.parsed), asked.filters(), [])
+        return self.sets.sifted(asked, lambda: self.scored(scored, candidates))
 
     def _ranked(self, asked: Asked, limit: int, offset: int = 0) -> Found:
         scored = whole_query(self._unit, asked.match(), asked.filters(), asked.ranking())

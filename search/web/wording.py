@@ -38,6 +38,11 @@ def facet_title(name: str, lang: Language) -> str:
     }[name]
 
 
+def unit_names(lang: Language) -> dict[str, str]:
+    """What the lists of the units are called."""
+    return {"articles": lang.text("Tin bài"), "events": lang.text("Sự kiện"), "agreements": lang.text("Thỏa thuận")}
+
+
 def value_name(facet: str, value: str, lang: Language, sources: dict[str, str]) -> str:
     """What one value of a facet is called."""
     if facet in _CODED:
@@ -125,6 +130,12 @@ def notice_text(notice: Notice, lang: Language) -> str:
             return lang.text("“{given}” tính cả {also}, tên của chính đơn vị này trước đây.", **told)
         case "synonym":
             return lang.text("“{word}” được tìm cả dưới dạng “{also}”.", **told)
+        case "lacking":
+            what = facet_title(told["facet"], lang).lower()
+            named = unit_names(lang)[told["unit"]].lower()
+            return lang.text(
+                "Kho không ghi {what} của {unit}: theo đó không tìm thấy, không đếm được gì.", what=what, unit=named
+            )
         case "partial":
             return lang.text("Một phần của kho chưa trả lời: con số có thể thấp hơn thực tế.")
     return ""

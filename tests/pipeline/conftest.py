@@ -34,7 +34,9 @@ ON_BOTH = (
     "test_an_event_is_news_when_a_new_article_is_the_first_to_tell_of_it",
     "test_journal.py",
     "test_books.py",
+    "test_budget_told.py",
     "test_coverage.py",
+    "test_rejected.py",
     "test_versions.py",
     "test_any_order_gives_the_whole",
 )

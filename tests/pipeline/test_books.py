@@ -41,7 +41,7 @@ NOT_ASKED = (Verdict.BUDGET, Verdict.ROBOTS)
 
 def end_of(end: End) -> str:
     """As a day's counts name it."""
-    return "duplicate" if end[2] == "duplicates" else end[0]
+    return {"duplicates": "duplicate", "put_off": "put_off"}.get(end[2], end[0])
 
 
 def stronger(old: End | None, new: End) -> End:

@@ -52,10 +52,30 @@ def test_those_whose_window_is_closed_are_named(
     told = capsys.readouterr().err
     assert "passed over: dem (its window is 20:00 to 07:00; it opens 2026-03-01 20:00)" in told
     (others,) = [line for line in told.splitlines() if line.startswith("not crawled: ")]
-    assert re.fullmatch(
-        r"not crawled: \d+ that nobody has verified(, \d+ switched off)? \(`khotin sources list` .*\)", others
-    )
+    assert re.fullmatch(r"not crawled: \d+ disabled, \d+ of them never verified \(`khotin sources list` .*\)", others)
     here.ledger.close()
+
+
+def test_a_source_on_a_private_network_waits_for_no_window_but_its_own(
+    place: Callable[..., Workplace], capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = place(
+        gan="{allow_private: true, because: ours}",
+        dem='{allow_private: true, window: ["22:00", "06:00"], because: ours}',
+    )
+    found, _ = chosen_tonight(here, (), None, None)
+    assert [source.id for source in found] == ["gan"]
+    assert "passed over: dem (its window is 22:00 to 06:00" in capsys.readouterr().err
+    here.ledger.close()
+
+
+def test_the_list_says_of_each_whether_it_is_crawled(place: Callable[..., Workplace]) -> None:
+    place(ngay="{}")
+    lines = CliRunner().invoke(khotin, ["sources", "list"]).stdout.splitlines()
+    assert lines[1].split() == ["id", "name", "platform", "state", "verified", "home"]
+    states = {line.split()[0]: line for line in lines if "https://" in line}
+    assert " enabled " in states["ngay"]
+    assert " disabled " in states["da-nang"]
 
 
 def test_a_run_that_may_ask_nobody_says_when_it_may(place: Callable[..., Workplace]) -> None:

@@ -128,7 +128,7 @@ def test_the_heat_map_is_read_aloud_as_it_is_seen() -> None:
     lines = heat_map(rows, last=LAST, days=9, colour=False)
     assert lines[0] == "nights from 2026-02-22 to 2026-03-02, a character each, the last on the right:"
     assert lines[1] == "nghean  ..?UBXSlo"
-    assert lines[2].startswith(". no run, o ok, l low, S silent, X broken extraction")
+    assert lines[2].startswith(". no run, o ok, b budget ended, l low, S silent, X broken extraction")
     coloured = heat_map(rows, last=LAST, days=9, colour=True)
     assert "\x1b[31mX\x1b[0m" in coloured[1]
     assert coloured[2] == lines[2]

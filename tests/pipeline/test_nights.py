@@ -76,6 +76,17 @@ def test_what_came_through_is_not_planned_again_unless_asked(place: Workplace) -
     assert len(plan_night(place, (), night=NIGHT + timedelta(days=1)).rows) == 3
 
 
+def test_a_crawl_that_was_stopped_watched_its_source_and_did_not_come_through(place: Workplace) -> None:
+    crawled(place, "mot")
+    crawled(place, "hai", stopped=True)
+    crawled(place, "ba", error="unreachable")
+    with place.ledger.read() as connection:
+        assert nights.came_through(connection, NIGHT) == {"mot"}
+        assert nights.first_watched(connection) == {"mot": NIGHT, "hai": NIGHT}
+        found = {row.source_id: row.finding for row in coverage_days(connection, NIGHT)}
+    assert found == {"mot": "ok", "hai": "unfinished", "ba": "unreachable"}
+
+
 def test_what_was_crawled_and_not_read_need_only_be_read(place: Workplace) -> None:
     run_id = crawled(place, "mot")
     row = {"part": "mot/x.warc.gz", "source_id": "mot", "run_id": run_id, "records": 1, "bytes": 1}

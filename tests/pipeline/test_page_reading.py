@@ -29,6 +29,7 @@ def interrupt_once(is_waiting):
         time.sleep(0.01)
     os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it
 place = Workplace()
 with Readers(2, foreseen=lambda: WORTH_PROCESSES) as readers:
     for _ in readers.read(place.registry, read_part(place.settings.folders, sys.argv[1]), 3):

@@ -13,8 +13,9 @@ from pipeline.archive import PartWriter
 from pipeline.distrust import distrust_path, read_distrust
 from pipeline.journal import JournalWriter, journal_path, merge
 from pipeline.ledger.redesigns import broken_since, judged
+from pipeline.newest_pages import newest_pages
 from pipeline.proposals import read_proposal
-from pipeline.readings import read_readings
+from pipeline.readings import read_readings, reading_key
 from pipeline.redesign import Redesign, look_for_redesign
 from pipeline.settings import Settings
 from pipeline.transform import transform_source
@@ -270,3 +271,17 @@ def test_a_file_of_distrust_that_cannot_be_used_is_named(town: Town) -> None:
     path.write_text("fields: [tilte]\nsince: 2026-01-01T00:00:00+07:00\n", "utf-8")
     with pytest.raises(RegistryError, match=r"mau\.yaml: Invalid enum value 'tilte'.*remove it to trust"):
         _ = town.place.registry
+
+
+def test_what_the_rules_read_is_not_read_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.crawl(12)
+    read = town.read()
+    place = town.place
+    key = reading_key(place.registry.sources["mau"], place.registry.platforms)
+    newest = newest_pages(town.world.home, town.world.ledger, "mau", key=key)
+    assert [newest.read[page.warc_file, page.warc_offset] for page in newest.pages] == [
+        read[page.url] for page in newest.pages
+    ]
+    assert newest_pages(town.world.home, town.world.ledger, "mau", key="other").read == {}
+    monkeypatch.setattr("pipeline.redesign.extract", lambda *_args, **_named: pytest.fail("a page is read again"))
+    assert town.look().broken == ()

@@ -100,11 +100,12 @@ def test_killed_runs_are_marked(world: Any) -> None:
         ({"pages": 19, "read": 0}, ""),
         ({"elsewhere": "31 of its links that look like articles name another host"}, "31 of its links"),
         ({"problems": ["feed /rss answers 500"]}, "feed /rss"),
+        ({"stopped": True}, "the last run was stopped"),
     ],
 )
 def test_what_looks_wrong(world: Any, change: dict[str, Any], told: str) -> None:
     row = {"state": "done", "error": "", "quarantined": 0, "command": "crawl", "pages": 20, "read": 20}
-    row |= {"elsewhere": "", "problems": []}
+    row |= {"elsewhere": "", "problems": [], "stopped": False}
     age = change.get("age", timedelta(hours=1))
     row |= {"ended_at": world.now - age} | {name: value for name, value in change.items() if name != "age"}
     found = wrong(row, world.now)

@@ -28,14 +28,14 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: Any, width: int) -> list[str]
 def test_a_day_its_source_and_its_verdict_stand_on_one_line(width: int, monkeypatch: Any, capsys: Any) -> None:
     lines = shown(monkeypatch, capsys, width)
     assert max(map(len, lines[:8])) <= width
-    for source in ("mau-ben-tre", "mau-hung-yen"):
+    for source, verdict in (("mau-ben-tre", "ok"), ("mau-hung-yen", "budget ended")):
         (line,) = (line for line in lines if line.split()[:2] == ["2026-11-23", source])
-        assert line.endswith("ok")
+        assert line.endswith(f" {verdict}")
 
 
 def test_numbers_that_have_no_room_are_told_in_words(monkeypatch: Any, capsys: Any) -> None:
     narrow = " ".join(" ".join(shown(monkeypatch, capsys, 80)).split())
-    assert "12 fetched, 3 rejected, 2" in narrow
+    assert "12 fetched, 3 rejected," in narrow
     assert "ended as" in narrow
     assert "duplicates redirected" in " ".join(" ".join(shown(monkeypatch, capsys, 160)).split())
 
@@ -65,3 +65,11 @@ def test_a_budget_that_ended_is_told_in_the_run_s_own_lines(capsys: Any) -> None
 def test_one_address_is_no_addresses(gone: int, told: str, capsys: Any) -> None:
     tell_night(NightReport(sources=[SourceNight("a", crawl=CrawlStats(gone=gone))]), as_json=False)
     assert told in capsys.readouterr().out
+
+
+def test_a_crawl_that_was_asked_to_end_is_not_told_as_ended(capsys: Any) -> None:
+    stopped = SourceNight("mau-hung-yen", crawl=CrawlStats(requests=25, new=14, left=26, stopped=True))
+    tell_night(NightReport(sources=[stopped]), as_json=False)
+    out = capsys.readouterr().out
+    assert next(line for line in out.splitlines() if line.startswith(" mau-")).rstrip().endswith("stopped")
+    assert "budget:" not in out

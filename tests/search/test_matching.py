@@ -3,7 +3,7 @@
 import pytest
 
 from search.language import parse
-from search.matching import expanded, is_loose, match_query, ranking_queries, rule, rules
+from search.matching import any_word_ranked, expanded, is_loose, match_query, ranking_queries, rule, rules
 from search.synonyms import alternatives, spans
 
 
@@ -91,3 +91,19 @@ def test_what_is_a_name_itself_stands_for_nothing_else(name: str) -> None:
 )
 def test_asking_for_any_word_adds_matches_and_changes_no_score(typed: str, loose: bool) -> None:
     assert is_loose(parse(typed)) is loose
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["du lịch biển rừng núi", '"hội nghị" biển rừng núi sông cầu -thép', "kcn tp hcm ubnd biển rừng"],
+)
+def test_what_ranks_stands_among_the_words(typed: str) -> None:
+    parsed = parse(typed)
+    plain, ranked = match_query(parsed, relaxed=True)["bool"], any_word_ranked(parsed)["bool"]
+    assert (ranked["must"][:-1], ranked["must_not"]) == (plain["must"][:-1], plain["must_not"])
+    terms, *others = ranked["must"][-1]["bool"]["should"]
+    among = [*terms["bool"]["should"], *others]
+    wanted = [*plain["must"][-1]["bool"]["should"], *ranking_queries(parsed)]
+    assert sorted(among, key=repr) == sorted(wanted, key=repr)
+    assert all("term" in clause for clause in terms["bool"]["should"])
+    assert not any("term" in clause for clause in others)

@@ -42,6 +42,10 @@ from transforms.signing_lines import cut_end_mark, cut_mark, read_tail
         ("Thanh niên | Tin, ảnh: Mai Thùy | 2/12/2022", "Tin, ảnh: Mai Thùy", ""),
         ("Lao động | Văn phòng Sở | 2/12/2022", "Văn phòng Sở", ""),
         ("Nguồn Trung tâm Khuyến công Mẫu", "", ""),
+        ("2/12/2022 09:25 - Mai Thùy - Báo Lao Động - 31 lượt xem", "Mai Thùy", "Báo Lao Động"),
+        ("2/12/2022 • Mai Thùy - Hà An", "Mai Thùy - Hà An", ""),
+        ("2/12/2022 - TTXVN", "", "TTXVN"),
+        ("Mai Thùy - TTXVN", "Mai Thùy - TTXVN", ""),
     ],
 )
 def test_a_line_of_several_things(line: str, byline: str, credit: str) -> None:
@@ -242,3 +246,24 @@ def test_a_line_of_any_length_is_read_at_once() -> None:
     # Each dash may be where the names end: tried with the square of their number, this takes a minute.
     line = "A " + "-" * 100_000 + "x"
     assert read_byline(line).byline == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nguồn: ngân sách nhà nước và các nguồn hợp pháp khác.",
+        "Nguồn: Ngân sách trung ương.",
+        "Nguồn: vốn đầu tư công và vốn xã hội hóa",
+        "Nguồn: Trích từ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá",
+        "(Nguồn: Niên giám thống kê 2025)",
+    ],
+)
+def test_money_and_papers_that_are_quoted_are_no_source(line: str) -> None:
+    assert read_tail(["Câu cuối của bài.", line]) == (Signature(), 0)
+
+
+def test_the_source_of_a_table_stays_with_it() -> None:
+    line = "Nguồn: Cục Thống kê tỉnh"
+    assert read_tail(["GRDP | 8,1", line])[1] == 0
+    assert read_tail(["Câu cuối của bài.", line])[0].credit == "Cục Thống kê tỉnh"
+    assert read_tail(["GRDP | 8,1", "Nguồn: TTXVN"])[0].credit == "TTXVN"

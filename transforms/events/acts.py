@@ -3,21 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from transforms.events.documents import Span, date_in, document_after, document_before, document_end
+from transforms.events.days import day_before, earlier_day, held_that_day, other_day, same_day
+from transforms.events.documents import Span, bracketed_date, date_in, document_after, document_before, document_end
 from transforms.events.lexicon import parties
-from transforms.events.pointers import agreed, by_content, had_since, in_force, numbered, run_together
-from transforms.events.reading import Sentence
-from transforms.events.references import Act
-from transforms.events.tenses import (
-    COMMEMORATED,
-    NEGATED,
-    YEAR_ONLY,
-    day_before,
-    in_year,
-    other_day,
-    same_day,
-    tense_of,
+from transforms.events.pointers import (
+    agreed,
+    by_content,
+    goes_well,
+    had_since,
+    in_force,
+    numbered,
+    reached,
+    run_together,
 )
+from transforms.events.programmes import titled
+from transforms.events.reading import Sentence
+from transforms.events.recalled import COMMEMORATED
+from transforms.events.references import Act
+from transforms.events.rows import in_a_row
+from transforms.events.tenses import NEGATED, YEAR_ONLY, in_year, tense_of
 from transforms.events.when import DateMention
 
 _PASSIVE = re.compile(r"(?<!\w)(?:được|do)\s(?:[^;\n]{0,200}\s)?$")
@@ -38,6 +42,10 @@ _DATED_BEFORE = re.compile(
     r",\s(?:lãnh đạo\s)?(?:hai|các|ba|bốn)\s"
     r"(?:tỉnh|bên|địa phương|thành phố|sở|ngành|đơn vị|ông|bà|vị|đồng chí)\s)"
 )
+_YEARS = re.compile(
+    r"\s(?:vào\s|trong\s)?(?:các\s)?năm\s(?:19|20)\d\d(?:,\s(?:19|20)\d\d)*\s?(?:,|và)\s(?:năm\s)?(?:19|20)\d\d"
+    r"(?=\s?(?:[.;,)]|$|(?:với|giữa|tại|về|để|nhằm)\s))"  # not "năm 2021, năm 2022 tổng kết"
+)
 _PROMISED = re.compile(r"(?:sẽ|dự kiến|sắp)\s(?:\w+\s){0,2}$")
 # What is signed at a meeting without being called an agreement: "đã ký kết gói tín dụng 500 tỷ đồng".
 _OBJECT = re.compile(
@@ -56,6 +64,8 @@ _BEFORE_NOW = re.compile(r"(?:đã|được|từng|vừa)\s(?:\w+\s)?$")
 _HOLDS_FROM = re.compile(r"^[^.;]{0,25}?(?:hiệu lực|áp dụng|thực hiện) (?:từ|kể từ|đến)(?!\w)")
 # "đã ký trước ngày 1/7/2025": no day of signing.
 _FROM_WHEN = re.compile(r"\s(?:vào )?(?:trước|sau|đến|tới|kể từ) ")
+# "ký nghị quyết | liên tịch": of several bodies, where "ký nghị quyết" is one's own paper.
+_JOINT_PAPER = re.compile(r"\sliên tịch(?!\w)")
 # A day before the verb belongs to it where both stand in one clause.
 _CLAUSE = 90
 # How far after its verb a document may begin, and how far before it: "chương trình hợp tác giai đoạn 2022 - 2025 đã ký".
@@ -68,7 +78,10 @@ _TAIL = 60
 def _is_barred(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the verb's letters belong to "đăng ký", "ký ban hành" and the like."""
     barred = parties().not_signing.finditer(sentence.low, max(0, start - 25), min(len(sentence.low), end + 25))
-    return any(m.start() <= start < m.end() or m.start() < end <= m.end() for m in barred)
+    return any(
+        (m.start() <= start < m.end() or m.start() < end <= m.end()) and not _JOINT_PAPER.match(sentence.low, m.end())
+        for m in barred
+    )
 
 
 def _named_by(sentence: Sentence, start: int, end: int, *, dated: bool) -> Span | None:
@@ -86,6 +99,8 @@ def _named_by(sentence: Sentence, start: int, end: int, *, dated: bool) -> Span 
 def _signed_on(low: str, start: int, end: int, document: Span | None) -> str | None:
     """The day, month or year behind a verb and its document, where it is the signing's own."""
     tail_from = max(end, document[1]) if document else end
+    if document and (within := date_in(bracketed_date(low[slice(*document)]))):
+        return within
     tail = low[tail_from : tail_from + _TAIL]
     on = date_in(tail) or (date_in(low[end : end + 40]) if tail_from != end else None)
     holds = _HOLDS_FROM.search(tail)
@@ -107,9 +122,17 @@ def _act_of(sentence: Sentence, match: re.Match[str], event: DateMention | None)
     if on and _SINCE_YEAR.match(tail):  # "hai địa phương ký kết quan hệ hữu nghị từ năm 2005"
         return Act(sentence, start, end, document, "past", on)
     remembered = COMMEMORATED.search(low[:start][-110:]) is not None
-    own = not remembered and (same_day(tail, event) or same_day(low[:start][-_TAIL:], event))
+    within = bracketed_date(low[slice(*document)]) if document else ""
+    own = not remembered and (
+        same_day(tail, event)
+        or same_day(within, event)
+        or same_day(low[:start][-_TAIL:], event)
+        or held_that_day(low[:start], event)
+    )
     if not own and on is None and document and (earlier := day_before(low[:start][-_CLAUSE:], event)):
         return Act(sentence, start, end, document, "past", earlier)
+    if not own and document and earlier_day(low[:start][-_CLAUSE:], event):
+        return Act(sentence, start, end, document, "past", on)
     if not own and other_day(tail, event):  # "ký kết hôm 22/5", told of a meeting on the 23rd
         return Act(sentence, start, end, document, "past", on)
     behind = document[1] if document and document[0] > start else 0
@@ -130,7 +153,19 @@ def _signings(sentence: Sentence, event: DateMention | None) -> Iterator[Act]:
     for match in parties().sign.finditer(sentence.low):
         before = sentence.low[max(0, match.start() - _CLAUSE) : match.start()]
         if not (_is_barred(sentence, *match.span()) or NEGATED.search(before[-40:]) or _AT_LARGE.search(before)):
-            yield _act_of(sentence, match, event)
+            act = _act_of(sentence, match, event)
+            yield act
+            yield from _in_other_years(act)
+
+
+def _in_other_years(act: Act) -> Iterator[Act]:
+    """ "đã ký các thỏa thuận hợp tác vào các năm 2000, 2007 và 2013": one agreement of each year."""
+    if act.tense != "past" or act.on is None or len(act.on) != YEAR_ONLY:
+        return
+    behind = max(act.end, act.document[1] if act.document else 0)
+    row = _YEARS.match(act.sentence.low, behind)
+    for year in re.findall(r"(?:19|20)\d\d", row[0])[1:] if row else ():
+        yield act._replace(on=year)
 
 
 def _is_of_document(tail: str, on: str, before: str) -> bool:
@@ -146,9 +181,13 @@ def all_acts(sentence: Sentence, event: DateMention | None, *, follows: bool) ->
             carried = follows and act.tense == "unsure" and (_ALSO.match(low) or low.endswith(" cũng ", 0, act.start))
             yield act._replace(tense="now") if carried else act
     yield from agreed(sentence)
+    yield from reached(sentence)
     yield from numbered(sentence)
     yield from by_content(sentence)
     if sentence.field in ("lead", "body"):
         yield from in_force(sentence)
         yield from run_together(sentence)
         yield from had_since(sentence)
+        yield from goes_well(sentence)
+        yield from titled(sentence)
+        yield from in_a_row(sentence)

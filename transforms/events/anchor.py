@@ -11,6 +11,10 @@ from transforms.events.reading import Sentence
 # "Lễ khai mạc Hội nghị A": a part of the conference, not a ceremony of its own.
 _PART_OF = re.compile(r"(?:lễ|buổi|phiên) (?:khai mạc|bế mạc|khai mạc trọng thể)$")
 _COUNCIL = re.compile(r"(?<!\w)(?:quốc hội|hđnd|hội đồng nhân dân|nghị viện|kỳ họp|ubnd|chính phủ)(?!\w)")
+# "kỳ họp lần thứ 39 Ủy ban liên Chính phủ": two governments meet.
+_JOINT_COMMITTEE = re.compile(
+    r"[^.;,]{0,30}?(?:ủy|tiểu) ban (?:liên chính phủ|hỗn hợp|liên hợp|hợp tác|điều phối)(?!\w)"
+)
 _MEETS = re.compile(r"(?:buổi |cuộc )?(?:họp mặt|gặp mặt)")
 _HONOURS = re.compile(
     r",?\s(?:và\s)?(?:[^\s,.;]+,\s)?(?:biểu dương|tôn vinh|tuyên dương|vinh danh|tri ân|khen thưởng|trao thưởng|chúc thọ|mừng thọ|"
@@ -50,6 +54,8 @@ def _whole_of(anchor: Anchor) -> Anchor:
 
 def _session_of(anchor: Anchor) -> Anchor:
     """The conference whose sittings are told of ("tại các phiên thảo luận của hội nghị"): no council's session."""
+    if anchor.type == "assembly-session" and _JOINT_COMMITTEE.match(anchor.sentence.low, anchor.end):
+        return anchor._replace(type="working-session")
     if anchor.type != "assembly-session" or _COUNCIL.search(anchor.sentence.low):
         return anchor
     whole = next((m for m in kinds().noun.finditer(anchor.sentence.low) if kinds().types[m[0]] in _CONFERENCES), None)

@@ -16,8 +16,8 @@ _LOCAL = re.compile(
     r"(?<!\w)(?:ubnd|ủy ban nhân dân|lãnh đạo tỉnh|lãnh đạo thành phố|tỉnh ủy|thành ủy|tỉnh|thành phố|tp|hđnd|sở)(?!\w)"
 )
 _CENTRAL = re.compile(
-    r"(?<!\w)(?:bộ|thủ tướng|phó thủ tướng|chính phủ|chủ tịch nước|quốc hội|ban chỉ đạo|tổng cục|bộ trưởng|thứ trưởng|"
-    r"ban kinh tế trung ương|tổng bí thư|văn phòng chính phủ|ngân hàng nhà nước)(?!\w)"
+    r"(?<!\w)(?:bộ(?! chính trị)|thủ tướng|phó thủ tướng|chính phủ|chủ tịch nước|quốc hội|ban chỉ đạo|tổng cục|bộ trưởng|"
+    r"thứ trưởng|ban kinh tế trung ương|tổng bí thư|văn phòng chính phủ|ngân hàng nhà nước)(?!\w)"
 )
 # "Bí thư Thành ủy TPHCM dẫn đầu đoàn công tác của Bộ Chính trị": the delegation is the centre's, whoever leads it.
 _CENTRAL_DELEGATION = re.compile(

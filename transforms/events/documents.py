@@ -7,12 +7,13 @@ from transforms.events.reading import Sentence
 
 Span = tuple[int, int]
 _END = re.compile(
-    r"[.;!?“”\"\n]|,\s|\s(?:được|đã|từ ngày|từ tháng|từ năm|từ (?:19|20)\d\d(?!\s?[-–]|\sđến)|"
+    r"[.;!?“”\"\n]|,\s|\s\((?=(?:được |đã )?(?:ký|kí)(?!\w))|\s(?:được|đã|kể từ|từ ngày|từ tháng|từ năm|"
+    r"từ (?:19|20)\d\d(?!\s?[-–]|\sđến)|"
     r"ngày \d+|vào|(?<!đến )(?<!tới )năm \d{4}(?!\s*[-–])|tháng \d+|trên \d+|"
-    r"trên các|trên lĩnh|nhằm|với (?:các )?(?:nội dung|mục|tổng|sự)|"
-    r"để|do|tại|nhưng|song|trước sự|trong đó|diễn ra|dưới sự|gồm|bao gồm|sẽ|là|có|theo|"
+    r"trên các|trên nhiều|trên lĩnh|nhằm|với (?:các )?(?:nội dung|mục|tổng|sự)|"
+    r"để|do|tại|nhưng|song(?! phương)|trước sự|trong đó|diễn ra|dưới sự|gồm|bao gồm|sẽ|là|có|theo|"
     r"cho thấy|mang lại|đạt|thay cho|thay thế|hướng tới|"
-    r"hai bên|các bên|dự kiến|ký|kí|mà|đến nay|trong (?:khuôn|dịp|năm)|giúp|góp|trị giá|về việc)(?!\w)"
+    r"hai bên|các bên|dự kiến|ký|kí|mà|đến nay|trong (?:khuôn|dịp|năm)|giúp|góp|trị giá)(?!\w)"
 )
 # A comma inside a document's name: what follows leads to "giữa", "giai đoạn", or is a list that ends with "và".
 _COMMA = re.compile(
@@ -27,13 +28,15 @@ _DATE = re.compile(
     r"(?:ngày\s+|hôm\s+)?(?P<d>\d{1,2})\s*[./\-]\s*(?P<m>\d{1,2})\s*[./\-]\s*(?P<y>(?:19|20)\d\d)|"
     r"ngày\s+(?P<wd>\d{1,2})\s+tháng\s+(?P<wm>\d{1,2})\s+năm\s+(?P<wy>(?:19|20)\d\d)|"
     r"(?:tháng\s+)?(?<![\d/.\-])(?P<tm>\d{1,2})(?:\s*[/\-]\s*|\s+năm\s+)(?P<ty>(?:19|20)\d\d)|"
-    r"(?<!đến\s)(?<!tới\s)(?<!hết\s)(?:năm|từ|hồi)\s+(?P<jy>(?:19|20)\d\d)(?!\s*(?:[-–]|đến|tới)\s*\d)"
+    r"(?<!đến\s)(?<!tới\s)(?<!hết\s)(?:năm|từ|hồi)\s*(?P<jy>(?:19|20)\d\d)(?!\s*(?:[-–]|đến|tới)\s*\d)"
 )
 # A title in quotation marks belongs to the document's name: 'Thỏa thuận hợp tác về "Sản xuất và tiêu thụ rau"'.
 _OPENED = re.compile(r"[“\"][^“”\"]{4,140}[”\"]")
 # "biên bản họp", "biên bản vi phạm": a record, no agreement.
 _MINUTES = re.compile(r"\s(?:họp|cuộc họp|làm việc|vi phạm|kiểm tra|ngay|tại chỗ|nội dung|bàn giao|xử phạt)(?!\w)")
 _LONGEST = 330
+# "Thỏa thuận A (ký năm 2010) và B (ký năm 2014)": the second of a row begins behind the first one's bracket.
+_NEXT_OF_ROW = re.compile(r".*\((?:được |đã )?(?:ký|kí)(?!\w)[^()]*\)(?:,|\svà)\s", re.DOTALL)
 
 
 def document_after(sentence: Sentence, start: int, reach: int) -> Span | None:
@@ -91,7 +94,9 @@ def document_before(sentence: Sentence, end: int, reach: int = _LONGEST) -> Span
         ]
         if found:
             match = found[-1]
-            return match.start(), min(end, document_end(sentence, match.start(), match.end()))
+            row = _NEXT_OF_ROW.match(sentence.low, match.end(), end)
+            start, after = (row.end(), row.end()) if row else match.span()
+            return start, min(end, document_end(sentence, start, after))
     return None
 
 
@@ -107,6 +112,15 @@ def date_in(text: str) -> str | None:
     return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
+_BRACKETED = re.compile(r"\((?:tháng |ngày )?(?:\d{1,2}[/.\-]){1,2}20\d\d\)$")
+
+
+def bracketed_date(name: str) -> str:
+    """The brackets with a date that a document's name ends with: "Bản ghi nhớ về nuôi trồng thủy sản (1/2017)"; else ""."""
+    found = _BRACKETED.search(name.rstrip())
+    return found[0] if found else ""
+
+
 def date_end(text: str) -> int:
     """Where the date that date_in reads ends."""
     match = _DATE.search(text)
@@ -120,8 +134,10 @@ def short_name(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """A document's name without a joint left at its end ("… hợp tác giữa", "… vừa")."""
-    text = re.sub(r"\s\((?:được )?(?:ký|kí)(?!\w)[^()]*\)?$", "", text.strip())
-    return re.sub(r"\s(?:về|với|giữa|của|và|vừa|do|trong|này|bao)$", "", text.strip(" ,(:")).strip(" ,(:")
+    text = re.sub(
+        r"\s\((?:(?:được )?(?:ký|kí)(?!\w)[^()]*|(?:tháng |ngày )?(?:\d{1,2}[/.-]){1,2}20\d\d)\)?$", "", text.strip()
+    )
+    return re.sub(r"\s(?:về việc|về|với|giữa|của|và|vừa|do|trong|này|bao)$", "", text.strip(" ,(:")).strip(" ,(:")
 
 
 _FIELD = re.compile(r"(?<!\w)ngành ([A-ZĐ][^\W\d_]+(?: [^\W\d_]+)?)")

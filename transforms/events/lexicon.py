@@ -209,7 +209,7 @@ def parties() -> Parties:
         past=whole(raw["past"]),
         future=whole(raw["future"]),
         now=whole(raw["now"]),
-        not_signing=whole(raw["not_signing"]),
+        not_signing=whole([*raw["not_signing"], *(p.replace("ký", "kí") for p in raw["not_signing"])]),
         programme=whole(raw["programmes"]),
         reviewed=whole(raw["reviewed"]),
         planned=whole(raw["planned"]),

@@ -19,7 +19,9 @@ def _letters(*, upper: bool) -> str:
 
 _UP, _LO = _letters(upper=True), _letters(upper=False)
 # A capitalised syllable, a foreign name's hyphens and an initial allowed; an acronym is not one. "Phạm S" is a name.
-_WORD = rf"(?:(?:[HYK][’'])?[{_UP}][{_LO}]+(?:[\-’'][{_UP}{_LO}][{_LO}]*)*|[{_UP}]\.?(?=\s[{_UP}])|[{_UP}](?![\w.]))"
+_WORD = (
+    rf"(?:(?:[HYK][’']|Mc|Mac)?[{_UP}][{_LO}]+(?:[\-’'][{_UP}{_LO}][{_LO}]*)*|[{_UP}]\.?(?=\s[{_UP}])|[{_UP}](?![\w.]))"
+)
 # "Kees van Baar": a small word inside a foreign name.
 _PARTICLE = r"(?:\s(?:van|von|der|den|de|del|da|dos|di|al|bin|el)(?=\s))"
 _RUN = re.compile(rf"(?<![\w.]){_WORD}(?:{_PARTICLE}{{0,2}}\s{_WORD})*(?!\w)")
@@ -30,6 +32,9 @@ _PLACE_CUES = re.compile(
     r"vườn quốc gia|khu bảo tồn(?: thiên nhiên)?|khu du lịch|cầu|làng|đèo|cảng|vịnh|thôn|bản|ấp|khu|biển|thpt|thcs|nhà máy|"
     r"công ty|biên giới|cửa khẩu|hội quán|giải thưởng|giải|sân|ga|đền|chùa|ảnh:?|tác giả:?)\.?\s+$"
 )
+# What opens a sentence and ends nobody's name, behind so many syllables.
+_OPENERS = frozenset({"Ông", "Bà", "Ảnh", "Chia", "Phát", "Theo", "Tham"})
+_PERSON = 3
 # "Bí thư Quận ủy Lê Chân Phạm Hồng Điệp": so many capitals after a committee are a place and a person.
 _COMMITTEE = re.compile(r"(?<!\w)(?:quận|huyện|thị|thành|đảng) ủy\s+$")
 _PLACE_AND_PERSON = 5
@@ -106,6 +111,14 @@ def _surname_at(words: list[str], cut: int) -> int | None:
     return None
 
 
+def _without_tail(words: list[str]) -> list[str]:
+    """A run of capitals without what begins the next sentence where a caption ran into it: "Đào Minh Tú | Chia sẻ"."""
+    for i in range(_PERSON, len(words)):
+        if words[i] in _OPENERS:
+            return words[:i]
+    return words
+
+
 def find_names(sentence: Sentence) -> list[Name]:
     """The persons a sentence may name, in order; unknown ones are for whoever finds a title beside them to accept."""
     text = one_tone_placement(sentence.text)
@@ -117,6 +130,8 @@ def find_names(sentence: Sentence) -> list[Name]:
         if _LUNAR_YEAR.search(match[0]):
             continue
         words = match[0].split(" ") if "  " not in match[0] else match[0].split()
+        words = _without_tail(words)
+        run_end = match.start() + len(" ".join(words)) if len(words) < len(match[0].split()) else match.end()
         if len(words) < 2 and not people().before_name.search(sentence.low[: match.start()][-12:]):
             continue
         cued = bool(_PLACE_CUES.search(sentence.low[max(0, match.start() - 14) : match.start()]))
@@ -135,5 +150,5 @@ def find_names(sentence: Sentence) -> list[Name]:
         if len(words) - at < 2 or len(words) - at > _MOST_SYLLABLES + (not known):
             continue
         start = match.start() + sum(len(word) + 1 for word in words[:at])
-        found.append(Name(sentence.text[start : match.end()], start, match.end(), known))
+        found.append(Name(sentence.text[start:run_end], start, run_end, known))
     return found

@@ -13,10 +13,10 @@ from transforms.events.lexicon import parties
 from transforms.events.namesakes import is_namesake
 from transforms.events.provinces import Mention, Places
 from transforms.events.reading import Reading, Sentence, evidence
+from transforms.events.recalled import recalls
 from transforms.events.signing import Signing
 from transforms.events.standing import of_council, standing
 from transforms.events.subject import looks_back, openings
-from transforms.events.tenses import recalls
 from transforms.events.venues import outside_venues
 
 # "lãnh đạo ba tỉnh A, B, C": a list of as many as said.
@@ -57,6 +57,12 @@ _PAIR_OF_BODIES = re.compile(
     r"liên đoàn|liên minh|hiệp hội|bộ chỉ huy|tòa án|viện kiểm sát|cục|đoàn|ủy ban)(?:\s[^;.]{0,55}?)?\s?$"
 )
 _SHORT_GAP = 45
+# "Công ty TNHH Đại Nguyên Dương (Nam Định)": where a company has its seat.
+_SEAT = re.compile(
+    r"(?<!\w)(?:công ty|tổng công ty|tập đoàn|doanh nghiệp|ngân hàng|hợp tác xã|htx|nhà máy|hãng|trường|viện|bệnh viện)"
+    r"\s[^;.()]{2,80}?\s?\((?:tỉnh\s|tp\.?\s?|thành phố\s)?$"
+)
+_SEAT_BEFORE = 110
 
 
 _TITLE_BEFORE = re.compile(
@@ -96,9 +102,15 @@ def _party_spans(anchor: Anchor) -> list[tuple[int, int]]:
 
 
 def _acting(sentence: Sentence, places: Places) -> list[Mention]:
-    """The provinces proper that a sentence names otherwise than as a venue or in another body's name."""
+    """The provinces proper that a sentence names otherwise than as a venue, a company's seat or in another body's name."""
     named = outside_venues(sentence, places.in_sentence(sentence))
-    return [m for m in named if not m.town and not is_namesake(sentence, m)]
+    return [m for m in named if not (m.town or is_namesake(sentence, m) or _is_seat(sentence, m))]
+
+
+def _is_seat(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a province stands alone in the brackets behind a company's name."""
+    before = sentence.low[max(0, mention.start - _SEAT_BEFORE) : mention.start]
+    return sentence.low.startswith(")", mention.end) and _SEAT.search(before) is not None
 
 
 def _in_anchor(anchor: Anchor, holders: Holders, places: Places) -> Iterator[tuple[str, Evidence | None]]:

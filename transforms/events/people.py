@@ -22,6 +22,7 @@ from transforms.events.roles import (
 )
 from transforms.events.signers import both_sign, holders_sign, leaders_sign, names_holders, signs_beside
 from transforms.events.titles import Titled, titled
+from transforms.text import fold
 
 _LOCAL = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|tp|ubnd|hđnd|sở|huyện|quận|thị xã|phường|xã|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|"
@@ -58,7 +59,8 @@ _ALONE_OFFICE = re.compile(
 # "sau chuyến thăm cấp Nhà nước tới Cuba của Tổng Bí thư": whose visit, call or letter it was is only spoken of.
 _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:sau|từ|nhân|kể từ|kết quả) chuyến (?:thăm|công tác)\s[^,.;]{0,60}(?<!\w)của\s(?:\w+\s)?$|"
-    r"(?<!\w)(?:bài viết|tác phẩm|thông điệp|điện mừng|thư chúc mừng|cuốn sách)\s[^,.;]{0,40}(?<!\w)của\s(?:\w+\s)?$"
+    r"(?<!\w)(?:bài viết|tác phẩm|thông điệp|điện mừng|thư chúc mừng|cuốn sách|công ơn|công lao|tấm gương)\s"
+    r"[^,.;]{0,40}(?<!\w)(?:của|giữa)\s(?:\w+\s)?$"
 )
 # "Năm 2007, Thủ tướng … đã thăm tỉnh": whoever is named only where the text looks back was not there.
 _LOOKS_BACK = re.compile(
@@ -160,6 +162,9 @@ def _merged(persons: dict[str, _Person]) -> dict[str, _Person]:
         ours = persons[key].name.split()[0] in people().surnames
         fewest = _WHOLE if ours else _WHOLE - 1  # "Ehime Nakamori Tokihiro": no family name of ours begins it
         whole = next((k for k in persons if k != key and len(k.split()) >= fewest and key.endswith(" " + k)), None)
+        if whole is None and not ours:  # "Hernandez" and "Hernández", the first of them is kept
+            whole = next((k for k in persons if fold(k) == fold(key)), key)
+            whole = None if whole == key else whole
         if whole is not None:
             persons[whole].role = stronger(persons[whole].role, persons.pop(key).role)
     return persons

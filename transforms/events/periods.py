@@ -16,13 +16,20 @@ _SPAN = re.compile(
 )
 _CUED = re.compile(
     r"giai đoạn|thời kỳ|thời kì|\(|hiệu lực\s[^.;]{0,25}$|"
-    r"(?:kế hoạch|chương trình|phương hướng|định hướng|hợp tác|ghi nhớ|thỏa thuận|đề án|phối hợp|liên kết)"
-    r"\s(?:các năm\s|năm\s|từ\s)*$"
+    r"(?:kế hoạch|chương trình|phương hướng|định hướng|hợp tác|ghi nhớ|thỏa thuận|đề án|phối hợp|liên kết|phối hợp công tác|"
+    r"quan hệ công tác)\s(?:các năm\s|năm\s|từ\s)*$"
 )
 # "đánh giá hai năm triển khai bản ghi nhớ giai đoạn …", "kết quả thực hiện kế hoạch": what was done is looked back on …
 _LOOKED_BACK_ON = re.compile(
     r"(?<!\w)(?:kết quả|đánh giá|sơ kết|tổng kết|nhìn lại|kiểm điểm)\s(?:[^\s.;]+\s){0,9}?"
     r"(?:thực hiện|triển khai|phối hợp|hợp tác|chương trình|kế hoạch|ghi nhớ|thỏa thuận|đề án|quy chế)(?!\w)[^.;]{0,110}$"
+)
+# … but for a programme's own name: "lễ ký kết Chương trình tuyên truyền kết quả phong trào …".
+_SIGNED_NOW = re.compile(r"(?<!\w)(?:lễ ký|ký kết|ký)\s[^.;]*$")
+# "Lễ ký kết Chương trình phối hợp tuyên truyền về kết quả phong trào … giai đoạn 2017 - 2022": the name of what is signed.
+_TO_BE_SIGNED = re.compile(
+    r"(?<!\w)(?:lễ ký|lễ ký kết|buổi ký kết|tổ chức ký kết)\s(?:kết\s)?(?:chương trình|thỏa thuận|bản|biên bản|"
+    r"kế hoạch|quy chế|ghi nhớ|văn bản)(?:(?!20\d\d)[^.;])*$"
 )
 # … unless one of these comes after.
 _THEN = re.compile(
@@ -52,6 +59,9 @@ _NAMED_PROGRAMME = re.compile(
     r"phong trào|dự án|quy hoạch|liên tịch|ký kết|sơ kết|tổng kết)"
     r"(?!\w)[^.;,]{0,110}$"
 )
+# "Dự án được thực hiện trong 4 năm (2017-2021), với tổng chi phí …": how long something is built.
+_OF_WORKS = re.compile(r"(?<!\w)(?:dự án|công trình|gói thầu)(?!\w)[^.;]*$")
+_COSTS = re.compile(r"\)?,?\s(?:với\s)?(?:tổng (?:chi phí|vốn|mức đầu tư|kinh phí)|kinh phí)(?!\w)")
 # "gấp đôi so với giai đoạn 2006-2010": what is compared with is no period of the programme.
 _COMPARED = re.compile(r"(?<!\w)(?:so với|gấp \w+|bằng|cao hơn|thấp hơn|bình quân|trung bình) (?:của )?(?:\w+ ){0,2}$")
 _NEAR, _BESIDE = 180, 70
@@ -78,6 +88,8 @@ def _what(sentence: Sentence, start: int, end: int) -> _What | None:
     """Whether the words before a period speak of review or of plans: the nearer ones decide."""
     words = parties()
     clause = sentence.low
+    if _TO_BE_SIGNED.search(clause, max(0, start - _NEAR), start):
+        return "planned"
     if _looks_back(clause, start) or _IS_DONE.match(clause, end):
         return "reviewed"
     reviewed, planned = _latest(words.reviewed, clause, start), _latest(words.planned, clause, start)
@@ -92,7 +104,11 @@ def _what(sentence: Sentence, start: int, end: int) -> _What | None:
 def _looks_back(low: str, start: int) -> bool:
     """Whether the words right before a period say that what was done in it is looked back on."""
     back = _LOOKED_BACK_ON.search(low, max(0, start - _NEAR), start)
-    if back is None or _THEN.search(low, back.start(), start):
+    if (
+        back is None
+        or _THEN.search(low, back.start(), start)
+        or _SIGNED_NOW.search(low, max(0, back.start() - 90), back.start())
+    ):
         return False
     return _SPAN.search(low, back.start(), start) is None  # a second span of years is what comes next
 
@@ -116,16 +132,26 @@ def periods_in(sentences: Iterable[Sentence], taken: Iterable[Evidence] = ()) ->
 def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a span of years is a programme's, not a term of office, a school year or a road's funding."""
     before = sentence.low[max(0, match.start() - 60) : match.start("first")]
-    together = _TOGETHER.match(sentence.low, match.end())
+    together = _TOGETHER.match(sentence.low, match.end()) or _is_documents(sentence, match)
     if not 0 < int(match["last"]) - int(match["first"]) <= 15 or not (_CUED.search(before[-30:]) or together):
         return False
     around = sentence.low[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    if _OF_WORKS.search(before) and _COSTS.match(sentence.low, match.end()):
+        return False
     if parties().not_period.search(before[-30:]) or _CONTRACT.search(before) or _is_compared(sentence, match):
         return False
     named = _NAMED_PROGRAMME.search(sentence.low[max(0, match.start() - _NEAR) : match.start("first")])
     if not named and (_OF_OFFICE.search(around) or _OF_MONEY.search(_beside(sentence, match))):
         return False
     return bool(parties().programme.search(around))
+
+
+def _is_documents(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether "năm 2016-2017" stands behind an agreement that is carried out: "thực hiện Quy chế phối hợp giữa A và B năm …"."""
+    if "năm" not in match["cue"]:
+        return False
+    named = list(parties().document.finditer(sentence.low, max(0, match.start() - _NEAR), match.start()))
+    return bool(named) and not re.search(r"[.;:,]", sentence.low[named[-1].end() : match.start()])
 
 
 def _beside(sentence: Sentence, match: re.Match[str]) -> str:

@@ -24,7 +24,8 @@ _ABBREVIATION = re.compile(
 # Newspapers run a picture's credit into the next sentence: "… Ảnh: Lê Sen - TTXVN Theo báo cáo".
 _PHOTO = re.compile(
     r"\s*[\-–(\[]?\s*(?:Ảnh|Nguồn ảnh|Ảnh minh họa)\s*:\s*[^.;:\n]{1,40}?(?:\)|TTXVN|VGP|Vietnam\+|\.|"
-    r"(?<=VGP|VOV)/\w+ \w+|(?<=TTXVN)/\w+ \w+)(?=\s|$)[.)]*\s*"
+    r"(?<=[^\W\d_] )(?=(?:Thông tin|Theo|Sáng|Chiều|Tối|Ngày|Tại|Phát biểu|Tham dự|Trong|Trước|Bên cạnh|Cùng|Đây|Buổi|Hội nghị|"
+    r"Vấn đề|Cũng|Đặc biệt|Ngoài)\s)|(?<=VGP|VOV)/\w+ \w+|(?<=TTXVN)/\w+ \w+)(?=\s|$)[.)]*\s*"
 )
 _PHOTO_WORDS = ("Ảnh", "Nguồn ảnh")
 # What one sentence may be at most, in characters; longer ones are cut, so that no step can be slower than linear.

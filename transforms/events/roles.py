@@ -16,7 +16,7 @@ _OCCASION = r"(?:hội nghị|buổi|cuộc|phiên|hội thảo|kỳ họp|tọa
 # "Chủ trì tại điểm cầu Điện Biên có ông A"
 _CHAIRED = rf"(?:{_OCCASION}|(?:tại )?điểm cầu)"
 _CONCLUDES = re.compile(
-    rf"(?<!\w)kết luận(?: tại)?(?: {_OCCASION}[^.;,]{{0,40}}| nội dung[^.;,]{{0,40}})?,\s*[^.;,]{{0,30}}$"
+    rf"(?<!\w)(?:kết luận|phát biểu tổng kết)(?: tại)?(?: {_OCCASION}[^.;,]{{0,40}}| nội dung[^.;,]{{0,40}})?,\s*[^.;,]{{0,30}}$"
 )
 _SPEAKS = re.compile(
     r"(?<!\w)(?:phát biểu|khai mạc|mở đầu|trả lời|thay mặt|đáp từ|trao đổi|chia sẻ|báo cáo|giải trình|làm rõ|đại diện|"
@@ -53,16 +53,24 @@ _AND_CHAIRS = re.compile(
 )
 # "Thủ tướng đã giao Thanh tra Chính phủ chủ trì kiểm tra": others are told to lead.
 _GIVES_TO = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\s")
+_FOR_OTHERS = re.compile(r"(?<!\w)(?:tặng|trao|khen)\s")
 # "thay mặt hai bên đặt bút ký", where "thay mặt" alone speaks.
 _SIGNS_FOR = re.compile(
-    r"\s(?:(?:cho\s)?\w+\s){1,5}(?:(?:cùng\s|đã\s)*(?:đặt bút |hạ bút )?(?:ký|kí)|trao)(?! (?:ban hành|duyệt))(?!\w)"
+    r"\s(?:(?:cho\s)?\w+,?\s){1,5}(?:(?:cùng\s|đã\s)*(?:đặt bút |hạ bút )?(?:ký|kí)|trao)(?! (?:ban hành|duyệt))(?!\w)"
 )
 # "ông A, Phó Chủ tịch UBND tỉnh, đơn vị trưởng nhóm năm 2023, nhìn nhận": one more thing between commas.
 _ASIDE = re.compile(r",\s[^,;:.]{3,45},\s")
-_AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$")
+_AND = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:,\s(?:được|thay mặt|đại diện)\s[^,;.:]{3,60})?"
+    r"(?:,|;|và|cùng|, và|; và)?\s*(?:các\s+)?(?:ông|bà|đồng chí)?[\s\w.]{0,14}$"
+)
 
 # "A, Chủ tịch … và B, Phó Chủ tịch … phát biểu": only "và" joins two who spoke.
-_BOTH = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:và|cùng)\s(?:các\s)?(?:ông|bà|đồng chí)?\s?$")
+_BOTH = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:,\s(?:bộ|ubnd|sở|tỉnh|cục|hội|ban|ủy ban|thành phố)\s[^,;.:]{2,45})?,?\s*"
+    r"(?:và|cùng)\s(?:các\s)?(?:ông|bà|đồng chí)?\s?"
+    r"(?:(?:đại|thượng|trung|thiếu) (?:tướng|tá)\s)?$"
+)
 # "Phó Chủ tịch UBND tỉnh, trưởng đoàn công tác của tỉnh": no office but a task there; a delegation of deputies is an office.
 _HEADS_DELEGATION = re.compile(
     r"(?<!\w)(?<!phó )trưởng đoàn(?:$|,| (?:công tác|khảo sát|kiểm tra|đàm phán|việt nam|đại biểu (?:cấp cao|tỉnh|"
@@ -110,20 +118,49 @@ def begins(person: Titled) -> int:
 
 def ends(person: Titled) -> int:
     """Where a person's name or title ends in the sentence."""
-    return max(person.name.end, person.title_end)
+    return max(person.name.end, person.title_end, person.last_end)
+
+
+# "PGĐ Sở Xây dựng Nguyễn Việt Hùng: Cần xem xét …": whose words follow.
+_COLON = re.compile(r"\s?(?:\([^()]{1,30}\)\s?)?:\s+[“\"‘']?[A-ZĐÀ-Ỹ]")
+# "Phó Chủ tịch A: Trưởng đoàn; B: Phó Trưởng đoàn": a post alone, not what was said.
+_POST_ENDS = re.compile(r"[^,;:.]{0,30}(?:[,;.]|$)")
+# "vai trò của Tổng Bí thư A trong việc chỉ đạo": what the office is for, not what was done there.
+_NOUN_OF_WORK = re.compile(r"\strong (?:việc|công tác|quá trình|sự nghiệp)\s")
+# "Phó Thủ tướng A, Trưởng Ban Chỉ đạo sơ kết 5 năm thực hiện Luật B, chủ trì buổi sơ kết": however long the office.
+_THEN_CHAIRS = re.compile(r"[^,;:.]{0,110},\s(?:đã\s)?(?:đồng\s)?(?:chủ trì|chủ tọa)(?!\w)")
+
+
+def _quotes(sentence: Sentence, end: int, limit: int) -> bool:
+    """Whether a person's words follow behind a colon: more than the post that a list gives them."""
+    colon = _COLON.match(sentence.text, end, limit)
+    if colon is None:
+        return False
+    post = people().title.match(sentence.low, colon.end() - 1)
+    return post is None or _POST_ENDS.match(sentence.low, post.end()) is None
 
 
 def _verb_after(sentence: Sentence, end: int, limit: int) -> OfficialRole:
     """The role of the verb that follows within reach, before the next person."""
+    if _quotes(sentence, end, limit):
+        return "spoke"
+    if _THEN_CHAIRS.match(sentence.low, end, limit):
+        return "chaired"
     match = first_verb(sentence.low, end, min(limit, end + _REACH))
     if match is None:
         return "attended"
     gap = sentence.low[end : match.start()]
-    if any(mark in gap for mark in (";", ". ", ":")) or (gap.count(",") > 1 and not _ASIDE.fullmatch(gap)):
+    if (
+        any(mark in gap for mark in (";", ". ", ":"))
+        or _NOUN_OF_WORK.search(gap)
+        or (gap.count(",") > 1 and not _ASIDE.fullmatch(gap))
+    ):
         return "attended"
     role = people().roles[match[0]]
     if role == "chaired" and _GIVES_TO.search(gap):
         return "spoke"
+    if role == "chaired" and _FOR_OTHERS.search(gap):  # "tặng Cờ thi đua cho 19 đơn vị dẫn đầu phong trào"
+        return "attended"
     if match[0] == "thay mặt" and _SIGNS_FOR.match(sentence.low, match.end(), limit):
         return "signed"
     if role == "spoke" and "kết luận" in sentence.low[match.start() : match.start() + 40]:

@@ -1,7 +1,7 @@
 """Whether an article reports a happening as its subject, and of what kind: the anchor all other facts hang on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.events.anchor import Anchor, named_whole
 from transforms.events.lexicon import kinds, parties, people
@@ -55,6 +55,12 @@ _SOON = re.compile(
 
 # "Hủy ngày hội hoa": called off.
 _CALLED_OFF = re.compile(r"^[^\w]*(?:hủy|hoãn|tạm dừng|dừng|ngưng|lùi)\s(?:tổ chức\s)?")
+# "Thủ tướng kết thúc tốt đẹp chuyến thăm X": that somebody left is no meeting.
+_ENDS_VISIT = re.compile(r"(?<!\w)kết thúc (?:\w+ ){0,3}chuyến (?:thăm|công tác)(?!\w)")
+_LEAVES = re.compile(
+    r"(?<!\w)(?:rời|lên đường|về đến|về nước|về tới|kết thúc (?:\w+ ){0,3}chuyến (?:thăm|công tác)|"
+    r"trong thời gian (?:ở )?thăm)(?!\w)"
+)
 # "“Tôi đánh giá cao quyết định của Thủ tướng tại cuộc họp": somebody's own words.
 _OWN_WORDS = re.compile(r"^\W*[“\"][^”\"]{0,40}?(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)")
 
@@ -153,6 +159,7 @@ def _title_says(reading: Reading, anchor: Anchor) -> float:
     soon = 4.0 if _SOON.search(low) else 1.0 if words.future.search(low) else 0.0
     coming = 0.0 if announces else soon or (0.5 if WILL.search(low) else 0.0)
     off = 2.0 if _CALLED_OFF.match(low) else 0.0
+    off += 3.0 if _ENDS_VISIT.search(low) and _LEAVES.search(anchor.sentence.low) else 0.0
     return (0.7 if named else 0.0) - min(2.0, 0.9 * unlikely) - coming - off
 
 
@@ -211,7 +218,7 @@ def _years_named(reading: Reading) -> list[int]:
     return [m.year for m in told if m.year and m.month]
 
 
-def _first_told(best: Anchor, candidates: list[Anchor]) -> Anchor:
+def _first_told(best: Anchor, candidates: Sequence[Anchor]) -> Anchor:
     """Where a body's sentence only adds day and place ("Hội nghị diễn ra ngày 7/6 tại …"), what told of it before, and by whom."""
     if best.sentence.field != "body" or not _ADDS.match(best.sentence.low):
         return best
@@ -252,8 +259,22 @@ def _in_opening(reading: Reading) -> Anchor | None:
     candidates = [a for a in candidates if a.score > 0 and not (_went_before(reading, a) or _is_trade(reading, a))]
     if not candidates:
         return None
-    best = _first_told(max(candidates, key=lambda a: a.score), candidates)  # the first of equals
-    best = named_whole(best, candidates)
+    ranked = sorted(candidates, key=lambda a: -a.score)  # the first of equals first
+    anchors = (_weighed(reading, anchor, candidates) for anchor in _kinds_apart(ranked))
+    return next((anchor for anchor in anchors if anchor is not None), None)
+
+
+def _kinds_apart(ranked: Sequence[Anchor]) -> Iterator[Anchor]:
+    """The best candidate, and the best of what is named otherwise where that is told as held or as the scene of the rest."""
+    best = ranked[0]
+    yield best
+    if best.mode == "verb":
+        yield from [a for a in ranked[1:] if a.mode == "inside" and a.type != best.type and has_date(a.sentence)][:1]
+
+
+def _weighed(reading: Reading, anchor: Anchor, candidates: Sequence[Anchor]) -> Anchor | None:
+    """An anchor with the score of the whole article; None where that does not suffice."""
+    best = named_whole(_first_told(anchor, candidates), candidates)
     if _is_history(reading, best.sentence):
         return None
     weight = kinds().weights.get(best.noun, 1.0) if best.mode != "verb" else 1.0

@@ -39,7 +39,7 @@ _STOP = re.compile(
 )
 # "Bộ Ngoại giao", "Đài Tiếng nói", "Ban chỉ đạo": a verb's word as part of a body's name.
 _IN_BODY = re.compile(
-    r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|phòng|tổ|thư|viện|vụ|hội đồng|truyền|"
+    r"(?:ban|tiếng|ngoại|bộ|sở|cục|ngành|(?<!hải )phòng|tổ|thư|viện|vụ|hội đồng|truyền|"
     r"(?<!dự )(?<!trì )(?<!đoàn )và|tịch|đốc)\s+$"
 )
 _JOINT = re.compile(r"(?:[,;]|\s[-–]|\s(?:và|cùng))(?:\s+(?:và|cùng))?$")
@@ -54,13 +54,15 @@ _SHORTEST_TITLE = 3
 
 
 class Titled(NamedTuple):
-    """A person with what the sentence calls them; title is sentence.text[title_start:title_end], "" where none."""
+    """A person with what the sentence calls them; title is sentence.text[title_start:title_end], "" where none, and goes on
+    behind the name up to `last_end` where posts stand on both sides."""
 
     name: Name
     title: str = ""
     title_start: int = 0
     title_end: int = 0
     former: bool = False
+    last_end: int = 0
 
 
 def _clean(text: str) -> str:
@@ -226,4 +228,4 @@ def _joined(sentence: Sentence, name: Name, before: tuple[int, int] | None, afte
         return Titled(name)
     first = spans[0]
     former = bool(people().former.search(sentence.low[max(0, first[0] - 8) : first[0]]))
-    return Titled(name, ", ".join(dict.fromkeys(parts)), first[0], first[1], former)
+    return Titled(name, ", ".join(dict.fromkeys(parts)), first[0], first[1], former, spans[-1][1])

@@ -25,7 +25,7 @@ _VERBAL = re.compile(r"^(?:họp báo|hội đàm|hội kiến|hội thảo|tọ
 # "trong khuôn khổ chuyến thăm và tham dự Hội nghị A, Thủ tướng đã tiếp …": A is where it was, not what it is.
 _FRAMED = re.compile(
     r"(?<!\w)(?:trong khuôn khổ|nằm trong chương trình|nhân dịp|nhân (?:tham )?dự|bên lề|nhân chuyến|sau khi|trước khi|"
-    r"tiếp tục chương trình|trong chương trình (?:dự|tham dự|thăm|chuyến|công tác|làm việc)|"
+    r"bắt đầu chuyến|tiếp tục chương trình|trong chương trình (?:dự|tham dự|thăm|chuyến|công tác|làm việc)|"
     r"(?:tới|đến) đây (?:để )?(?:tham )?dự)(?!\w)[^,;.]*$"
 )
 # "đồng chủ trì kỳ họp … vào ngày 8/2 tới.": still ahead, though no "sẽ" says so.
@@ -57,6 +57,8 @@ _SPOKE_AT = re.compile(
     r"(?<!\w)(?:chủ trì|tham dự|dự|tới dự|đến dự|điều hành|tham gia)(?:,|\svà)\s(?:có bài\s|trực tiếp\s|đã\s)*"
     r"(?:phát biểu|chỉ đạo|kết luận|khai mạc)(?:\s[^.;,]{1,30})?\stại\s$"
 )
+# "tại họp báo về Lễ hội A, Liên hoan B và Hội nghị C": what the press is told of.
+_ANNOUNCED_AT = re.compile(r"(?<!\w)họp báo\s(?:giới thiệu\s|công bố\s|thông tin\s)?về\s[^.;:]{0,150}$")
 # "bản trình Quốc hội cho ý kiến tại kỳ họp thứ 8": where a paper is to be dealt with.
 # "có văn bản thông báo kết luận của Thủ tướng tại cuộc họp": the paper is told of.
 _PAPER = re.compile(
@@ -101,7 +103,7 @@ def _mode_of_noun(sentence: Sentence, start: int, end: int) -> str:
         return "future"
     if _EVERY_YEAR.match(after) or _NOT_HELD.search(before) or (_EXPECTED.match(after) and not words.held.search(near)):
         return "future"
-    if _TALK_OF.search(before) or _SUBMITTED.search(before) or _PAPER.search(before):
+    if _ANNOUNCED_AT.search(before) or _TALK_OF.search(before) or _SUBMITTED.search(before) or _PAPER.search(before):
         return "frame"
     if (words.frame.search(before) and not before.endswith("phát biểu kết luận ")) or _FRAMED.search(before):
         told = _RESULT.search(before) and _HELD_BY.match(sentence.low, end)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from transforms.events.lexicon import kinds, people
 from transforms.events.reading import Sentence
-from transforms.events.tenses import COMMEMORATED, NEGATED, recalls
+from transforms.events.recalled import COMMEMORATED, recalls
+from transforms.events.tenses import NEGATED
 from transforms.events.told_nouns import ASKED, OFFICE, WILL, within
 from transforms.events.when import find_dates
 
@@ -23,6 +24,8 @@ _NOUN_BEFORE = re.compile(
     r"(?<!\w)mời\s[^,;.]{2,70}\s$|"
     # "sau ba tháng ra quân": how long something has gone on
     r"(?<![\w/.\-])(?:\d+|một|hai|ba|bốn|năm|sáu|mấy|đợt|chiến dịch)(?: (?:tháng|ngày|tuần|năm))?\s+$|"
+    # "Đây là sự kiện nằm trong chương trình tháp tùng Thủ tướng thăm chính thức": what something else belongs to
+    r"(?<!\w)(?:nằm trong|thuộc|trong khuôn khổ) (?:chương trình|chuyến)\s[^.;,]{0,90}\s$|"
     # "bà A cho biết, sau khi nắm được thông tin, sáng cùng ngày Phòng đã làm việc với nhà trường"
     r"(?<!\w)(?:cho biết|cho hay|thông tin),? (?:rằng )?(?:ngay )?sau khi (?:nắm|nhận|tiếp nhận|xảy ra|phát hiện|có)\s[^.;]*$"
 )

@@ -19,6 +19,8 @@ _ENDS = re.compile(
 )
 # A comma or full stop inside a place: "TP. Vinh, tỉnh Nghệ An".
 _GOES_ON = re.compile(r",\s*(?:tỉnh|tp|thành phố|huyện|quận|thị xã|phường|xã|thủ đô|bang)(?!\w)|\.\s?\w")
+# "tại TP Cao Lãnh, Đồng Tháp phối hợp với TP.HCM tổ chức …": the province acts.
+_ACTS = re.compile(r"\s(?:đã\s|vừa\s)?(?:phối hợp|cùng|đăng cai|chủ trì)(?!\w)")
 _LONGEST = 110
 
 
@@ -52,7 +54,7 @@ def _comma_goes_on(sentence: Sentence, start: int, comma: int, mentions: Sequenc
     """Whether a comma stands inside a place ("TP Vinh, tỉnh Nghệ An"), not before whoever acts there."""
     named = {m.name for m in mentions if start <= m.start < comma}
     following = next((m for m in mentions if comma < m.start <= comma + 22), None)
-    if named and (following is None or following.name not in named):
+    if named and (following is None or following.name not in named or _ACTS.match(sentence.low, following.end)):
         return False
     if _GOES_ON.match(sentence.low, comma):
         return True

@@ -9,7 +9,7 @@ from transforms.byline_stamps import without_stamp
 from transforms.captions import is_worded_as_caption
 from transforms.dates import read_date
 from transforms.extract.block import Block
-from transforms.extract.facts import is_label, opens_fact
+from transforms.extract.facts import is_label, last_fact, opens_fact
 from transforms.extract.insets import inset_at, insets
 from transforms.extract.letters import letters_of
 from transforms.extract.prose import heads_chapter
@@ -23,6 +23,7 @@ _HEADLINE = 20  # characters of another article's title
 _RUNNING = 100  # characters of a line of running text
 _SENTENCE = 30  # characters of a sentence of its own
 _LONGEST_CAPTION = 160  # characters
+_TEASERS = 4  # lines behind a heading among which two headlines of other articles stand
 _BARS = 2  # bars in a row of facts
 _DATED = 6  # lines below a title among which its date stands
 _DATE_DIGITS = re.compile(r"\d{6,12}")
@@ -51,6 +52,7 @@ def with_lost(lines: Sequence[str], shown: Sequence[Block], title: str) -> list[
     span, start = span_of(shown, lines), place_of(shown, title)
     if span is None:
         return list(lines)
+    start = last_fact(shown, start) if start is not None else None
     first = start + 1 if start is not None and 0 < span[0] - start <= BETWEEN else span[0]
     places = {letters_of(line.removeprefix("- ")): n for n, line in enumerate(lines)}
     behind: dict[int, list[str]] = {}
@@ -79,7 +81,9 @@ def from_title(lines: Sequence[str], shown: Sequence[Block], title: str) -> list
         return list(lines)
     above = {letters_of(b.text) for b in shown[: start + 1]} - {letters_of(b.text) for b in shown[start + 1 :]}
     dated = [b for b in shown[start + 1 : start + _DATED] if _tells_fact(b)]
+    dated += shown[start + 1 : last_fact(shown, start) + 1]
     above |= {letters_of(text) for b in dated for text in (b.text, *b.pieces)}
+    above.add("")  # what rules off a table's head
     first = next((n for n, line in enumerate(lines) if letters_of(line.removeprefix("- ")) not in above), 0)
     return list(lines[first:])
 
@@ -103,6 +107,8 @@ def span_of(shown: Sequence[Block], lines: Sequence[str]) -> tuple[int, int] | N
     """The first and the last block of the page that are lines of running text of those found."""
     texts = {letters_of(line.removeprefix("- ")) for line in lines if len(line) >= PROSE}
     found = [n for n, block in enumerate(shown) if len(block.text) >= PROSE and letters_of(block.text) in texts]
+    # A line that is nothing but a link is another article's headline, unless all are.
+    found = [n for n in found if shown[n].linked <= _WHOLLY] or found
     return (found[0], found[-1]) if found else None
 
 
@@ -120,7 +126,9 @@ def opening(shown: Sequence[Block], first: int, title: str, lines: Sequence[str]
 def up_to_end(lines: Sequence[str], shown: Sequence[Block], span: tuple[int, int]) -> list[str]:
     """The lines up to a heading in the page that opens something else: its comments, other articles."""
     first = span[0]
-    end = next((n for n in range(first + 1, len(shown)) if _opens_other(shown, n)), None)
+    end = next(
+        (n for n in range(first + 1, len(shown)) if _opens_other(shown, n) or _heads_list(shown, n, span[1])), None
+    )
     if end is None:
         return list(lines)
     behind = {letters_of(block.text) for block in shown[end:]} - {letters_of(block.text) for block in shown[:end]}
@@ -200,6 +208,20 @@ def _opens_other(shown: Sequence[Block], number: int) -> bool:
         and ends_text(head)
         and not inset_at(shown, number)
         and (head != text or not heads_chapter(head, shown[number + 1 :]))
+    )
+
+
+def _heads_list(shown: Sequence[Block], number: int, last: int) -> bool:
+    """Whether a heading behind the text, whatever it says, heads headlines of other articles, with no running text among
+    them."""
+    if number <= last or shown[number].kind != "heading" or shown[number].linked > _LINKED:
+        return False
+    follow = shown[number + 1 : number + 1 + _TEASERS]
+    links = sum(block.linked > _LINKED and len(block.text) >= _HEADLINE for block in follow)
+    return (
+        links > 1
+        and _leads_to_links(shown, number)
+        and not any(len(b.text) > _RUNNING and not b.linked for b in follow)
     )
 
 

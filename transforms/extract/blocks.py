@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from transforms.clean import clean, clean_line
 from transforms.extract.block import Block
-from transforms.extract.elements import BOLD, HEADINGS, ITALIC, SKIPPED, is_block, kind_of, picture_address
+from transforms.extract.elements import BOLD, HEADINGS, ITALIC, PLAIN, SKIPPED, is_block, kind_of, picture_address
 from transforms.extract.lines import Line, paragraphs
 from transforms.extract.markup import Attributes, alignment, is_data, is_hidden
 
@@ -92,9 +92,9 @@ class Walk:
             self._rows(node)
             return None
         kind = kind_of(node, tag, attributes, self._kinds[-1])
-        alone = node.first_child
-        if alone is not None and alone.tag == "-text" and alone.next is None and self._may_be_leaf(tag):
-            self._leaf(alone.text_content or "", attributes, kind, centred=tag == "center")
+        alone = self._lone_text(node) if self._may_be_leaf(tag) else None
+        if alone is not None:
+            self._leaf(alone, attributes, kind, centred=tag == "center")
             return None
         leave = self._block(attributes, kind, centred=tag == "center")
         return self._grouped() if tag in ("figure", "table") else leave
@@ -102,6 +102,18 @@ class Walk:
     def _may_be_leaf(self, tag: str) -> bool:
         """Whether an element groups nothing, and no bold print, italics or link was opened around it."""
         return not (self._bold or self._italic or self._link or tag in ("figure", "table"))
+
+    def _lone_text(self, node: LexborNode) -> str | None:
+        """The text of an element that holds one and nothing else, be it within elements that set it no other way."""
+        inner = node.first_child
+        while inner is not None and inner.next is None:
+            tag = inner.tag
+            if tag == "-text":
+                return inner.text_content or ""
+            if tag not in PLAIN or (self._skip and inner.mem_id in self._skip) or is_hidden(inner.attributes):
+                return None
+            inner = inner.first_child
+        return None
 
     def _leaf(self, text: str, attributes: Attributes, kind: str, *, centred: bool) -> None:
         """An element that holds one plain text and nothing else, as most paragraphs do."""

@@ -10,6 +10,7 @@ from transforms.dates import Stamp, is_labelled, read_date
 from transforms.extract.around import ends_text, place_of
 from transforms.extract.block import Block
 from transforms.extract.headings import LEAST_TITLE
+from transforms.extract.leaves import with_leaves
 from transforms.extract.letters import letters_of
 from transforms.extract.selecting import Page
 from transforms.extract.structured import Structured
@@ -18,10 +19,13 @@ _LONGEST_STAMP = 90  # characters
 _WITH_TITLE = 60  # characters that stand in one line with a title
 _AFTER, _BEFORE = 9, 5  # lines after and before a title among which its date stands
 _FACTS = 16  # lines before a title among which labels and values stand in turn
+_FEWEST_ENTRIES = 4  # links in one line that make it a menu
 _HEADLINE = 0.9  # the share of a headline's letters that is linked
 _PROSE = 80  # characters of a line of running text
 _LONGEST_NAMES = 40  # characters of names and buttons beside a date
 _DAY = r"\d{1,2}\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}"
+_BARS = re.compile(r"\s*\|\s*|\s+[•·]\s+")
+_ZONE = re.compile(r"[\[(]?\s*\b(?:gmt|utc)\b\S*", re.I)
 _PERIOD = re.compile(rf"{_DAY}\s*(?:(?P<dash>[-–—])|(?:đến|tới)(?: hết)?(?: ngày)?|to)\s*{_DAY}", re.I)
 
 
@@ -57,8 +61,9 @@ def date_shown(title: str, shown: Sequence[Block], lines: Sequence[str], *, now:
     if beside.at.date() != now.astimezone(beside.at.tzinfo).date():
         return beside
     start = place_of(shown, title) or 0
-    if date_beside(title, shown[start:], now=now) is not None:
-        return beside
+    behind = date_beside(title, shown[start:], now=now)
+    if behind is not None:
+        return behind
     below = date_below(shown, lines, now=now, before_links=True)
     return below if below is not None and below.at.date() < beside.at.date() else beside
 
@@ -99,12 +104,12 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         own = read_date(beside, now=now) if beside.strip() else None
         if own is not None:
             return own
-        for part in (_until_others(shown[start + 1 : start + _AFTER]), shown[max(0, start - _BEFORE) : start]):
-            near = [b for b in part if b.linked < 0.5 or (part[0] is b and _is_own_line(b))]
-            lines = [line for b in near for line in _lines_of(b) if not _is_period(line)]
-            stamps = [stamp for line in lines if (stamp := read_date(line, now=now))]
-            if stamps:
-                return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
+        stamps = [stamp for _, stamp in _stamps_in(_until_others(shown[start + 1 : start + _AFTER]), now=now)]
+        if stamps:
+            return next((s for s in stamps[:3] if s.precision == "minute"), stamps[0])
+        nearest = _nearest(shown[max(0, start - _BEFORE) : start], now=now)
+        if nearest is not None:
+            return nearest
         told = _told(_below_menu(shown[max(0, start - _FACTS) : start]), now=now)
         if told is not None:
             return told
@@ -112,6 +117,38 @@ def date_beside(title: str, shown: Sequence[Block], *, now: datetime) -> Stamp |
         if alone is not None:
             return alone
     return None
+
+
+def _stamps_in(part: Sequence[Block], *, now: datetime) -> list[tuple[str, Stamp]]:
+    """The dates of a few lines, each with its line, less those of other articles' links."""
+    near = with_leaves([b for b in part if b.linked < 0.5 or (part[0] is b and _is_own_line(b))])
+    lines = [line for b in near for line in _lines_of(b) if not _is_period(line)]
+    return [(line, stamp) for line in lines if (stamp := read_date(line, now=now))]
+
+
+def _nearest(above: Sequence[Block], *, now: datetime) -> Stamp | None:
+    """The date of the lines before a title: one with a label, else the nearest that stands alone in its line or between
+    bars and is not today's, else the nearest, for above that stand clocks; with its time, where another line has that."""
+    menu = next((n for n in reversed(range(len(above))) if _is_menu(above[n])), -1)
+    found = _stamps_in(above[menu + 1 :], now=now)
+    if not found:
+        return None
+    bare = [
+        stamp for line, stamp in found if _is_bare(line) and stamp.at.date() != now.astimezone(stamp.at.tzinfo).date()
+    ]
+    chosen = next((stamp for line, stamp in found if is_labelled(line)), bare[-1] if bare else found[-1][1])
+    same_day = (s for _, s in found if s.precision == "minute" and s.at.date() == chosen.at.date())
+    return chosen if chosen.precision == "minute" else next(same_day, chosen)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a date is all that a line says, or one of its parts between bars: in others it may be a deadline."""
+    return any(without_stamp(part) == "" for part in _BARS.split(_ZONE.sub("", line)))
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a line is the site's menu, over which clocks stand and no article's date."""
+    return block.linked >= _HEADLINE and len(block.pieces) >= _FEWEST_ENTRIES
 
 
 def _is_period(line: str) -> bool:
@@ -174,7 +211,7 @@ def date_below(
 ) -> Stamp | None:
     """The first date with a label of a publication's among the few lines after the text; `before_links` only among those
     before the first linked headline, less the line above that one: what is dated there is another article."""
-    ends = {letters_of(line) for line in [one for one in lines if len(one) >= _PROSE][-2:]}
+    ends = {letters_of(one) for one in [one for one in lines if len(one) >= _PROSE and one[0] != "|"][-2:]}
     last = max((n for n, block in enumerate(shown) if letters_of(block.text) in ends), default=None)
     after = shown[last : last + _AFTER + 1] if last is not None else ()
     end = next((n for n, b in enumerate(after) if n and (b.kind == "heading" or ends_text(b.text))), len(after))

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from records.article import Attachment, Image
 from transforms.dates import Stamp
 from transforms.extract.block import Block
+from transforms.extract.unnamed import Unnamed
 
 
 @dataclass(kw_only=True)
 class Draft:
     """The fields as read; `blocks` is the body in order with its pictures still among them. `lead_in_body` and
-    `signed_in_body` say that lead, byline and credit may still stand in the body."""
+    `signed_in_body` say that lead, byline and credit may still stand in the body, `unnamed` finds them beside it."""
 
     title: str = ""
     lead: str = ""
@@ -28,4 +29,5 @@ class Draft:
     next_parts: tuple[str, ...] = ()
     lead_in_body: bool = False
     signed_in_body: bool = False
+    unnamed: Unnamed | None = None
     absolute: Callable[[str], str] = str

@@ -13,6 +13,7 @@ _BLOCK_TAGS = """p div section article main header footer aside form ul ol li dl
 address table tbody thead tfoot tr td th caption hr details summary fieldset"""
 SKIPPED, BLOCKS = frozenset(_SKIPPED_TAGS.split()), frozenset(_BLOCK_TAGS.split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PLAIN = frozenset(("span", "font", "u"))  # what says nothing of the text in it
 BOLD, ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
 _KINDS = {"li": "item", "dd": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption"}
 _CAPTION_CLASS = re.compile(r"caption|chuthich|chu-thich|imgalt|image-?note|img-?note|pic-?note|desc-?img", re.I)

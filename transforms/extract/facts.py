@@ -44,10 +44,17 @@ def _is_row(line: str) -> bool:
 
 def _are_facts(rows: Sequence[str]) -> bool:
     """Whether a table holds nothing but what goes with an article, "| Tác giả | Mai Thùy |", or a form's empty fields."""
-    cells = [[cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")] for row in rows]
+    parts = [[cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")] for row in rows]
+    cells = [row for row in parts if any(cell.strip("-") for cell in row)]
     if any(len(row) != _PAIR for row in cells):
         return False
-    return all(not value or _is_fact(label, value) for label, value in cells)
+    sure = sum(bool(value) and _is_fact(label, value) for label, value in cells)
+    return all(not value or _is_fact(label, value) or (sure > 1 and _is_sorted(label, value)) for label, value in cells)
+
+
+def _is_sorted(label: str, value: str) -> bool:
+    """Whether a row among facts tells the section, or another of their labels with a short value."""
+    return len(value) <= _LONGEST_VALUE and whole_line("value_labels").fullmatch(label) is not None
 
 
 def _is_fact(label: str, value: str) -> bool:
@@ -79,15 +86,37 @@ def is_label(text: str) -> bool:
     return any(alone(name).fullmatch(text) for name in names) or whole_line("value_labels").fullmatch(text) is not None
 
 
+def last_fact(shown: Sequence[Block], start: int) -> int:
+    """The last of the lines right below a title that are labels with their values, each in a line of its own, and the
+    buttons among them; the title itself without any: "Ngày đăng", "02/12/2022", "Người viết", "Mai Thùy"."""
+    last, number, labels = start, start + 1, 0
+    while number < len(shown):
+        text = shown[number].text
+        if is_label(text):
+            labels += 1
+            after = shown[number + 1].text if number + 1 < len(shown) else ""
+            has_value = 0 < len(after) <= _LONGEST_VALUE and not is_label(after)
+            last = number = number + has_value
+        elif not (is_noise(text) or (without_stamp(text) == "" and text)):
+            break
+        number += 1
+    return last if labels > 1 else start
+
+
 def opens_fact(line: str) -> bool:
     """Whether a line begins with the label of an author or a source and its colon, and holds more than that, but of an
     author nothing that is told of him: "Tác giả: Hà An, nhà thơ của vùng cao"."""
     found = next((f for label in ("byline_labels", "credit_labels") if (f := line_start(label).match(line))), None)
     if found is None or found.end() == len(line) or line.endswith((".", "!", "?")):
         return False
+    return not goes_on(line)
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line tells more of the author whom its label names: it is of the text, and he did not write that."""
     told = line.partition(", ")[2]
-    goes_on = told[:1].islower() and not any(sign.isdigit() or sign == ":" for sign in told)
-    return not goes_on or line_start("byline_labels").match(line) is None
+    more = told[:1].islower() and not any(sign.isdigit() or sign == ":" for sign in told)
+    return more and line_start("byline_labels").match(line) is not None
 
 
 def without_facts(blocks: Sequence[Block]) -> list[Block]:

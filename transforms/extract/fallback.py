@@ -22,7 +22,7 @@ from transforms.extract.block import Block
 from transforms.extract.column import column_of, up_to_column_end, within
 from transforms.extract.dating import date_shown, published
 from transforms.extract.draft import Draft
-from transforms.extract.facts import without_values
+from transforms.extract.facts import last_fact, without_values
 from transforms.extract.general import general_lines
 from transforms.extract.headings import (
     LEAST_TITLE,
@@ -38,6 +38,7 @@ from transforms.extract.icons import beside_icon, lines_around
 from transforms.extract.insets import without_insets
 from transforms.extract.labelled import labelled
 from transforms.extract.letters import letters_of
+from transforms.extract.listed import without_listed
 from transforms.extract.prose import is_teasers
 from transforms.extract.selecting import Page
 from transforms.extract.signed import signs, source_beside, writer_of
@@ -99,14 +100,16 @@ def _title_and_text(
     lines = from_title(lines, shown, title)
     lines = within(lines, column_of(page, title, lines))
     lines = with_lost(_up_to_end(lines, shown), shown, title)
-    return title, without_values(without_box(lines, shown, title), shown)
+    return title, without_values(without_listed(without_box(lines, shown, title), page), shown)
 
 
 def _sign(page: Page, draft: Draft, lines: Sequence[str], column: str, *, said: str) -> None:
     """Who wrote the text, and whence it came, beside it; its last lines may say so too."""
     shown, title = page.shown, draft.title
     span = span_of(shown, lines)
+    captions = captions_of(page.written, lines)  # whom a picture shows did not write
     own = up_to_column_end(shown, span[1], column) if span else shown
+    own = [block for block in own if letters_of(block.text) not in captions]
 
     def near() -> Sequence[Block]:
         return lines_around(own, title, lines)
@@ -226,11 +229,21 @@ def _is_one_text(shown: Sequence[Block], lines: Sequence[str], title: str) -> bo
     """Whether two lines of running text or more follow a title that links nowhere, with no headline among them: an
     article, however short beside the page's lists."""
     start, span = place_of(shown, title), span_of(shown, lines)
-    if start is None or span is None or not 0 < span[0] - start <= BETWEEN or shown[start].linked > 0:
+    if start is None or span is None or shown[start].linked > 0:
+        return False
+    start = last_fact(shown, start)
+    if not 0 < span[0] - start <= BETWEEN:
         return False
     text = without_insets(shown[start + 1 : span[1] + 2])[: span[1] - start]
     prose = sum(len(b.text) >= _PROSE and b.linked == 0 for b in text)
-    return prose > 1 and not any(b.linked > 0 and b.linked * len(b.text) >= LEAST_TITLE for b in text)
+    return prose > 1 and not any(
+        b.linked > 0 and b.linked * len(b.text) >= LEAST_TITLE and not _is_buttons(b) for b in text
+    )
+
+
+def _is_buttons(block: Block) -> bool:
+    """Whether a line is buttons and their counters, and nothing else."""
+    return all(is_noise(piece) or piece.isdigit() for piece in block.pieces or (block.text,))
 
 
 def _take_lead(draft: Draft, structured: Structured, shown: Sequence[Block]) -> None:

@@ -136,11 +136,17 @@ def _signature(draft: Draft, blocks: list[Block]) -> tuple[Signature, list[Block
         else:
             tail = Signature()
     signed = byline if byline.byline else tail
+    found = credit.credit or byline.credit or tail.credit
+    if draft.unnamed is not None and not signed.byline and (beside := draft.unnamed.byline):
+        signed = read_byline(beside)
+        found = found or signed.credit
+    if draft.unnamed is not None and not found:
+        credit = read_credit(draft.unnamed.credit)
     return (
         Signature(
             byline=clean(signed.byline),
             authors=signed.authors,
-            credit=credit.credit or byline.credit or tail.credit,
+            credit=found or credit.credit,
             credit_url=credit.credit_url or tail.credit_url,
         ),
         blocks,

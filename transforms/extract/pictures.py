@@ -98,6 +98,5 @@ def _image(url: str, text: str) -> Image:
 
 def _share(blocks: Sequence[Block], attribute: str) -> float:
     """Which part of the text's letters is set in one way."""
-    letters = [(len(b.text), getattr(b, attribute)) for b in blocks if b.text]
-    total = sum(n for n, _ in letters)
-    return sum(n for n, is_set in letters if is_set) / total if total else 0.0
+    is_set = sum(len(b.text) for b in blocks if getattr(b, attribute))
+    return is_set / sum(len(b.text) for b in blocks) if is_set else 0.0

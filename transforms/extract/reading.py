@@ -73,6 +73,12 @@ class Reading:
         if draft.published is None and book.extractor == "learned" and "published_at" not in book.fields:
             # No selector tells its place from that of other articles' dates, but it may stand by the title.
             draft.published = published_on(self._page, self._structured, draft.title, now=self._snapshot.fetched_at)
+        if (
+            draft.published is None
+            and draft.unnamed is not None
+            and (book.article_marks or self._structured.is_article)
+        ):
+            draft.published = draft.unnamed.published(now=self._snapshot.fetched_at)
         if draft.published is None and self._snapshot.listed_at is None and not self._structured.is_article:
             return None
         kind = other_kind(draft.title, draft.blocks)

@@ -11,6 +11,7 @@ from records.source import Design, Source
 from transforms.dates import VIETNAM
 from transforms.extract.selecting import Page, compiled_selector
 
+_LEAST_END = 5  # letters; shorter ends stand in many words
 _ALWAYS = 0.95  # the share of the pages learned from that had a date, from which on a page without is no article
 
 
@@ -82,7 +83,7 @@ def _best_of(page: Page, platforms: Iterable[Platform], best: _Found | None = No
         for mark in _cheapest_first(platform.fingerprints):
             if (count + left, few) <= (best[:2] if best else (0, 0)):
                 break
-            count += _has_fingerprint(page, mark)
+            count += _has_fingerprint(page, mark, platform.fingerprints)
             left -= 1
         if count and (best is None or (count, few) > best[:2]):
             best = count, few, platform
@@ -105,8 +106,20 @@ def _is_generator(page: Page, platform: Platform) -> bool:
     return first.startswith("meta[") and page.has(first)
 
 
-def _has_fingerprint(page: Page, mark: str) -> bool:
-    return page.contains(mark[5:].encode()) if mark.startswith("text:") else page.has(mark)
+def _has_fingerprint(page: Page, mark: str, marks: tuple[str, ...]) -> bool:
+    """Whether a page has a mark; where several words of a platform end alike, one look for that end may do for all."""
+    if not mark.startswith("text:"):
+        return page.has(mark)
+    end = _shared_end(mark, marks)
+    return (not end or page.contains(end)) and page.contains(mark[5:].encode())
+
+
+@lru_cache(maxsize=256)
+def _shared_end(mark: str, marks: tuple[str, ...]) -> bytes:
+    """The longest end that a word has in common with another of the same platform, b"" for a few letters."""
+    others = [other for other in marks if other.startswith("text:") and other != mark]
+    ends = (mark[start:] for start in range(len("text:"), len(mark) - _LEAST_END + 1))
+    return next((end.encode() for end in ends if any(other.endswith(end) for other in others)), b"")
 
 
 def _of_source(design: Source | Design, platform: Platform | None) -> Rulebook:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from records.article import Image
 from records.platform import FieldName, FieldRule
+from transforms.byline_stamps import without_stamp
 from transforms.bylines import are_people, names_no_writer, read_byline
 from transforms.clean import clean_line
 from transforms.dates import Stamp, read_date, read_format, without_bracketed_date
@@ -16,9 +17,10 @@ from transforms.extract.attachments import read_attachments
 from transforms.extract.beside import signature_beside
 from transforms.extract.blocks import read_blocks
 from transforms.extract.draft import Draft
-from transforms.extract.facts import without_facts
+from transforms.extract.facts import is_label, opens_fact, without_facts
 from transforms.extract.footer import is_open
 from transforms.extract.icons import beside_icon, lines_around
+from transforms.extract.labelled import is_surely_writer, tells_other
 from transforms.extract.letters import letters_of
 from transforms.extract.parts import next_parts
 from transforms.extract.pictures import pictures_of, take_pictures
@@ -26,14 +28,16 @@ from transforms.extract.rulebook import Rulebook
 from transforms.extract.selecting import Page
 from transforms.extract.stamps import ancestors, first_stamp, is_elsewhere
 from transforms.extract.structured import page_title
+from transforms.extract.unnamed import Unnamed
 from transforms.extract.values import label_pattern, outward_link, value_of
-from transforms.page_words import line_start
+from transforms.page_words import is_noise, line_start
 from transforms.pen_names import is_also_a_place
 
 _NO_RULE = FieldRule()
 _LONE_ID = re.compile(r"#[\w-]+")  # what only one element of a page has
 _MOST_TEXT = 0.5  # the share of the text of all matches that one must have to be the body among them
 _BESIDE_TITLE = " :|»>/–-"
+_LONGEST_VALUE = 60  # characters of what stands in the line behind its label
 _LEAST_REST = 12  # characters of a title that stands beside a link in one element
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."')
 
@@ -60,12 +64,16 @@ class RuleReader:
         draft = Draft(title=title, absolute=self._absolute)
         self._skip.update(node.mem_id for node in self._page.inside(body, self._book.drop))
         draft.lead = self._lead()
+        if self._book.extractor == "rule":
+            draft.unnamed = Unnamed(self._page, body, title)
+            draft.lead = draft.lead or draft.unnamed.lead()
         draft.byline = self._labelled("byline")[0]
         draft.credit, draft.credit_url = self._labelled("credit")
         if self._book.extractor == "learned" and not ("byline" in self._rules and "credit" in self._rules):
             self._sign_otherwise(draft, body)
         draft.section = self._first_text("section")
-        draft.published, draft.modified = self._stamp("published_at", body), self._stamp("modified_at", body)
+        draft.published = self._stamp("published_at", body, draft)
+        draft.modified = self._stamp("modified_at", body, draft)
         draft.keywords = self._keywords()
         self._take_links(draft, body)
         draft.images = self._pictures()
@@ -75,7 +83,8 @@ class RuleReader:
         files = {a.name for a in draft.attachments}
         draft.blocks = [b for b in draft.blocks if not (b.linked > 0.9 and b.text in files)]
         draft.lead_in_body = not draft.lead and self._rule("lead").first_bold
-        draft.signed_in_body = self._rule("byline").last_line or self._rule("credit").last_line
+        in_body = self._book.extractor == "learned" or not (draft.byline and draft.credit)
+        draft.signed_in_body = self._rule("byline").last_line or (in_body and self._rule("credit").last_line)
         return draft
 
     def sign(self, draft: Draft) -> None:
@@ -168,7 +177,7 @@ class RuleReader:
         for selector in rule.select:
             for node, attribute in self._page.nodes(selector):
                 text = clean_line(node.attributes.get(attribute) or "") if attribute else self._text(node, rule)
-                if text:
+                if text and not is_noise(text):
                     self._skip.add(node.mem_id)
                     return text
         return ""
@@ -195,14 +204,23 @@ class RuleReader:
             if field == "byline" and label is None and len(lines) > 1:
                 # The names may stand behind a date and a counter in one list.
                 lines.sort(key=lambda line: not are_people(line))
-            for line in lines:
+            for number, line in enumerate(lines):
                 found = label.match(line) if label else None
                 if label is None or found:
-                    value = value_of(line, found)
+                    value = value_of(line, found) or self._in_next_line(field, lines[number + 1 : number + 2])
                     if value and (label is not None or not self._is_others(field, line)):
                         self._skip.add(node.mem_id)
                         return value, outward_link(node) if len(lines) == 1 else ""
         return "", ""
+
+    def _in_next_line(self, field: FieldName, after: list[str]) -> str:
+        """The value of a label that stands alone in the line before: "Tác giả:", in the next cell or line the name."""
+        if self._book.extractor != "learned" or not after:
+            return ""
+        is_other = after[0].endswith(":") or is_label(after[0]) or opens_fact(after[0])
+        if is_other or len(after[0]) > _LONGEST_VALUE or (field == "byline" and not is_surely_writer(after[0])):
+            return ""  # the label may stand there empty, and a section or a town below it
+        return after[0]
 
     def _lines(self, node: LexborNode) -> list[str]:
         """The lines of text that a node holds; byline and credit mostly ask for those of the same ones."""
@@ -213,10 +231,14 @@ class RuleReader:
 
     def _is_others(self, field: FieldName, line: str) -> bool:
         """Whether a line in a place that was learned for one of byline and credit begins with a label of the other, or is
-        what never wrote a text: a paper, a town."""
+        what never wrote a text: a date, a paper, a town."""
         if self._book.extractor != "learned":
             return False
-        if field == "byline" and names_no_writer(line):
+        if without_stamp(line) == "":
+            return True
+        if field == "byline" and (names_no_writer(line) or tells_other(read_byline(line).byline)):
+            return True
+        if field == "credit" and (is_noise(line) or line_start("value_labels").match(line)):
             return True
         other = {"byline": "credit_labels", "credit": "byline_labels"}.get(field, "")
         return other != "" and line_start(other).match(line) is not None
@@ -228,10 +250,11 @@ class RuleReader:
                 return text
         return ""
 
-    def _stamp(self, field: Literal["published_at", "modified_at"], body: LexborNode) -> Stamp | None:
+    def _stamp(self, field: Literal["published_at", "modified_at"], body: LexborNode, draft: Draft) -> Stamp | None:
         """The first date among a field's nodes."""
         if field not in self._rules:
             return None
+        unnamed = draft.unnamed if field == "published_at" else None
         which: Literal["published", "modified"] = "modified" if field == "modified_at" else "published"
         return first_stamp(
             self._nodes(field),
@@ -239,6 +262,8 @@ class RuleReader:
             now=self._now,
             around=self._around,
             body=body if self._book.extractor == "learned" else None,
+            title=draft.title,
+            by_title=lambda: unnamed.published(now=self._now) if unnamed else None,
         )
 
     def _parsed(self, text: str, which: Literal["published", "modified"]) -> Stamp | None:

@@ -27,6 +27,7 @@ _BEHIND = 10  # blocks behind a text among which its signature stands
 _LONGEST_VALUE = 60
 _HEADLINE = 20  # characters of another article's title
 _MOST_AUTHORS = 40  # names that a page's elements may give: its own article's and those of the teasers beside it
+_OVER = 3  # blocks before a title among which its date may stand, with who wrote it
 _NEAR = 4  # blocks behind a title among which its date and author stand
 # Links to the pages of authors, and elements that are called so.
 _AUTHOR_LINKS = (
@@ -49,6 +50,8 @@ def signs(shown: Sequence[Block], last: int, lines: Sequence[str]) -> list[Block
     between: list[Block] = []
     found: list[Block] = []
     for block in chain.from_iterable(map(_parted, map(without_buttons, shown[last + 1 : last + 1 + _BEHIND]))):
+        if block.kind == "caption":
+            continue
         if is_sign(block):
             found.append(block)
         elif found or block.linked > _LINKED or block.kind not in ("text", "item") or _closes(block.text):
@@ -108,21 +111,53 @@ def _beside(shown: Sequence[Block], start: int, title: str, lines: Sequence[str]
         rest = without_stamp(line)
         if rest != line and are_surely_people(rest, dated=True):
             return rest
+        signed = read_byline(line)
+        if rest != line and signed.credit and are_surely_people(signed.byline, dated=True):
+            return signed.byline
         parts = _BESIDE_NAMES.split(rest) if rest != line else ()
         office = next((part for part in parts if is_signing_office(part)), "")
         if office:
             return office
-    return alone_above(list(_above_text(shown, start, lines)), title, lambda: "\n".join(lines))
+    alone = alone_above(list(_above_text(shown, start, lines)), title, lambda: "\n".join(lines))
+    if alone or any(_holds_date(block) for block in near):
+        return alone  # a date above a title that has its own below is a teaser's
+    name = _over_title(shown[max(0, start - _OVER) : start])
+    told = ":" not in name and any(author in "\n".join((title, *lines)) for author in read_byline(name).authors)
+    return "" if told else name
+
+
+def _holds_date(block: Block) -> bool:
+    return any(without_stamp(part) == "" for part in (block.text, *block.pieces, *_BESIDE_NAMES.split(block.text)))
+
+
+def _over_title(over: Sequence[Block]) -> str:
+    """The names in a date's line right above a title, behind the date, between its bars, with the work's label or of a
+    name's syllables: "Đầu tư • 13/01/2026 • Thực hiện: Mai Thùy"; "" without any, and behind another article's linked headline."""
+    if any(block.linked > _LINKED and len(block.text) > _HEADLINE and len(block.pieces) < 2 for block in over):
+        return ""
+    for block in over:
+        line = " | ".join(block.pieces) or block.text
+        if len(block.text) > _LONGEST_SIGN or is_dateline(line) or block.linked > _LINKED:
+            continue
+        parts = _BESIDE_NAMES.split(line)
+        dated = next((number for number, part in enumerate(parts, 1) if without_stamp(part) == ""), len(parts))
+        found = next((part for part in parts[dated:] if are_surely_people(part)), "")
+        if found:
+            return found
+    return ""
 
 
 def source_beside(shown: Sequence[Block], title: str) -> str:
-    """The source named in the line of a title's date, between its bars: "02/12/2022 | Mai Thùy | Theo TTXVN"; "" without
-    one."""
+    """The source that stands alone below a title, "Theo TTXVN", or in the line of its date, between its bars:
+    "02/12/2022 | Mai Thùy | Theo TTXVN"; "" without one."""
     start = place_of(shown, title)
     near = shown[start + 1 : start + _NEAR] if start is not None else ()
+    alone = next((b.text for b in near if is_credit(b.text) and not is_noise(b.text)), "")
+    if alone:
+        return alone
     lines = (" | ".join(b.pieces) or b.text for b in near if len(b.text) <= _LONGEST_SIGN)
-    undated = (rest for line in lines if (rest := without_stamp(line)) != line)
-    return next((credit for rest in undated if (credit := read_byline(rest).credit)), "")
+    dated = (line for line in lines if without_stamp(line) != line)
+    return next((credit for line in dated if (credit := read_byline(line).credit)), "")
 
 
 def alone_above(above: Sequence[Block], title: str, text: Callable[[], str]) -> str:
@@ -184,7 +219,7 @@ def _own_lines(shown: Sequence[Block], start: int, lines: Sequence[str], *, name
     span = span_of(shown, lines)
     last = span[1] if span else start
     for number, block in enumerate(shown[start : last + 1 + _BEHIND], start):
-        other = block.linked > _LINKED and len(block.text) > _LONGEST_VALUE
+        other = block.linked > _LINKED and max(map(len, block.pieces or (block.text,))) > _LONGEST_VALUE
         if number > last and (other or ends_text(block.text)):
             return
         if number > last and names_only:
@@ -227,10 +262,13 @@ def without_buttons(block: Block) -> Block:
 def is_sign(block: Block) -> bool:
     """Whether a line behind a text signs it: set apart from the text, or with a label."""
     text = block.text
-    if len(text) > _LONGEST_SIGN or block.linked > _LINKED or block.kind not in ("text", "quote"):
+    if len(text) > _LONGEST_SIGN or block.kind not in ("text", "quote"):
         return False
+    if block.linked > _LINKED and not is_credit(text):
+        return False  # a source may link to where the text was first
     if ends_text(text) or is_noise(text):
         return False
-    if not (block.bold or block.italic or block.right or ":" in text or text.startswith("(") or is_credit(text)):
+    set_apart = block.bold or block.italic or block.right or ":" in text or text.startswith("(") or is_credit(text)
+    if not (set_apart or (text.endswith(")") and read_byline(text).credit)):
         return False
     return read_tail([text])[1] == 1

@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborNode
 from transforms.byline_stamps import without_stamp
 from transforms.clean import clean_line
 from transforms.dates import VIETNAM, Stamp, is_labelled
+from transforms.extract.letters import letters_of
+from transforms.page_words import is_noise
 
 _LONGEST = 160  # characters: what is longer is no date line
 _FRAME_TAGS = frozenset(("header", "footer", "nav", "aside", "marquee"))
@@ -19,15 +21,17 @@ _FRAME_NAMES = re.compile(
     r"|footer|clock|dong-?ho|current-?(?:date|time)|date-?now|now|today|thoi-?gian-?hien-?tai)(?:$|[\s_-])",
     re.I,
 )
-# Lists of other articles, and columns beside the text. "elementor-widget" is any piece of a page.
+# Lists of other articles, readers' comments, and columns beside the text. "elementor-widget" is any piece of a page.
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|latest|recent|sidebar|popular|other-?(?:news|posts|articles)|most-?(?:read|viewed)|lien-?quan|tin-?(?:khac|moi|lien)"
-    r"|bai-?(?:khac|moi)|xem-?nhieu|doc-?nhieu|widget-area|wp-block-query|wp-block-latest-posts)(?:$|[\s_-])|(?:^|\s)(?:widget|wp-block-post)(?:$|\s)",
+    r"|bai-?(?:khac|moi)|xem-?nhieu|doc-?nhieu|comments?|comment-?list|binh-?luan|widget-area|wp-block-query|wp-block-latest-posts)(?:$|[\s_-])|(?:^|\s)(?:widget|wp-block-post)(?:$|\s)",
     re.I,
 )
 _FRAME_IDS = frozenset(("header", "footer", "top", "menu", "banner", "nav"))
 _INLINE = frozenset(("span", "b", "strong", "i", "em", "font", "time", "small", "u"))
 _HIGHEST = 15  # ancestors that are looked at
+_BESIDE = 2  # elements around a date in which a headline's link makes it another article's
+_HEADLINE = 35  # characters of a headline
 
 
 def first_stamp(
@@ -37,11 +41,16 @@ def first_stamp(
     now: datetime,
     around: frozenset[int] = frozenset(),
     body: LexborNode | None = None,
+    title: str = "",
+    by_title: Callable[[], Stamp | None] = lambda: None,
 ) -> Stamp | None:
     """The first date that the nodes (or their named attributes) hold and that is neither a clock of the page nor another
     article's; `around` are the elements around the text. Of those in `body`, if that is given, one that stands alone before
-    one of which a sentence tells."""
-    told = None
+    one of which a sentence tells. Of those beside linked headlines that are not the `title`, the first where the date
+    `by_title` has its day or there is no better one: they may be sections' names."""
+    told = doubted = None
+    headed: dict[int, bool] = {}
+    own = letters_of(title)
     for node, attribute in nodes:
         text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text(separator=" "))
         if not text or len(text) > _LONGEST:
@@ -49,12 +58,56 @@ def first_stamp(
         stamp = parse(text)
         if not stamp or (_looks_fresh(stamp, now) and in_frame(node, around)) or is_elsewhere(node, around):
             continue
+        if body is None and attribute is None and _is_headlines(node, around, headed, own):
+            doubted = doubted or stamp
+            continue
         if body is None or not _is_inside(node, body):
-            return told or stamp
+            return _surer(told or stamp, doubted, by_title)
         if _stands_alone(node, text):
             return stamp
         told = told or stamp
-    return told
+    return _surer(told, doubted, by_title)
+
+
+def _surer(sure: Stamp | None, doubted: Stamp | None, by_title: Callable[[], Stamp | None]) -> Stamp | None:
+    """The date beside a headline where the title's has its day, else the other one, else the title's, else that one."""
+    if doubted is None:
+        return sure
+    beside = by_title()
+    if beside is not None and beside.at.date() == doubted.at.date():
+        return doubted
+    return sure or beside or doubted
+
+
+def _is_headlines(node: LexborNode, around: frozenset[int], headed: dict[int, bool], own: str) -> bool:
+    """Whether a date stands in one element with a linked headline other than its `own` one, and not right below that.
+    `headed` keeps which elements do: dates of a list share theirs."""
+    inner = node.parent
+    for _ in range(_BESIDE):
+        if inner is None or inner.tag == "body" or inner.mem_id in around:
+            return False
+        if inner.mem_id not in headed:
+            headed[inner.mem_id] = _holds_headline(inner, own)
+        if headed[inner.mem_id]:
+            return True
+        inner = inner.parent
+    return False
+
+
+def _holds_headline(element: LexborNode, own: str) -> bool:
+    """Whether an element holds the linked headline of another article; in the one below the title such are sections."""
+    before = element.prev
+    while before is not None and before.tag == "-text" and not before.text().strip():
+        before = before.prev
+    if own and before is not None and letters_of(before.text()) == own:
+        return False
+    texts = (clean_line(link.text()) for link in element.css("a"))
+    return any(_is_headline(text) and letters_of(text) != own for text in texts)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a link's text is a headline, by its length: sections' names and buttons are shorter."""
+    return len(text) >= _HEADLINE and without_stamp(text) != "" and not is_noise(text)
 
 
 def _stands_alone(node: LexborNode, text: str) -> bool:
@@ -99,7 +152,7 @@ def in_frame(node: LexborNode, around: frozenset[int] = frozenset()) -> bool:
 
 
 def is_elsewhere(node: LexborNode, around: frozenset[int] = frozenset()) -> bool:
-    """Whether a node stands in a list of other articles or in a column beside the text."""
+    """Whether a node stands in a list of other articles, among comments or in a column beside the text."""
     inner = node.parent
     for _ in range(_HIGHEST):
         if inner is None or inner.tag == "body" or inner.mem_id in around:

@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 
 from transforms.byline_stamps import without_stamp
+from transforms.bylines import DOMAIN
 from transforms.extract.block import Block
 from transforms.extract.insets import without_insets
 from transforms.extract.letters import same_letters
 from transforms.extract.prose import heads_chapter
-from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere
+from transforms.page_words import ends_article, is_imprint, is_noise, points_elsewhere, whole_line
 
 _LONGEST_STAMP = 60  # characters of a date that opens or closes a text and is none of it
+_LONGEST_NOISE = 160  # characters of a line that is none of the text, a count in brackets at its end aside
+_BETWEEN_LINKS = 8  # characters between the links of a box
+_ADDRESS = re.compile(rf"https?:|www\.|@|{DOMAIN.pattern}", re.I)
 # A title with its date behind it, in brackets or after a dash.
 _DATED_TITLE = re.compile(
     r"[^.!?…:;]\s*[(\[–-]\s*(?:\d{1,2}:\d{2}[, -]*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[, -]*\d{1,2}:\d{2})?\s*[)\]]?$"
@@ -36,11 +40,14 @@ def _without_noise(blocks: Sequence[Block], *, title: str, lead: str) -> list[Bl
     blocks = without_insets(blocks)
     for number, block in enumerate(blocks):
         text = block.text
-        if _opens_other(block, blocks[number + 1 :]):
-            break
-        if is_noise(text) and not heads_chapter(text, blocks[number + 1 :]):
-            continue
-        if (block.linked > 0.5 and points_elsewhere(text)) or _is_pointer(block):
+        if len(text) <= _LONGEST_NOISE or text.endswith(")"):
+            if _opens_other(block, blocks[number + 1 :]):
+                break
+            if is_noise(text) and not heads_chapter(text, blocks[number + 1 :]):
+                continue
+            if _is_pointer(block):
+                continue
+        if block.linked > 0.5 and (points_elsewhere(text) or _is_box(block)):
             continue
         if len(kept) < 2 and len(text) <= longest and (same_letters(text, title) or same_letters(text, lead)):
             continue
@@ -95,6 +102,19 @@ def _is_pointer(block: Block) -> bool:
     """ "Đọc thêm: …" without a link around it: a short line after a known word and a colon."""
     text = block.text
     return text[:4].lower() in ("đọc ", "xem ") and len(text) < 160 and text[-1] != "." and points_elsewhere(text)
+
+
+def _is_box(block: Block) -> bool:
+    """Whether a paragraph is the heading of a box of other articles and their links, with nothing between them: the heading
+    ends with a colon or its line, or is all that isn't linked. What links to an address spelt out says where to write to."""
+    found = whole_line("ends_article").match(block.text)
+    if found is None:
+        return False
+    links, apart = block.text[found.end() :], len(block.text) * (1 - block.linked)
+    if apart > found.end() + _BETWEEN_LINKS or _ADDRESS.search(links):
+        return False
+    ends = found[0].endswith((":", "…", "|")) or links.startswith("\n") or not links.strip()
+    return ends or (apart >= found.end() - 1 and not links.lstrip()[0].islower())
 
 
 def _is_stamp(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from records.platform import FieldRule
 from transforms.bylines import opens_byline, read_byline
+from transforms.extract.facts import is_label
 from transforms.learn.choosing import choose
 from transforms.learn.names import ALIKE, LONGEST, Person, is_beside, names_somebody, pick_name, pick_text
 from transforms.learn.selectors import Namer
 from transforms.learn.study import Study
 from transforms.learn.tree import Node
-from transforms.page_words import ends_article, is_imprint, line_start, whole_line
+from transforms.page_words import ends_article, is_imprint, is_noise, line_start, whole_line
 from transforms.signing_lines import is_credit
 
 _LEAST_LABELLED = 0.12  # findings.md: labels are trusted even on few pages
@@ -97,9 +98,20 @@ def _pairs(one: Study, pattern: re.Pattern[str]) -> Iterator[tuple[str, Node]]:
             and '"' not in said
             and pattern.fullmatch(f"{said}:")
             and not whole_line("other_people").fullmatch(said)
-            and one.tree.line(node)
+            and not _is_no_value(one.tree.line(node))
+            and not _has_own_value(one, label)
         ):
             yield f"{_saying(one, label, said)} + {node.tag}", node
+
+
+def _is_no_value(line: str) -> bool:
+    """Whether a line is empty, a counter, a button, or has a label of its own: the label before it stands without a value."""
+    return not line or is_noise(line) or is_label(line) or line_start("value_labels").match(line) is not None
+
+
+def _has_own_value(one: Study, label: Node) -> bool:
+    """Whether a label's element is a row whose other cells are empty: what follows is no value of it."""
+    return len(one.tree.children(label)) > 1
 
 
 def _saying(one: Study, label: Node, said: str) -> str:

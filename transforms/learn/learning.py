@@ -123,7 +123,7 @@ def _rules(studies: Sequence[Study]) -> LearnedRules:
         rules["published_at"] = published
     if modified is not None:
         rules["modified_at"] = modified
-    rules |= learn_people(studies, namer)
+    rules |= learn_people(studies, namer, learn_drops(studies, namer, ()))
     rules |= learn_extras(studies, namer)
     labelled = [s for name in ("byline", "credit", "lead") for s in rules.get(name, FieldRule()).select if "@" not in s]
     drop = learn_drops(studies, namer, labelled)

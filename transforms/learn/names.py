@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from records.platform import FieldRule
-from transforms.bylines import is_source_name, read_byline
+from transforms.bylines import is_plain_source, is_source_name, read_byline
 from transforms.clean import clean_line
 from transforms.extract.letters import letters_of
 from transforms.learn.choosing import choose
@@ -23,6 +23,7 @@ _UNDER_TITLE = 600  # characters below a title inside the text's element: a lead
 _NEAR = 600  # characters of an element that may be one comment
 _MOST_OTHERS = 0.2  # the share of places and publishers among the names that a place for authors may hold
 _MOST_UNSURE = 0.45  # the share of such, and of those whose syllables are no name's
+_MOSTLY = 0.9  # the share of publishers among what a place for sources may hold where nothing is called so
 _CROWD = 1.5  # elements a page that hold names: more are those of comments
 _HINTS: dict[str, re.Pattern[str]] = {
     "byline": re.compile(
@@ -47,12 +48,12 @@ def named(
         if found < max(2, (0.1 if hinted else _LEAST_NAMED) * len(studies)):
             continue
         # One name under everything is an account or an office, not who wrote.
-        if field == "byline" and len(texts) < 2 and found >= ALIKE:
+        if (field == "byline" or not hinted) and len(texts) < 2 and found >= ALIKE:
             continue
         pick = pick_name if field == "byline" else pick_text
         crowd = None if hinted else _CROWD
         select = choose(studies, wanted, namer, pick=pick, most=2, stray=0.7 if hinted else 1.5, crowd=crowd)
-        if select and (field == "credit" or _are_names(studies, select)):
+        if select and (_are_names(studies, select) if field == "byline" else hinted or _are_sources(studies, select)):
             return FieldRule(select=tuple(select))
     return None
 
@@ -71,6 +72,18 @@ def _are_names(studies: Sequence[Study], select: Sequence[str]) -> bool:
     others = sum(all(is_town(name) or is_source_name(name) for name in authors) for authors in told)
     unsure = sum(not any(map(_is_sure, authors)) for authors in told)
     return others <= _MOST_OTHERS * len(told) and unsure <= _MOST_UNSURE * len(told)
+
+
+def _is_publisher(line: str) -> bool:
+    """Whether a line without a label is the name of who published a text, and no section's: "Báo Lao Động", "baochinhphu.vn"."""
+    return is_plain_source(line) or whole_line("institutions").fullmatch(line) is not None
+
+
+def _are_sources(studies: Sequence[Study], select: Sequence[str]) -> bool:
+    """Whether what stands there on all pages that have any is nearly always the name of who published the text."""
+    found = [pick_text(one, one.tree.select(selector)) for one in studies for selector in select[:1]]
+    lines = [one.tree.line(node) for one, node in zip(studies, found, strict=True) if node is not None]
+    return sum(map(_is_publisher, lines)) >= _MOSTLY * len(lines)
 
 
 def _is_sure(name: str) -> bool:
@@ -101,7 +114,8 @@ def _name_nodes(one: Study, field: Person, menus: frozenset[str], repeated: Boxe
             good = _is_hinted(node, field) and not line.endswith(":")
             good = good and (field == "credit" or names_somebody(line) or _is_office(line))
         else:
-            good = not _is_commenter(one, node, repeated) and names_somebody(line)
+            good = not _is_commenter(one, node, repeated)
+            good = good and (names_somebody(line) if field == "byline" else not node.in_link and _is_publisher(line))
             good = good or (bool(told) and one.tree.letters(node) == told)
         whole, own = _with_work(one, node) if good and field == "byline" else (node, good)
         if own:
@@ -118,7 +132,8 @@ def _with_work(one: Study, node: Node) -> tuple[Node, bool]:
     line = one.tree.line(around)
     before = clean_line(one.tree.text[around.start : node.start])
     if not before.endswith(":"):
-        return node, True
+        whole = read_byline(line)  # with the source in brackets behind the names
+        return (around if whole.credit and whole.byline == one.tree.line(node) else node), True
     if line_start("work_labels").fullmatch(before) and line == f"{before} {one.tree.line(node)}":
         return around, True
     return node, whole_line("other_people", "helper_labels").fullmatch(before) is None

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from records.snapshot import Snapshot
 from transforms.addresses import canonical
 from transforms.dates import Stamp
+from transforms.extract.around import span_of, up_to_end
 from transforms.extract.decode import to_utf8
 from transforms.extract.general import general_lines
 from transforms.extract.letters import letters_of
@@ -123,10 +124,12 @@ def words_of(text: str) -> list[str]:
 
 
 def general_text(page: Page, url: str) -> str:
-    """The text trafilatura finds, a paragraph a line."""
+    """The text trafilatura finds, a paragraph a line, up to where other articles are listed."""
     if len(page.raw) > _LARGEST_TAUGHT:
         return ""
-    return "\n".join(general_lines(page, url))
+    lines = general_lines(page, url)
+    span = span_of(page.shown, lines)
+    return "\n".join(up_to_end(lines, page.shown, span) if span else lines)
 
 
 def _note_links(studies: Iterable[Study]) -> None:

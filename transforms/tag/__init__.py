@@ -6,7 +6,7 @@ from records.article import Article
 from transforms.gazetteer import Gazetteer, load_gazetteer
 from transforms.tag.cooperation import between_provinces
 from transforms.tag.mentions import Mention, find_mentions, named_in
-from transforms.tag.provinces import tag_provinces, vintage_of, with_places, with_role
+from transforms.tag.provinces import tag_provinces, vintage_of, with_events, with_role
 from transforms.tag.regions import tag_regions
 from transforms.tag.sectors import SectorLexicon, load_sectors, tag_sectors
 
@@ -60,8 +60,8 @@ class Tagger:
         )
 
     def place(self, article: Article) -> Article:
-        """The article with the role "place" on the provinces where its events are held."""
-        tags = with_places(article.provinces, article.events, self.lexicons.gazetteer, vintage_of(article))
+        """The article with what its events say of its provinces: which are parties, and where each event is held."""
+        tags = with_events(article.provinces, article.events, self.lexicons.gazetteer, vintage_of(article))
         return replace(article, provinces=tags)
 
 

@@ -8,7 +8,7 @@ from transforms.scan import Phrases, Words
 
 # How far left of a name its body's head may stand: "Công ty Cổ phần Xây dựng và Phát triển Đô thị Quảng Ngãi".
 _BODY_REACH = 12
-_REGION_BODY_REACH = 6
+_REGION_BODY_REACH = 9
 # "thư viện", "bệnh viện" are no institutes.
 _NO_INSTITUTE = frozenset({"thư", "bệnh", "thu", "benh"})
 _VOWELS = re.compile(r"[aeiouy]+")

@@ -1,7 +1,9 @@
 """Which of the provinces named an article is about: points for where and how each is mentioned, added up."""
 
+import re
 from collections.abc import Iterable
 
+from records.places import provinces
 from transforms.tag.mentions import Mention, TextField
 
 # What one mention earns by its field; found on half of the gold.
@@ -18,6 +20,18 @@ _VENUE_FACTOR = 0.7  # "tại Hà Giang"
 # National meetings are held in the capital as a matter of course: there "tại Hà Nội" says nothing of the subject.
 _CAPITAL = "Hà Nội"
 _CAPITAL_VENUE_FACTOR = 0.25
+# … and so says the town where a ministry or the Government calls one: "tại thành phố Cần Thơ, Ban Chỉ đạo Tây Nam bộ tổ chức".
+_CENTRAL = re.compile(
+    r"(?<!\w)(?:Bộ (?!Chính trị)[A-ZĐ]|(?:Phó )?Thủ tướng|Ban Chỉ đạo|Chính phủ|Tổng cục|Tổng Liên đoàn|Ngân hàng Nhà nước)"
+)
+_MEETING = re.compile(r"(?<!\w)(?:hội nghị|hội thảo|diễn đàn|tọa đàm|sơ kết|tổng kết|tập huấn)(?!\w)", re.IGNORECASE)
+_LOCAL = re.compile(r"(?<!\w)(?:UBND|Ủy ban nhân dân|Tỉnh ủy|Thành ủy|HĐND|Sở [A-ZĐ])")
+# "Tại TP Đà Lạt (Lâm Đồng)", "tại TP Vinh, Nghệ An"; not "tại hội nghị, Hà Nội cam kết", nor "tại Hải Phòng, Hà Nội cam kết".
+_IN_TOWN = re.compile(
+    r"(?<!\w)(?:[Tt]ại|[Ởở])\s(?:TP\.?\s?|[Tt]hành phố\s|[Tt]hị xã\s)?"
+    r"(?P<town>[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){0,2})(?:\s\(|,\s)(?:tỉnh\s)?$"
+)
+_TOWN_BEFORE, _VENUE_BEFORE, _VENUE_BEHIND = 45, 90, 260
 
 _LEAST_IN_FRONT = 2.2  # where title or lead names it (or a town of it)
 _LEAST_ALONE = 2.0  # where hardly another is named
@@ -59,9 +73,22 @@ def _factor(mention: Mention, name: str) -> float:
         i -= 1
     if i >= 0 and low[i] in _HOME_WORDS:
         factor *= _VENUE_FACTOR
-    if i >= 0 and low[i] in _VENUE_WORDS:
-        factor *= _CAPITAL_VENUE_FACTOR if name == _CAPITAL else _VENUE_FACTOR
+    if (i >= 0 and low[i] in _VENUE_WORDS) or _is_town_of(mention):
+        seat = name == _CAPITAL or _is_seat_of_a_central_meeting(mention)
+        factor *= _CAPITAL_VENUE_FACTOR if seat else _VENUE_FACTOR
     return factor
+
+
+def _is_town_of(mention: Mention) -> bool:
+    """Whether a province only says where the town is that stands before it as a venue."""
+    found = _IN_TOWN.search(mention.words.text, max(0, mention.start - _TOWN_BEFORE), mention.start)
+    return found is not None and found["town"] not in {unit.name for unit in provinces().values()}
+
+
+def _is_seat_of_a_central_meeting(mention: Mention) -> bool:
+    """Whether a venue is that of a meeting which a central body holds, and no office of the place is named beside it."""
+    around = mention.words.text[max(0, mention.start - _VENUE_BEFORE) : mention.start + _VENUE_BEHIND]
+    return all((_CENTRAL.search(around), _MEETING.search(around))) and not _LOCAL.search(around)
 
 
 def about(earned: dict[str, float], in_front: frozenset[str]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The provinces an article names, which of them it is about, and the words that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +16,8 @@ from transforms.tag.prominence import about, points
 MOST_EVIDENCES = 8
 # A portal writes of its own province without saying so each time.
 OWN_PROVINCE_POINTS = 2.0
+# One party alone may be anybody's guest.
+_MEET = 2
 _ROLE_ORDER: tuple[Role, ...] = ("about", "place", "named", "source")
 
 
@@ -77,17 +79,26 @@ def with_role(
     return (*result, _new_tag(unit, (role,), more))
 
 
-def with_places(
-    tags: Iterable[ProvinceTag], events: Iterable[Event], gazetteer: Gazetteer, vintage: Vintage
+def with_events(
+    tags: Iterable[ProvinceTag], events: Sequence[Event], gazetteer: Gazetteer, vintage: Vintage
 ) -> tuple[ProvinceTag, ...]:
-    """The tags with the role "place" for the provinces where the events are held, and the words for it."""
-    result = tuple(tags)
+    """The tags with what the events say: those that meet as parties of the first are what the article is about, and the
+    provinces where any is held have the role "place", each with the words for it."""
+    result = _with_parties(tags, events[0].partners) if events else tuple(tags)
     known = {p.name for p in provinces().values()}
     for event in events:
         if event.place_province in known:
             proof = next((e for e in event.evidence if e.fact == "place"), None)
             result = with_role(result, gazetteer.unit(str(event.place_province), vintage), "place", proof)
     return result
+
+
+def _with_parties(tags: Iterable[ProvinceTag], partners: Sequence[str]) -> tuple[ProvinceTag, ...]:
+    """The tags of provinces that meet as parties as what the article is about; those come first, in the order they had."""
+    if len(partners) < _MEET:
+        return tuple(tags)
+    told = [replace(t, role="about", roles=_in_order((*t.roles, "about"))) if t.name in partners else t for t in tags]
+    return tuple(sorted(told, key=lambda tag: tag.role != "about"))
 
 
 def _tag(unit: Province, roles: tuple[Role, ...], found: list[Mention]) -> ProvinceTag:

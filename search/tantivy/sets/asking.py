@@ -34,6 +34,10 @@ class Sets:
         self._known, self._facets = known, Facets(known)
         self._is_damaged = False
 
+    def begin(self, asked: Asked) -> None:
+        """Reckons what the words match, which is kept for all that is asked then, also by two threads at once."""
+        self._found(asked)
+
     def counts(self, asked: Asked) -> Counts | None:
         """Facets and histograms."""
         shared, request = facet_request(asked.query, list)
@@ -46,12 +50,17 @@ class Sets:
         return None if found is None else len(found)
 
     def sifted(self, asked: Asked, best: Callable[[], Hits]) -> tuple[Hits, bool] | None:
-        """Those that match of some hits, which are asked for if anything matches, and whether they are all that match."""
+        """Those that match of some of the best hits, which are asked for if anything matches, and whether they are all that
+        match."""
         found = self._found(asked)
         if found is None:
             return None
-        kept = [hit for hit in best() if self._known.number(hit[1]) in found] if found else []
-        return kept, len(kept) == len(found)
+        hits = best() if found else []
+        kept = [hit for hit in hits if self._known.number(hit[1]) in found]
+        if len(kept) == len(found):
+            return kept, True
+        # Of those that score like the last any may be among the best: which, would hang on how many were asked for.
+        return [hit for hit in kept if hit[0] != hits[-1][0]], False
 
     def _found(self, asked: Asked) -> BitMap | None:
         return self._reckoned(lambda: self._known.among(asked.match(), asked.filters()))

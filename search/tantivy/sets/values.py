@@ -12,6 +12,9 @@ from search.matching import Json
 from search.tantivy.sets.files import Rare, Segment
 from search.tantivy.sets.known import Known, NotKept
 
+# Where fewer than one of so many documents are found, they are looked for as they are.
+_FEW = 512
+
 
 class Values:
     """The values of one field: those that many documents of any segment hold as sets, the others listed a document."""
@@ -21,6 +24,7 @@ class Values:
         if not any(segment.values(field) or field in segment.rare for segment in known.segments):
             raise NotKept(field)
         self._frequent: dict[str, BitMap] = {}
+        self._documents = sum(segment.documents for segment in known.segments)
         for segment, first in zip(known.segments, known.starts, strict=True):
             for value, place in segment.values(field).items():
                 self._add(value, segment.bits(place, first))
@@ -42,7 +46,7 @@ class Values:
 
     def buckets(self, found: BitMap, size: int) -> list[Json]:
         """How many of some documents hold each value, of those that any holds: the most frequent, those alike by name."""
-        counted = {value: n for value, bits in self._frequent.items() if (n := bits.intersection_cardinality(found))}
+        counted = self._shared(found)
         if sum(count > self._most for count in counted.values()) < size:  # else none of the rare ones comes among them
             for listed in self._rare:
                 for value, count in listed.counts(found).items():
@@ -52,6 +56,19 @@ class Values:
         if len(pairs) > size:
             pairs = nsmallest(size, pairs, key=lambda pair: (-pair[1], pair[0]))
         return [{"key": value, "doc_count": count} for value, count in pairs]
+
+    def _shared(self, found: BitMap) -> dict[str, int]:
+        """How many of some documents hold each frequent value."""
+        if len(found) * _FEW < self._documents:
+            counted = {value: bits.intersection_cardinality(found) for value, bits in self._frequent.items()}
+        else:
+            # A set of up to a sixteenth of all is a list of numbers, and two lists are long to compare. What was not found has
+            # its bits laid out, in which each of a value's documents is looked up at once.
+            others = found.flip(0, self._documents)
+            counted = {
+                value: len(bits) - bits.intersection_cardinality(others) for value, bits in self._frequent.items()
+            }
+        return {value: count for value, count in counted.items() if count}
 
 
 class _Listed:

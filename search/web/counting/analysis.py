@@ -19,6 +19,8 @@ from search.web.counting.telling import Field, Words
 from search.web.i18n import Language
 from search.web.listing.filters import Chip, given_names
 
+_COUNTED_BY = ("by", "rows", "columns")  # what of an address names facets
+
 
 class Head(Record, frozen=True):
     """A row's or column's heading with its total; `open` is what has no year."""
@@ -93,7 +95,7 @@ def analysis(
             asked.query, lang, sources, lambda query: address(msgspec.structs.replace(asked, query=query))
         ),
         banners=words.banners(told) if told else (),
-        ignored=given_names(asked.ignored, lang),
+        ignored=given_names([pair for pair in asked.ignored if pair[0] not in _COUNTED_BY], lang),
         notices=_notices(asked, told, lang),
         too_much=told is None,
         drawing=drawing(shown, words.name, lang) if shown else None,
@@ -105,12 +107,18 @@ def analysis(
 
 
 def _notices(asked: Question, told: Table | None, lang: Language) -> tuple[str, ...]:
-    """How the question was taken: that its years were exchanged, and what the engine says."""
+    """How the question was taken: what is not counted by, that its years were exchanged, and what the engine says."""
+    unit = wording.unit_names(lang)[asked.query.unit]
+    aside = tuple(
+        lang.text("{unit} không đếm được theo “{value}”, nên đếm theo mục có sẵn.", unit=unit, value=value)
+        for name, value in asked.ignored
+        if name in _COUNTED_BY
+    )
     swapped = lang.text(
         "Năm đầu đứng sau năm cuối, nên đã đổi chỗ: {first}–{last}.", first=str(asked.first), last=str(asked.last)
     )
     said = wording.notice_texts(told.notices, lang, asked.query.q, found=told.total > 0) if told else ()
-    return (swapped, *said) if asked.swapped else said
+    return (*aside, swapped, *said) if asked.swapped else (*aside, *said)
 
 
 def _sheet(words: Words, told: Table) -> Sheet:

@@ -72,10 +72,13 @@ def chips(query: Query, lang: Language, sources: Mapping[str, str], address: Add
     return tuple(found)
 
 
-def origin(engine: Reader, query: Query, notices: Iterable[Notice]) -> tuple[str, ...]:
+def origin(
+    engine: Reader, query: Query, notices: Iterable[Notice], ignored: Iterable[tuple[str, str]] = ()
+) -> tuple[str, ...]:
     """The cells of ORIGIN: as an export's page tells, so that a file alone says what it counts."""
     filters = "; ".join(f"{name}={value}" for name, value in set_filters(query))
-    return query.q, filters, "; ".join(notice.code for notice in notices), engine.stats().build
+    told = [notice.code for notice in notices] + [f"left aside: {name}={value}" for name, value in ignored]
+    return query.q, filters, "; ".join(told), engine.stats().build
 
 
 def naming_host(site: Site, vary: str = "") -> dict[str, str]:

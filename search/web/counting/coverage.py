@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from records.base import Record
 from search.protocols import Archive, CoverageRow
 from search.web.counting.common import Choice, joined
-from search.web.counting.days import DAYS, LOOKS, SIGNS, Span, rows_of, unread_of, verdict, words_of
+from search.web.counting.days import DAYS, LOOKS, SIGNS, Span, Verdict, rows_of, unread_of, verdict, words_of
 from search.web.counting.depth import Depth, depth
 from search.web.i18n import Language
 
@@ -83,11 +83,11 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
     """Asks the archive, and makes of it what the page shows."""
     rows, words = rows_of(archive, shown), words_of(lang)
     known, held = {(row.source_id, row.day): row for row in rows}, archive.depth()
-    unread = unread_of(archive, shown, rows, today)
+    first, unread = archive.asked_since(), unread_of(archive, shown, rows, today)
     met = {row.source_id for row in rows} | {row.source_id for row in held} | {source for _, source in unread}
     named = sorted(met, key=lambda source: sources.get(source, source))
     bad = _lacking(rows, unread)
-    counted = Counter([*(LOOKS[verdict(row)] for row in rows), *(LOOKS["none"] for _ in unread)])
+    counted = Counter([*map(verdict, rows), *(verdict(None) for _ in unread)])
     return Coverage(
         span=shown,
         title=_title(shown, lang),
@@ -95,7 +95,7 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
         before=_month_address(shown.first - timedelta(days=1)) if shown.month else "",
         after=_month_address(shown.last + timedelta(days=1)) if shown.month and shown.last < shown.latest else "",
         heads=tuple((str(day.day), lang.day(day)) for day in shown.days),
-        portals=tuple(_portal(source, shown, known, lang, sources) for source in named),
+        portals=tuple(_portal(source, shown, known, first.get(source), lang, sources) for source in named),
         months=_month_starts(shown, lang),
         summary=_summary(counted, lang),
         missed=tuple(_missed(day, source, row, lang, sources) for day, source, row in bad[:_TOLD]),
@@ -108,14 +108,17 @@ def coverage(archive: Archive, shown: Span, lang: Language, sources: Mapping[str
 
 
 def _portal(
-    source: str, shown: Span, known: Mapping[tuple[str, date], CoverageRow], lang: Language, sources: Mapping[str, str]
-) -> Portal:
+    source: str, shown: Span, known: Mapping[tuple[str, date], CoverageRow], first: date | None, lang: Language,
+    sources: Mapping[str, str],
+) -> Portal:  # fmt: skip
+    """A portal first asked on the day `first` (None: never, what is here was imported): the days before count as nothing."""
     rows = [known.get((source, day)) for day in shown.days]
-    counted = Counter(verdict(row) for row in rows)
-    words = words_of(lang)
+    counted = Counter(verdict(row) for row, day in zip(rows, shown.days, strict=True) if first is None or day >= first)
     said = [
-        lang.many("{n} ngày {what}", counted[name], what=text) for name, text in words.items() if counted[name]
-    ]  # fmt: skip
+        lang.many("{n} ngày {what}", counted[name], what=text) for name, text in words_of(lang).items() if counted[name]
+    ]
+    if first and first > shown.first:
+        said.append(lang.text("đọc từ {day}", day=lang.day(first)))
     return Portal(
         name=sources.get(source, source),
         href=joined("/", [("source", source), ("sort", "newest")]),
@@ -159,23 +162,30 @@ def _lacking(
 ) -> list[tuple[date, str, CoverageRow | None]]:
     """The days that lack something with what the ledger says of them, None of those on which nobody asked; newest first."""
     found: list[tuple[date, str, CoverageRow | None]] = [
-        (row.day, row.source_id, row) for row in rows if verdict(row) != "ok"
+        (row.day, row.source_id, row) for row in rows if LOOKS[verdict(row)] != "full"
     ]
     found += [(day, source, None) for day, source in unread]
     return sorted(found, key=lambda told: (-told[0].toordinal(), told[2] is None))
 
 
-def _summary(counted: Counter[str], lang: Language) -> str:
+def _summary(counted: Counter[Verdict], lang: Language) -> str:
     total = sum(counted.values())
+    full = sum(number for name, number in counted.items() if LOOKS[name] == "full")
     if not total:
         return lang.text("Không cổng nào được đọc trong những ngày này.")
-    return lang.text(
+    said = lang.text(
         "{total} lượt, mỗi cổng mỗi ngày một lượt kể từ lần đọc đầu tiên: {percent}% đọc đủ, "
         "{unread} lượt không đọc (kho không vào, không phải lỗi của cổng).",
         total=total,
-        percent=100 * counted["full"] // total,
+        percent=100 * full // total,
         unread=counted["none"],
     )
+    if not counted["left"]:
+        return said
+    left = lang.many(
+        "Trong những lượt đọc đủ, {n} lượt hết lượt hỏi: bài mới đọc trước, bài cũ chờ đêm sau.", counted["left"]
+    )
+    return f"{said} {left}"
 
 
 def _missed(day: date, source: str, row: CoverageRow | None, lang: Language, sources: Mapping[str, str]) -> Missed:

@@ -11,20 +11,22 @@ from search.web.i18n import Language
 
 DAYS = 90
 
-Verdict = Literal["ok", "partial", "low", "silent", "unfinished", "broken", "blocked", "unreachable", "none"]
-# Read alike from afar: all is well, something may lack, nothing came.
+Verdict = Literal["ok", "left", "partial", "low", "silent", "unfinished", "broken", "blocked", "unreachable", "none"]
+# Read alike from afar: all is well, something may lack, nothing came. What is new is asked for first: where the budget
+# ended, what is left is of the past, and comes in the next nights.
 LOOKS: dict[Verdict, str] = {
-    "ok": "full", "partial": "thin", "low": "thin", "silent": "thin", "unfinished": "thin",
+    "ok": "full", "left": "full", "partial": "thin", "low": "thin", "silent": "thin", "unfinished": "thin",
     "broken": "bad", "blocked": "bad", "unreachable": "bad", "none": "none",
 }  # fmt: skip
 SIGNS: dict[Verdict, str] = {
-    "ok": "•", "partial": "~", "low": "–", "silent": "o", "unfinished": "?",
-    "broken": "!", "blocked": "×", "unreachable": "×", "none": "",
+    "ok": "•", "left": "…", "partial": "~", "low": "–", "silent": "o", "unfinished": "?",
+    "broken": "!", "blocked": "×", "unreachable": "/", "none": "",
 }  # fmt: skip
 
 
 HEADER = (
     "source", "day", "state", "finding", "new", "changed", "gone", "failed", "published", "expected_least", "expected_most",
+    "left",
 )  # fmt: skip
 UNREAD = "not read"  # the state in the table of a day on which nobody asked
 
@@ -84,7 +86,8 @@ def verdict(row: CoverageRow | None) -> Verdict:
         return "none"
     if row.finding == "ok":
         by_state: dict[str, Verdict] = {"complete": "ok", "partial": "partial", "failed": "unreachable"}
-        return by_state[row.state]
+        came = by_state[row.state]
+        return "left" if came == "ok" and row.left else came
     return "broken" if row.finding == "broken extraction" else row.finding
 
 
@@ -92,6 +95,7 @@ def words_of(lang: Language) -> dict[Verdict, str]:
     """The verdicts in words."""
     return {
         "ok": lang.text("đọc đủ"),
+        "left": lang.text("hết lượt hỏi, còn bài chưa lấy"),
         "partial": lang.text("thiếu vài trang"),
         "low": lang.text("ít bài hơn thường lệ"),
         "silent": lang.text("im ắng khác thường"),
@@ -109,7 +113,7 @@ def lines(rows: Sequence[CoverageRow], unread: Sequence[tuple[date, str]]) -> It
         low, high = row.expected or ("", "")
         yield (
             row.source_id, str(row.day), row.state, row.finding, row.new, row.text_changed, row.gone, row.failed, row.published,
-            low, high,
+            low, high, row.left,
         )  # fmt: skip
     for day, source in unread:
         yield (source, str(day), UNREAD, *[""] * (len(HEADER) - 3))

@@ -8,12 +8,14 @@ from starlette.responses import Response
 
 from search.query import Unit
 from search.web.asking import Asking, on_page
+from search.web.counting import about as telling_about
 from search.web.counting import analysis as analysing
 from search.web.counting import coverage as covered
 from search.web.counting import days, pairs, question, table
 from search.web.counting import matrix as cooperation_matrix
 from search.web.counting.alone import standing_alone
 from search.web.counting.common import ORIGIN, csv_file, naming_host, origin
+from search.web.documents.reporting import mail_address
 from search.web.site import language_of, page, site_of
 
 
@@ -28,7 +30,7 @@ def cooperation_csv(request: Request) -> Response:
     """Each pair once a year, with the address of the list that proves it, and what all stand on."""
     site, asking = site_of(request), _pairs_of(request)
     query, told = asking.query, pairs.together(site.engine, asking.query)
-    stands_on = origin(site.engine, query, (*asking.notices, *told.notices))
+    stands_on = origin(site.engine, query, (*asking.notices, *told.notices), asking.ignored)
     header = (*pairs.columns(query), *ORIGIN)
     lines = ((*line, *stands_on) for line in pairs.rows(told, query, site.base(request)))
     return csv_file("khotin-cooperation.csv", header, lines, naming_host(site))
@@ -52,7 +54,8 @@ def analysis_csv(request: Request) -> Response:
     asked = question.question(request.query_params.multi_items(), site.today())
     told = analysing.counted(site.engine, site.archive, asked, site.today())
     portals = "constant panel" if told.panel else "all"
-    stands_on = (asked.query.basis, asked.query.role, portals, *origin(site.engine, asked.counted(), told.notices))
+    taken = origin(site.engine, asked.counted(), told.notices, asked.ignored)
+    stands_on = (asked.query.basis, asked.query.role, portals, *taken)
     header = (*asked.facets, asked.query.unit, "coverage", "basis", "role", "portals", *ORIGIN)
     return csv_file("khotin-analysis.csv", header, ((*line, *stands_on) for line in table.lines(told)))
 
@@ -91,6 +94,16 @@ def coverage_csv(request: Request) -> Response:
     return csv_file("khotin-coverage.csv", days.HEADER, days.lines(rows, unread))
 
 
+def about(request: Request) -> Response:
+    """What the archive is, who runs it, how it is cited and corrected."""
+    site, lang = site_of(request), language_of(request)
+    view = telling_about.about(
+        site.engine, site.archive, lang, contact=site.contact, mail=mail_address(site.contact), address=site.base(request),
+        today=lang.day(site.today()),
+    )  # fmt: skip
+    return page(request, "about.html", view=view)
+
+
 def _days_of(request: Request) -> days.Span:
     site = site_of(request)
     return days.span(request.query_params.get("month", ""), days.last_day(site.archive, site.today()))
@@ -101,6 +114,7 @@ def router() -> APIRouter:
     pages: dict[str, Callable[..., Response]] = {
         cooperation_matrix.PATH: cooperation,
         cooperation_matrix.CSV_PATH: cooperation_csv,
+        telling_about.PATH: about,
         covered.PATH: coverage,
         covered.CSV_PATH: coverage_csv,
         question.PATH: analysis,

@@ -91,9 +91,14 @@ def _draft(known: str, about: dict[str, Any], today: date) -> str:
     return text
 
 
+def mail_address(contact: str) -> str:
+    """The operator's contact where it is an address of mail, else ""."""
+    return contact if _MAIL.fullmatch(contact) else ""
+
+
 def _mail(contact: str, subject: str, address: str, shown: str, draft: str, lang: Language) -> str:
     """A mailto address; what is too long for one is left out from its end, which then says so."""
-    if not _MAIL.fullmatch(contact):
+    if not mail_address(contact):
         return ""
     asked = lang.text("Điều sai và nguồn để kiểm lại:")
     head = f"mailto:{quote(contact, safe='@')}?subject={quote(f'Kho Tin: {subject}')}&body="

@@ -17,7 +17,7 @@ from search.web.listing.filters import Chip, Facet
 from search.web.listing.paging import Beyond, Pager, beyond, is_too_deep, pager
 from search.web.listing.rows import Row, row
 from search.web.listing.understood import SHOWN_AS, Told, told
-from search.web.listing.ways_out import WayOut, is_none_together, other_spelling, ways_out
+from search.web.listing.ways_out import WayOut, elsewhere, is_none_together, other_spelling, ways_out
 
 
 class Switch(Record, frozen=True):
@@ -56,6 +56,7 @@ class Listing(Record, frozen=True):
     told: Told
     wordless: bool
     typed: str
+    elsewhere: tuple[tuple[str, str], ...]
 
 
 def listing(
@@ -97,6 +98,8 @@ def listing(
         told=said,
         wordless=wording.is_wordless(query.q),
         typed=said.asked or query.q,
+        # Other offers, and an empty result, lead there with numbers.
+        elsewhere=elsewhere(query, lang) if results.total and not (said.asked or said.others) else (),
     )
 
 

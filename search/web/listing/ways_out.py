@@ -7,6 +7,7 @@ import msgspec
 
 from records.base import Record
 from search.engine import Reader, Results
+from search.facets import lacking
 from search.query import Query, Unit
 from search.web import addresses, wording
 from search.web.i18n import Language
@@ -96,6 +97,26 @@ def _other_words(query: Query, lang: Language) -> Iterator[Tried]:
     if _EXCLUDED.search(query.q):
         kept = " ".join(_EXCLUDED.sub("", query.q).split())
         yield lang.text("Bỏ các từ loại trừ:"), kept, _with_words(query, kept)
+
+
+def elsewhere(query: Query, lang: Language) -> tuple[tuple[str, str], ...]:
+    """The same words and filters among what else there is: what each is called, and its address. Nothing of a whole list,
+    and no unit in which the filters can find nothing."""
+    if not (query.q.strip() or query.filters):
+        return ()
+    named = wording.unit_names(lang)
+    start = msgspec.structs.replace(addresses.from_start(query), sort=None)
+    units = (unit for unit in _OTHER_UNITS if unit != query.unit and _can_be_found(unit, query))
+    return tuple((named[unit].lower(), addresses.listing(msgspec.structs.replace(start, unit=unit))) for unit in units)
+
+
+def _can_be_found(unit: Unit, query: Query) -> bool:
+    """Whether the documents of a unit have what the filters ask for at all."""
+    if lacking(msgspec.structs.replace(query, unit=unit)):
+        return False
+    if unit == "agreements" and query.province and query.role not in ("any", "about"):  # its provinces are its parties
+        return False
+    return unit == "articles" or not query.language or "vi" in query.language
 
 
 def _other_units(query: Query, lang: Language) -> Iterator[Tried]:

@@ -29,8 +29,10 @@ STALLED = 60.0  # seconds after which a client that takes nothing any more loses
 
 
 def export(request: Request) -> Response:
-    """All documents of a query as a file, streamed."""
+    """All documents of a query as a file, streamed; of its head alone no file is made."""
     form, query = _asked(request)
+    if request.method == "HEAD":
+        return StreamingResponse(iter(()), media_type=MEDIA_TYPES[form], headers=_headers(form, query))
     site, client = site_of(request), client_of(request.scope)
     if not site.exports.take(client):
         return problem(429, "too many exports run already; try again in a minute", {"Retry-After": "60"})
@@ -89,16 +91,19 @@ def _json(body: Json) -> Response:
     return Response(msgspec.json.encode(body), media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 
+def _headers(form: Format, query: Query) -> dict[str, str]:
+    return {
+        "Content-Disposition": f'attachment; filename="khotin-{query.unit}.{form}"',
+        "Cache-Control": "no-store",
+        "Link": f'<{addresses.about(query)}>; rel="describedby"; type="application/json"',
+    }
+
+
 class _Export(StreamingResponse):
     """A file as it is made; whether it is read to its end or not, the next export may then begin."""
 
     def __init__(self, pieces: Iterator[bytes], release: Callable[[], None], form: Format, query: Query) -> None:
-        headers = {
-            "Content-Disposition": f'attachment; filename="khotin-{query.unit}.{form}"',
-            "Cache-Control": "no-store",
-            "Link": f'<{addresses.about(query)}>; rel="describedby"; type="application/json"',
-        }
-        super().__init__(pieces, media_type=MEDIA_TYPES[form], headers=headers)
+        super().__init__(pieces, media_type=MEDIA_TYPES[form], headers=_headers(form, query))
         self._release = release
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -119,5 +124,5 @@ def router() -> APIRouter:
     """The exports at their addresses."""
     routes = APIRouter()
     for path, endpoint in {"/export": export, "/export/about": told_about, "/export/dictionary": columns}.items():
-        routes.add_api_route(path, endpoint, methods=["GET"], response_model=None)
+        routes.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
     return routes

@@ -146,6 +146,7 @@ def test_what_only_its_list_speaks_against_has_another_night(portal, run_crawl):
     put_off = [o for o in ran.memory.outcomes if o.verdict is Verdict.BUDGET]
     assert len(put_off) > 40
     assert all(o.reason.startswith("put off: none of the last ") for o in put_off)
+    assert ran.stats.left == 0, "the budget had room for them"
 
 
 def test_kinds_that_led_to_nothing_at_all_are_rejected(portal, run_crawl):

@@ -62,7 +62,7 @@ def test_the_command_says_what_it_did(office: Office, mailbox: Mailbox, article:
     told, _ = running.communicate(timeout=60)
     assert running.returncode == 0
     assert "Tin a" in told
-    assert "1 subscriptions looked at, 1 would be told" in told
+    assert "1 subscription looked at, 1 would be told" in told
     assert (mailbox.letters, [row.upto for row in office.rows()]) == ([], [0])
     running = command(office, "--json")
     told, _ = running.communicate(timeout=60)

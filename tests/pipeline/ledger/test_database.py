@@ -1,15 +1,18 @@
 """The ledger's database: its schema is that of the migrations, numbers are given once, a reader sees one moment."""
 
+import sys
 import threading
+import time
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Index, MetaData, String, inspect, select, text
+from sqlalchemy import Column, Index, MetaData, String, create_engine, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from pipeline.ledger import database, open_ledger, runs, tables
@@ -17,6 +20,8 @@ from pipeline.ledger.database import head_revision, take_numbers
 from pipeline.ledger.tables import metadata
 from records.errors import HomeError, LockError, UsageError
 from tests.pipeline.conftest import current_number
+from tests.pipeline.server import Server
+from tests.serving import PATIENCE
 
 
 def test_the_migrated_schema_is_that_of_the_tables(tmp_path: Path) -> None:
@@ -54,6 +59,36 @@ def test_the_first_migration_goes_back(tmp_path: Path) -> None:
         command.downgrade(config, "base")
     with ledger.read() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
+    ledger.close()
+
+
+def test_processes_that_open_an_old_ledger_at_once_migrate_it_once(postgres: Server) -> None:
+    name = "khotin_old"
+    postgres.run(f"CREATE DATABASE {name}")
+    url = f"{postgres.address}/{name}"
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0010")
+    program = f"from pipeline.ledger import open_ledger; open_ledger({url!r}).close()"
+    with engine.connect() as holding:  # nobody comes through before all have seen the old version
+        holding.execute(text("LOCK TABLE link_keys IN ACCESS SHARE MODE"))
+        command_line = [sys.executable, "-W", "error", "-c", program]
+        opening = [Popen(command_line, stderr=PIPE, text=True) for _ in range(3)]
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        until = time.monotonic() + PATIENCE
+        while holding.scalar(text(waiting)) != len(opening) and time.monotonic() < until:
+            time.sleep(0.05)
+            holding.execute(text("SELECT pg_stat_clear_snapshot()"))
+    engine.dispose()
+    assert [process.communicate()[1] for process in opening] == [""] * len(opening)
+    ledger = open_ledger(url)
+    with ledger.read() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == head_revision()
     ledger.close()
 
 

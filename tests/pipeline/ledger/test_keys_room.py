@@ -17,12 +17,12 @@ def test_the_table_does_not_grow_by_what_waited(postgres: Server, monkeypatch: p
     monkeypatch.setattr(keys, "_WAITING", 5 * ARTICLES * KEYS)
     rng = random.Random(1)
     for night in range(NIGHTS):
-        rows = [(rng.getrandbits(62), night * ARTICLES + n) for n in range(ARTICLES) for _ in range(KEYS)]
+        rows = [(rng.getrandbits(62), night * ARTICLES + n, None) for n in range(ARTICLES) for _ in range(KEYS)]
         with ledger.begin() as connection:
             keys.add_keys(connection, rows)
         vacuum(ledger)
     with ledger.begin() as connection:
-        connection.execute(text("CREATE TABLE fresh AS SELECT key, article FROM link_keys"))
+        connection.execute(text("CREATE TABLE fresh AS SELECT key, article, hint FROM link_keys"))
         sizes = text("SELECT pg_relation_size('link_keys'), pg_relation_size('fresh'), count(*) FROM link_keys")
         took, bare, stored = connection.execute(sizes).one()
     ledger.close()

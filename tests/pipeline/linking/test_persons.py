@@ -141,5 +141,5 @@ def test_of_many_that_share_a_key_the_last_are_looked_at(world: Any) -> None:
     rows = [{"key": key, "article": number} for key in (1, 2) for number in range(1, 6)]
     with world.ledger.begin() as connection:
         connection.execute(link_keys.insert(), [*rows, {"key": 3, "article": 9}])
-        assert newest_sharing(connection, [1, 3, 4], 2) == {1: [4, 5], 3: [9]}
-        assert Book(connection).sharing({2, 3}) == {2: [1, 2, 3, 4, 5], 3: [9]}
+        assert newest_sharing(connection, [1, 3, 4], 2) == {1: [(4, None), (5, None)], 3: [(9, None)]}
+        assert Book(connection).sharing({2, 3}) == {2: [(number, None) for number in range(1, 6)], 3: [(9, None)]}

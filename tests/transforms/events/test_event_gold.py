@@ -32,7 +32,7 @@ FLOORS = {
         "place found": 0.95,
         "officials": 0.90,
         "partners": 0.95,
-        "signed precision": 0.75,
+        "signed precision": 1.0,
         "signed recall": 1.0,
         "periods": 0.90,
         "refers_to found": 0.33,

@@ -72,3 +72,40 @@ def test_tones_placed_otherwise_are_the_same_letters() -> None:
     assert same_letters("Hoà Bình đón khách", "HÒA BÌNH ĐÓN KHÁCH")
     assert not same_letters("Hoà Bình", "Hải Dương")
     assert not same_letters("...", "...")
+
+
+def _with_links(unlinked: str, links: str) -> Block:
+    block = Block("text", unlinked + links)
+    block.linked = len(links) / len(block.text)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("unlinked", "links"),
+    [
+        ("Gửi ý kiến đóng góp tại: ", "https://duthao.mau.gov.vn/nghi-quyet/15"),
+        ("Gửi phản hồi: ", "sotuphap@mau.gov.vn"),
+        ("Gửi ý kiến về: ", "Ban soạn thảo nghị quyết của tỉnh"),
+        ("Xem nhiều: ", "https://mau.vn/anh-dep-trong-thang"),
+        ("", "Tin mới về dự án cao tốc qua tỉnh được nhiều người chờ đợi"),
+        ("", "Bài viết khác biệt của tác giả trẻ"),
+        ("", "Tin mới Hà Nội gửi bạn đọc vùng cao"),
+    ],
+)
+def test_a_line_that_only_begins_like_a_box_stays(unlinked: str, links: str) -> None:
+    blocks = [Block("text", _PROSE), _with_links(unlinked, links), Block("text", f"Tiếp: {_PROSE}")]
+    assert [b.text for b in trim(blocks, title=_TITLE, lead="")] == [b.text for b in blocks]
+
+
+@pytest.mark.parametrize(
+    ("unlinked", "links"),
+    [
+        ("Tin nổi bật: ", "Khai mạc hội chợ xuân của tỉnh"),
+        ("Tin liên quan ", "Khai mạc hội chợ xuân của tỉnh"),
+        ("Tin liên quan\n", "Khai mạc hội chợ xuân của tỉnh\nBế mạc hội làng"),
+        ("", "Tin liên quan: Khai mạc hội chợ xuân của tỉnh"),
+    ],
+)
+def test_a_box_in_one_line_goes(unlinked: str, links: str) -> None:
+    blocks = [Block("text", _PROSE), _with_links(unlinked, links), Block("text", f"Tiếp: {_PROSE}")]
+    assert [b.text for b in trim(blocks, title=_TITLE, lead="")] == [blocks[0].text, blocks[2].text]

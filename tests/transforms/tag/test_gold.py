@@ -6,8 +6,8 @@ from benchmarks.tagging import HALVES, corpus, gold, score, seed_faults
 
 # Lowering one needs a line in the changelog. `first` is the share of articles whose first sector is among gold's.
 FLOORS = {
-    "A": {"provinces": 0.99, "main": 0.95, "regions": 0.92, "sectors": 0.84, "first": 0.97},
-    "B": {"provinces": 0.99, "main": 0.89, "regions": 0.95, "sectors": 0.78, "first": 0.92},
+    "A": {"provinces": 0.99, "main": 0.95, "regions": 0.94, "sectors": 0.87, "first": 1.0},
+    "B": {"provinces": 0.99, "main": 0.93, "regions": 0.95, "sectors": 0.78, "first": 0.92},
 }
 
 

@@ -178,6 +178,39 @@ def test_an_event_adds_the_role_place(tagger, article):
     assert placed[1].evidence == (proof,)
 
 
+def test_the_parties_of_an_event_are_what_an_article_is_about(tagger, article):
+    event = Event(type="signing", partners=("Long An", "Đồng Nai"))
+    text = "Đoàn Hà Nội, Long An, Đồng Nai và doanh nghiệp Hà Nội thăm bang Virginia."
+    tagged = msgspec.structs.replace(tagger.tag(article(text)), events=(event,))
+    about = [tag.name for tag in tagger.place(tagged).provinces if tag.role == "about"]
+    assert {"Long An", "Đồng Nai"} <= set(about)
+    assert all("named" in tag.roles for tag in tagger.place(tagged).provinces)
+
+
+def test_one_party_does_not_change_what_an_article_is_about(tagger, article):
+    text = "Đoàn Hà Nội, Long An, Đồng Nai và doanh nghiệp Hà Nội thăm bang Virginia."
+    tagged = msgspec.structs.replace(tagger.tag(article(text)), events=(Event(type="signing", partners=("Long An",)),))
+    assert [tag.role for tag in tagger.place(tagged).provinces] == [tag.role for tag in tagged.provinces]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Ngày 29/6, tại thành phố Cần Thơ, Ban Chỉ đạo Tây Nam Bộ tổ chức hội nghị sơ kết.", []),
+        ("Sáng 7/7, tại TP Đà Lạt (Lâm Đồng), Bộ Nông nghiệp tổ chức Hội nghị sơ kết thi hành luật.", []),
+        ("Tại TP Đà Lạt (Lâm Đồng), Bộ Nông nghiệp tổ chức Hội nghị sơ kết thi hành luật.", []),
+        ("Ngày 29/6, tại thành phố Cần Thơ, UBND thành phố Cần Thơ tổ chức hội nghị sơ kết.", ["Cần Thơ"]),
+    ],
+)
+def test_where_a_ministry_meets_is_not_what_it_is_about(tagger, article, text, about):
+    assert [tag.name for tag in tagger.tag(article(text)).provinces if tag.role == "about"] == about
+
+
+def test_who_speaks_at_a_meeting_is_no_town_of_it(tagger, article):
+    text = "Phát biểu tại hội nghị, Hà Nội cam kết tiêu thụ 5.000 tấn nhãn của Sơn La."
+    assert [tag.name for tag in tagger.tag(article(lead=text)).provinces if tag.role == "about"] == ["Hà Nội"]
+
+
 def test_evidence_keeps_the_words_of_every_field(tagger, article):
     tagged = tagger.tag(article("Tỉnh Hà Tĩnh họp.", title="TP. HCM họp", captions=("Ảnh", "Lãnh đạo Cần Thơ")))
     found = {tag.name: (tag.evidence[0].field, tag.evidence[0].text) for tag in tagged.provinces}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from search.query import make_query
 from search.tantivy import view as view_module
 from search.tantivy.reader import TantivyReader
 from search.tantivy.sets import known as known_sets
-from search.tantivy.view import View
+from search.tantivy.view import Found, View
 
 Both = tuple[TantivyReader, TantivyReader]
 
@@ -113,7 +114,7 @@ def test_every_hit_is_on_one_page_where_many_are_alike(
     total = view.total(ask(make_query({"q": typed})))
     pages = [ask(make_query({"q": typed, "limit": limit, "page": page})) for page in range(1, total // limit + 2)]
     for candidates in range(5, 400, 11):  # where one way ends and the other begins
-        monkeypatch.setattr(view_module, "_CANDIDATES", candidates)
+        monkeypatch.setattr(view_module, "_CANDIDATES", (candidates // 3, candidates))
         hits = [hit for page in pages for hit in view.best(page)]
         assert len(hits) == len({(address.segment_ord, address.doc) for _, address in hits}) == total > 150
         scores = [score for score, _ in hits if score]
@@ -121,30 +122,80 @@ def test_every_hit_is_on_one_page_where_many_are_alike(
 
 
 def test_a_page_past_the_sifted_ones_goes_on_where_they_end(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_module, "_CANDIDATES", 30)
+    monkeypatch.setattr(view_module, "_CANDIDATES", (20, 30))
     for page in range(1, 6):
         query = make_query({"q": _LOOSE, "limit": 17, "page": page})
         agree(both[0].search(query), both[1].search(query))
 
 
-def test_what_no_set_tells_is_ranked_once(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_sets, "MOST_LISTED", 3)
-    fresh = TantivyReader(both[0]._store)
-    view = fresh._view("articles")
-    ranked: list[bool] = []
-    plain = View._ranked
+@pytest.fixture
+def ranked(monkeypatch: pytest.MonkeyPatch) -> list[int | str]:
+    """What was ranked: so many candidates, or what "all" match."""
+    done: list[int | str] = []
+    few, plain = View.scored, View._ranked
 
-    def counting(self: View, asked: Asked, *more: int) -> Any:
-        ranked.append(asked.relaxed)
+    def scored(self: View, query: tantivy.Query, limit: int) -> Any:
+        done.append(limit)
+        return few(self, query, limit)
+
+    def matching(self: View, asked: Asked, *more: int) -> Any:
+        done.append("all")
         return plain(self, asked, *more)
 
-    monkeypatch.setattr(View, "_ranked", counting)
-    assert view.best(ask(make_query({"q": f'"hội nghị" ({_LOOSE})'})))
-    assert ranked == [False]
-    assert view.best(ask(make_query({"q": _LOOSE, "page": 12})))
-    assert ranked == [False, True]  # all that match were among the candidates
-    assert not view.best(ask(make_query({"q": f"{_LOOSE} -du -hội -đầu -phát -nghị"})))
-    assert ranked == [False, True]
+    monkeypatch.setattr(View, "scored", scored)
+    monkeypatch.setattr(View, "_ranked", matching)
+    return done
+
+
+@pytest.mark.parametrize(
+    ("typed", "page", "ways"),
+    [
+        (_LOOSE, 12, [400]),  # all that match are among the candidates
+        (f'"hội nghị" ({_LOOSE})', 1, ["all"]),  # what the phrase matches isn't listed
+        (f"{_LOOSE} -du -hội -đầu -phát -nghị", 1, []),  # nothing matches
+        ("hội nghị", 1, ["all"]),  # all words must be there
+        (f"{_LOOSE} zzz yyy xxx www vvv uuu ttt", 1, [400]),
+    ],
+)
+def test_ranked_once(
+    both: Both, ranked: list[int | str], monkeypatch: pytest.MonkeyPatch, typed: str, page: int, ways: list[int | str]
+) -> None:
+    monkeypatch.setattr(known_sets, "MOST_LISTED", 3)
+    view = TantivyReader(both[0]._store)._view("articles")
+    assert bool(view.best(ask(make_query({"q": typed, "page": page})))) == bool(ways)
+    assert ranked == ways
+
+
+def test_what_holds_any_word_is_sifted_too(both: Both, ranked: list[int | str]) -> None:
+    typed = f"{_LOOSE} zzz yyy xxx www vvv uuu ttt sss"
+    for page in (1, 2):
+        query = make_query({"q": typed, "page": page})
+        agree(both[0].search(query), both[1].search(query))
+    assert 400 in ranked
+
+
+@pytest.mark.parametrize(("page", "ways"), [(1, [20]), (3, [60]), (9, [60, "all"])])
+def test_a_deep_page_has_more_candidates(
+    both: Both, ranked: list[int | str], monkeypatch: pytest.MonkeyPatch, page: int, ways: list[int | str]
+) -> None:
+    monkeypatch.setattr(view_module, "_CANDIDATES", (20, 60))
+    assert both[0]._view("articles").best(ask(make_query({"q": _LOOSE, "page": page, "limit": 10})))
+    assert ranked == ways
+
+
+def test_of_more_candidates_the_same_come_first(copies: TantivyReader) -> None:
+    view, asked = copies._view("articles"), ask(make_query({"q": _LOOSE}))
+    of_all = view._sifted(asked, 600)
+    assert of_all
+    for candidates in range(1, 600, 7):
+        few = view._sifted(asked, candidates)
+        assert few
+        assert _scored_places(few[0]) == _scored_places(of_all[0])[: len(few[0])]
+        assert few[1] == (len(few[0]) == len(of_all[0]))
+
+
+def _scored_places(hits: Found) -> list[tuple[float | None, int, int]]:
+    return [(score, address.segment_ord, address.doc) for score, address in hits]
 
 
 def test_tantivy_is_asked_for_what_would_be_long_to_list(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,13 @@ from search.tantivy.sets.known import NotKept
 from search.tantivy.sets.values import Values
 
 
+@pytest.mark.parametrize("few", [0, 512])  # what is found looked for, or what is not
 @pytest.mark.parametrize("handful", [1, 4, 7, 1_000])
 def test_a_list_that_is_cut_begins_as_the_whole(
-    tmp_path: Path, runs: list[list[Document]], monkeypatch: pytest.MonkeyPatch, handful: int
+    tmp_path: Path, runs: list[list[Document]], monkeypatch: pytest.MonkeyPatch, handful: int, few: int
 ) -> None:
     monkeypatch.setattr("search.tantivy.sets.making.HANDFUL", handful)
+    monkeypatch.setattr("search.tantivy.sets.values._FEW", few)
     engine = TantivyEngine(tmp_path)
     for documents in runs:
         engine.begin()

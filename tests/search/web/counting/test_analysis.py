@@ -208,7 +208,7 @@ def test_by_means_what_it_means_to_the_api(by: str, facets: tuple[str, ...]) -> 
 @pytest.mark.parametrize("by", ["foo", "province,foo", "province,year,sector"])
 def test_a_by_that_means_nothing_is_left_aside_and_named(reader: Browser, by: str) -> None:
     page = tree(reader, f"/analysis?by={by}")
-    assert any(f"“{by}” ở mục by" in words(line) for line in page.cssselect("li.warn"))
+    assert f"Tin bài không đếm được theo “{by}”" in words(page.cssselect(".notices")[0])
     assert question([("by", by)], TODAY).facets == ("province", "year")
 
 
@@ -220,3 +220,18 @@ def test_what_is_left_aside_has_the_name_that_the_form_has(reader: Browser) -> N
 def test_an_open_quote_is_told_here_too(reader: Browser) -> None:
     page = tree(reader, "/analysis?q=%22tỉnh&lang=en")
     assert "never closed" in words(page.cssselect(".notices")[0])
+
+
+def test_what_was_not_counted_by_is_told_as_such_and_stands_in_the_file(reader: Browser) -> None:
+    page = tree(reader, "/analysis?rows=sector&columns=year&unit=events&lang=en")
+    told = words(page.cssselect(".notices")[0])
+    assert "Events can't be counted by “sector”" in told
+    assert "no such value" not in told
+    file = reader.get("/analysis.csv?rows=sector&columns=year&unit=events&province=Atlantis").text
+    rows = list(csv.DictReader(io.StringIO(file.removeprefix("\ufeff"))))
+    assert {row["notices"] for row in rows} == {"left aside: province=Atlantis; left aside: rows=sector"}
+
+
+def test_a_filter_that_finds_nothing_of_a_unit_is_told(reader: Browser) -> None:
+    told = words(tree(reader, "/events?sector=transport&lang=en").cssselect(".notices")[0])
+    assert "no sector of events" in told

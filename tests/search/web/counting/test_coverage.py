@@ -10,7 +10,7 @@ import pytest
 from search.app import create_app
 from search.protocols import CoverageRow, DepthRow
 from search.tantivy.engine import TantivyEngine
-from search.web.counting.days import last_day, span, unread_of, verdict
+from search.web.counting.days import SIGNS, last_day, span, unread_of, verdict
 from search.web.counting.depth import depth
 from search.web.i18n import language
 from tests.search.web.browser import Browser
@@ -27,6 +27,8 @@ DAY = date(2026, 11, 1)
     [
         (None, "none"),
         (CoverageRow(source_id="a", day=DAY, state="complete"), "ok"),
+        (CoverageRow(source_id="a", day=DAY, state="complete", left=3), "left"),
+        (CoverageRow(source_id="a", day=DAY, state="partial", left=3), "partial"),
         (CoverageRow(source_id="a", day=DAY, state="partial"), "partial"),
         (CoverageRow(source_id="a", day=DAY, state="failed"), "unreachable"),
         (CoverageRow(source_id="a", day=DAY, state="failed", finding="blocked"), "blocked"),
@@ -67,13 +69,18 @@ def test_the_month_says_each_day_in_words(reader: Browser, many: Many) -> None:
     assert [words(a) for a in tree(reader, "/coverage?month=2026-11").cssselect(".choices .links a")] == ["tháng trước"]
 
 
-def test_the_strips_and_their_words_agree(reader: Browser) -> None:
+def test_the_strips_and_their_words_agree(reader: Browser, many: Many) -> None:
+    """In words no day stands that was before the portal was first read: nobody missed it."""
     page = tree(reader, "/coverage")
     lines = page.cssselect(".strips li")
     assert len(lines) == len(PORTALS)
+    ids = {name: known for known, (name, _, _) in PORTALS.items()}
     for line in lines:
         said = words(line.cssselect(".note")[0])
-        assert sum(int(part.split("\u00a0")[0].split()[0]) for part in said.split(", ") if part[0].isdigit()) == 90
+        first = many[1].asked_since()[ids[words(line.cssselect("a")[0])]]
+        counted = sum(int(part.split("\u00a0")[0].split()[0]) for part in said.split(", ") if part[0].isdigit())
+        assert counted == min(90, (TODAY - first).days)
+        assert (f"đọc từ {first.day}/{first.month}/{first.year}" in said) == (counted < 90)
         widths = [float(rect.get("width").rstrip("%")) for rect in line.cssselect("rect")]
         assert sum(widths) == pytest.approx(100, abs=0.1)
         assert said in line.cssselect("svg")[0].get("aria-label").replace("\u00a0", " ")
@@ -89,7 +96,7 @@ def test_days_that_lack_something_are_listed_and_the_file_has_all(reader: Browse
     page = tree(reader, "/coverage")
     rows = many[1].coverage(date(2026, 8, 22))
     missed = page.cssselect(".missed tbody tr")
-    assert len(missed) == min(60, sum(1 for row in rows if verdict(row) != "ok"))
+    assert len(missed) == min(60, sum(1 for row in rows if verdict(row) not in ("ok", "left")))
     assert not any("đọc đủ" in words(row) for row in missed)
     answer = reader.get(page.cssselect(".take a")[0].get("href"))
     told = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
@@ -126,6 +133,38 @@ def test_days_on_which_nobody_asked_are_counted_listed_and_in_the_file(many: Man
     assert len(told) == unread
     assert {(row["finding"], row["new"], row["failed"]) for row in told} == {("", "", "")}
     assert ("bo-cong-thuong", str(archive.skipped[1])) not in {(row["source"], row["day"]) for row in told}
+
+
+def test_a_night_whose_budget_ended_is_no_loss(many: Many) -> None:
+    """While a portal's past comes in nearly every night is such: the one that lacks something is still found."""
+    days = [TODAY - timedelta(days=n) for n in range(1, 61)]
+    blocked = CoverageRow(source_id="nghe-an", day=days[40], state="failed", finding="blocked")
+
+    class Filling(ManyArchive):
+        def coverage(self, since: date) -> Sequence[CoverageRow]:
+            rows = [
+                CoverageRow(source_id=known, day=day, state="complete", new=20, left=300)
+                for day in days
+                for known in PORTALS
+            ]
+            rows = [blocked if (row.source_id, row.day) == ("nghe-an", days[40]) else row for row in rows]
+            return [row for row in rows if row.day >= since]
+
+        def asked_since(self) -> dict[str, date]:
+            return dict.fromkeys(PORTALS, days[-1])
+
+    reader = Browser(create_app(many[0], archive=Filling([]), today=lambda: TODAY))
+    page = tree(reader, "/coverage")
+    (missed,) = page.cssselect(".missed tbody tr")
+    assert "bị cổng chặn" in words(missed)
+    total = 60 * len(PORTALS)
+    said = words(page.cssselect("#days-title + .note")[0]).replace("\u00a0", " ")
+    assert f"{100 * (total - 1) // total}% đọc đủ" in said
+    assert f"{total - 1} lượt hết lượt hỏi" in said
+    (line,) = [line for line in page.cssselect(".strips li") if "Nghệ An" in words(line)]
+    assert "59 ngày hết lượt hỏi, còn bài chưa lấy" in words(line).replace("\u00a0", " ")
+    cell = tree(reader, "/coverage?month=2026-11").cssselect(".days td.day-full")[0]
+    assert cell.text_content().startswith("…"), "its own sign"
 
 
 def test_a_portal_that_nobody_asks_any_more_still_has_its_line(many: Many) -> None:
@@ -196,3 +235,7 @@ def test_an_empty_year_says_so_to_those_who_hear_the_page(many: Many) -> None:
     row = next(row for row in page.cssselect(".depth tbody tr") if "Nghệ An" in words(row.cssselect("th")[0]))
     cell = row.cssselect("td.number")[2]
     assert (words(cell), cell.get("class")) == ("chưa có bài nào", "number")
+
+
+def test_each_verdict_has_a_sign_of_its_own() -> None:
+    assert len(set(SIGNS.values())) == len(SIGNS)

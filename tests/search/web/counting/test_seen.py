@@ -109,3 +109,17 @@ def test_the_matrix_prints_on_a_sheet_lying_on_its_side(browser: Browser, addres
         )
         assert len(set(page.evaluate(sizes))) == 1
         assert b"/MediaBox [0 0 841" in page.pdf(prefer_css_page_size=True)
+
+
+def test_numbers_end_where_their_headings_end(address: str, browser: Browser) -> None:
+    with window(browser, DESK) as page:
+        page.goto(f"{address}/coverage")
+        ends = page.evaluate(
+            """() => [...document.querySelectorAll("table.depth tr")].map(row => [...row.querySelectorAll(".number")]
+                .map(cell => { const text = document.createRange(); text.selectNodeContents(cell.querySelector("span") || cell);
+                    return text.toString() ? Math.round(text.getBoundingClientRect().right) : null; }))"""
+        )
+    heads, *rows = ends
+    found = [(head, cell) for row in rows for head, cell in zip(heads, row, strict=True) if cell is not None]
+    assert found
+    assert all(abs(head - cell) <= 1 for head, cell in found), found

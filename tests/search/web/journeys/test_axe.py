@@ -55,6 +55,7 @@ PAGES = {
     "coverage": "/coverage",
     "coverage, month": "/coverage?month=2026-11",
     "help": "/help",
+    "about": "/about",
     "alerts": "/alerts",
     "alert, new": "/alerts/new?q=hop+tac&province=Nghệ+An",
     "alert, confirm": "/alerts/confirm?t=good",

@@ -210,3 +210,30 @@ def test_an_export_names_what_it_stands_on(client: Browser) -> None:
     lines = client.get("/export?q=hop+tac&year=2023&limit=1&page=3&after=z&format=jsonl").text.splitlines()
     assert told["total"] == len(lines) > 3  # an export is whole, whatever page of a list it is asked from
     assert told["address"] == "http://kho.test/?q=hop+tac&year=2023"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/api/count?unit=events&by=sector", [("sector", "events")]),
+        ("/api/count?unit=agreements&by=province,source", [("source", "agreements")]),
+        ("/api/search?unit=events&sector=transport", [("sector", "events")]),
+        ("/api/count?unit=agreements&by=sector&sector=transport", [("sector", "agreements")]),
+        ("/api/count?unit=events&by=province,event_type", []),
+        ("/api/search?sector=transport", []),
+    ],
+)
+def test_what_a_unit_has_no_values_of_is_told(client: Browser, address: str, told: list[tuple[str, str]]) -> None:
+    notices = [notice for notice in client.get(address).json()["notices"] if notice["code"] == "lacking"]
+    assert [(notice["values"]["facet"], notice["values"]["unit"]) for notice in notices] == told
+    assert all(unit in notice["text"] for notice, (_, unit) in zip(notices, told, strict=True))
+
+
+def test_the_head_of_an_export_says_what_it_stands_on_and_makes_no_file(client: Browser) -> None:
+    head = client.request("HEAD", "/export?q=hop+tac&format=jsonl")
+    whole = client.get("/export?q=hop+tac&format=jsonl")
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("link", "content-type", "content-disposition"):
+        assert head.headers[name] == whole.headers[name]
+    assert "content-length" not in head.headers
+    assert client.request("HEAD", "/export?format=xlsx").status_code == 400

@@ -24,19 +24,18 @@ def above_footer(html: bytes) -> bytes:
     start = html.rfind(_OPENS, len(html) // 2)
     if start < 0 or len(html) - start < len(html) * _LEAST_CUT or _OWN.match(html, start):
         return html
-    if any(html.rfind(mark, start) > 0 for mark in _GOES_ON) or may_have_pager(html, start):
+    if (
+        any(html.rfind(mark, start) > 0 for mark in _GOES_ON)
+        or _NEXT.search(html, start)
+        or may_have_pager(html, start)
+    ):
         return html
     return html[:start]
 
 
 def may_have_pager(html: bytes, start: int = 0) -> bool:
-    """Whether a page has, from some byte on, a link to its next part, or an element that is called as those that hold such
-    links."""
-    # Mostly no such word is there, which is seen from the end four times as fast.
-    if html.rfind(b"next", start) >= 0 and _NEXT.search(html, start):
-        return True
-    written = html.rfind(b"pag", start) >= 0 or html.rfind(b"phan-trang", start) >= 0
-    return written and _PAGER.search(html, start) is not None
+    """Whether a page has, from some byte on, an element that is called as those that hold links to further parts."""
+    return _PAGER.search(html, start) is not None
 
 
 def is_open(tree: LexborHTMLParser, node: LexborNode) -> bool:

@@ -26,7 +26,6 @@ _PAGERS = (
 )
 _PAGER_CLASSES = re.compile(r"pag(?:er|inat|ing|e-links|e-numbers)|phan-trang|article-pages")
 _PAGER_STEMS = ("pag", "phan-trang")  # one stands in each of those
-_NEXT_WRITTEN = (b"next", b"Next", b"NEXT")
 
 
 def next_parts(
@@ -49,9 +48,7 @@ def next_parts(
 
 
 def _candidates(page: Page, body: LexborNode) -> Iterator[LexborNode]:
-    # Most pages have no such word, which is seen in half the time of a walk through the tree.
-    if any(page.raw.rfind(word) >= 0 for word in _NEXT_WRITTEN):
-        yield from page.tree.css('[rel~="next"]')
+    yield from page.tree.css('[rel~="next"]')
     if any(map(page.classes.__contains__, _PAGER_STEMS)) and _PAGER_CLASSES.search(page.classes):
         yield from page.tree.css(_PAGERS)
     yield from (link for link in body.css("a[href]") if link.text().strip(" .\n").isdigit())

@@ -50,7 +50,6 @@ def first_stamp(
     `by_title` has its day or there is no better one: they may be sections' names."""
     told = doubted = None
     headed: dict[int, bool] = {}
-    own = letters_of(title)
     for node, attribute in nodes:
         text = clean_line((node.attributes.get(attribute) or "") if attribute else node.text(separator=" "))
         if not text or len(text) > _LONGEST:
@@ -58,7 +57,7 @@ def first_stamp(
         stamp = parse(text)
         if not stamp or (_looks_fresh(stamp, now) and in_frame(node, around)) or is_elsewhere(node, around):
             continue
-        if body is None and attribute is None and _is_headlines(node, around, headed, own):
+        if body is None and attribute is None and _is_headlines(node, around, headed, title):
             doubted = doubted or stamp
             continue
         if body is None or not _is_inside(node, body):
@@ -79,30 +78,36 @@ def _surer(sure: Stamp | None, doubted: Stamp | None, by_title: Callable[[], Sta
     return sure or beside or doubted
 
 
-def _is_headlines(node: LexborNode, around: frozenset[int], headed: dict[int, bool], own: str) -> bool:
-    """Whether a date stands in one element with a linked headline other than its `own` one, and not right below that.
+def _is_headlines(node: LexborNode, around: frozenset[int], headed: dict[int, bool], title: str) -> bool:
+    """Whether a date stands in one element with a linked headline other than its own `title`, and not right below that.
     `headed` keeps which elements do: dates of a list share theirs."""
     inner = node.parent
     for _ in range(_BESIDE):
         if inner is None or inner.tag == "body" or inner.mem_id in around:
             return False
         if inner.mem_id not in headed:
-            headed[inner.mem_id] = _holds_headline(inner, own)
+            headed[inner.mem_id] = _holds_headline(inner, title)
         if headed[inner.mem_id]:
             return True
         inner = inner.parent
     return False
 
 
-def _holds_headline(element: LexborNode, own: str) -> bool:
+def _holds_headline(element: LexborNode, title: str) -> bool:
     """Whether an element holds the linked headline of another article; in the one below the title such are sections."""
+    found = [
+        text for link in element.css("a") if len(text := link.text()) >= _HEADLINE and _is_headline(clean_line(text))
+    ]
+    own = letters_of(title) if found else ""
+    return any(letters_of(text) != own for text in found) and not (own and _is_right_below(element, own))
+
+
+def _is_right_below(element: LexborNode, own: str) -> bool:
+    """Whether an element follows the one that shows the title, of which `own` are the letters."""
     before = element.prev
     while before is not None and before.tag == "-text" and not before.text().strip():
         before = before.prev
-    if own and before is not None and letters_of(before.text()) == own:
-        return False
-    texts = (clean_line(link.text()) for link in element.css("a"))
-    return any(_is_headline(text) and letters_of(text) != own for text in texts)
+    return before is not None and letters_of(before.text()) == own
 
 
 def _is_headline(text: str) -> bool:

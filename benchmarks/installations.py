@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from benchmarks.learning import FIELDS, Portal, Result, compare, score
 from benchmarks.templates.installations import INSTALLATIONS, Installation
 from benchmarks.templates.installations.changed import changed
-from benchmarks.unseen import pieces, row
+from benchmarks.unseen import pieces, row, truth
 from records.article import Article
 from sources.registry import load_registry
 from transforms.extract import check_selector, extract
@@ -42,20 +42,9 @@ def portals(only: str = "", *, seed: int | None = None, every: int = 1) -> Itera
             continue
         made = plain if seed is None else changed(plain, seed)
         pages = {piece.address: made.render(piece).encode() for piece in articles}
-        truth = {
-            piece.address: {
-                "title": piece.title,
-                "published_at": piece.at.isoformat(),
-                "author": made.signed(piece.author),
-                "credit": piece.credit,
-                "lead": piece.lead,
-                "body": "\n\n".join(piece.paragraphs),
-            }
-            for piece in articles
-        }
         kind, html = made.other
         pages[f"/khac/{kind.replace(' ', '-')}"] = html.encode()
-        yield made, Portal(made.name, pages, truth, _NOW)
+        yield made, Portal(made.name, pages, truth(articles, made.signed), _NOW)
 
 
 def known(portal: Portal, into: Known | None = None) -> Known:

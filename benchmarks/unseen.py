@@ -8,7 +8,7 @@ contact page and an error page of the same make.
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -48,6 +48,21 @@ def pieces() -> list[Piece]:
     ]
 
 
+def truth(articles: Iterable[Piece], signed: Callable[[str], str]) -> dict[str, dict[str, str]]:
+    """Address -> what stands on the articles' pages, where the author is printed in some way."""
+    return {
+        piece.address: {
+            "title": piece.title,
+            "published_at": piece.at.isoformat(),
+            "author": signed(piece.author),
+            "credit": piece.credit,
+            "lead": piece.lead,
+            "body": "\n\n".join(piece.paragraphs),
+        }
+        for piece in articles
+    }
+
+
 def portals(only: str = "") -> Iterator[Portal]:
     """A portal for each template."""
     articles = pieces()
@@ -55,19 +70,8 @@ def portals(only: str = "") -> Iterator[Portal]:
         if only not in made.name:
             continue
         pages = {piece.address: made.render(piece).encode() for piece in articles}
-        truth = {
-            piece.address: {
-                "title": piece.title,
-                "published_at": piece.at.isoformat(),
-                "author": made.signed(piece.author),
-                "credit": piece.credit,
-                "lead": piece.lead,
-                "body": "\n\n".join(piece.paragraphs),
-            }
-            for piece in articles
-        }
         pages.update((path, _linked(made.render(piece))) for path, piece in _others(articles))
-        yield Portal(made.name, pages, truth, _NOW)
+        yield Portal(made.name, pages, truth(articles, made.signed), _NOW)
 
 
 def _others(articles: list[Piece]) -> Iterator[tuple[str, Piece]]:

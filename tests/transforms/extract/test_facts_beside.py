@@ -2,7 +2,6 @@
 their weight and place tell."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,29 +9,14 @@ import trafilatura
 
 from records.article import Article
 from records.rejection import Rejection
-from transforms.extract import read_page
+from tests.transforms.extract.invented import DAY, LINES, TEXT, TITLE, outcome, read
 
-_NOW = datetime(2026, 11, 30, tzinfo=UTC)
-_TITLE = "Hai tỉnh cùng mở tuyến xe buýt qua đèo"
-_LINES = [
-    f"Đoạn thứ {n}: chuyến xe đầu tiên rời bến lúc sáng sớm, chở hàng trăm hành khách của hai tỉnh qua đèo trong một ngày"
-    " nắng đẹp hiếm có đầu mùa khô năm nay."
-    for n in ("một", "hai", "ba", "bốn", "năm")
-]
-_TEXT = "".join(f"<p>{line}</p>" for line in _LINES)
-_DAY = "<div>05/10/2026 08:15</div>"
 _OTHER = "Mở bán vé tàu những ngày giáp Tết cho người đi xa về quê"
+_SITE = "Cổng thông tin điện tử xã Mẫu"
 
 
-def _outcome(body: str, head: str = "Cổng thông tin điện tử xã Mẫu") -> Article | Rejection:
-    html = f'<html><head><meta charset="utf-8"><title>{head}</title></head><body>{body}</body></html>'
-    return read_page("https://mau.example/tin/x-12.html", html, platforms={}, fetched_at=_NOW)
-
-
-def _read(body: str, head: str = "Cổng thông tin điện tử xã Mẫu") -> Article:
-    found = _outcome(body, head)
-    assert isinstance(found, Article), found
-    return found
+def _read(body: str, head: str = _SITE) -> Article:
+    return read(body, head)
 
 
 def _rows(*pairs: tuple[str, str]) -> str:
@@ -45,31 +29,31 @@ _FACTS = (("Ngày đưa tin", "05/10/2026"), ("Tác giả", "Mai Thùy"), ("Đă
 @pytest.mark.parametrize("above", [True, False], ids=["above the title", "below the text"])
 def test_labels_and_values_in_cells_of_their_own(above: bool) -> None:
     rows = f"<div>{_rows(*_FACTS)}</div>"
-    text = f"<h1>{_TITLE}</h1><div>{_TEXT}</div>"
-    found = _read(rows + text if above else text + rows, f"{_TITLE} - Xã Mẫu")
+    text = f"<h1>{TITLE}</h1><div>{TEXT}</div>"
+    found = _read(rows + text if above else text + rows, f"{TITLE} - Xã Mẫu")
     assert found.published_at is not None
     assert (str(found.published_at.date()), found.byline, found.credit) == ("2026-10-05", "Mai Thùy", "Báo Mẫu")
-    assert found.body.split("\n\n") == _LINES
+    assert found.body.split("\n\n") == LINES
 
 
 def test_a_label_without_a_value_has_not_the_next_label_for_one() -> None:
     facts = "<dl><dt>Người viết</dt><dd></dd><dt>Nguồn</dt><dd></dd><dt>Lượt đọc</dt><dd>12</dd></dl>"
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div>{facts}", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div>{facts}", TITLE)
     assert (found.byline, found.credit) == ("", "")
 
 
 def test_author_and_source_in_elements_of_one_line() -> None:
     line = "<div><span>Bài viết: Mai Thùy</span><span>Trích nguồn: <cite>Báo Mẫu</cite></span><span>Lượt xem: 9</span></div>"
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div>{line}", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div>{line}", TITLE)
     assert (found.byline, found.credit) == ("Bài viết: Mai Thùy", "Báo Mẫu")
 
 
 def test_an_icon_says_what_stands_beside_it() -> None:
     line = '<ul><li><i class="a" title="Tác giả"></i><a href="/n/7">Mai Thùy</a></li><li><i title="Nguồn"></i>Báo Mẫu</li></ul>'
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}{line}<div>{_TEXT}</div>", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}{line}<div>{TEXT}</div>", TITLE)
     assert (found.byline, found.credit) == ("Mai Thùy", "Báo Mẫu")
     cards = "".join(f'<div><a href="/{n}">{_OTHER}</a><p><i title="Nguồn"></i>Báo {n}</p></div>' for n in "ab")
-    assert _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div><h4>Tin khác</h4>{cards}", _TITLE).credit == ""
+    assert _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div><h4>Tin khác</h4>{cards}", TITLE).credit == ""
 
 
 _BADGE = "<div><b>{}</b><i>Tháng {}</i><u>2026</u></div>"
@@ -77,46 +61,46 @@ _BADGE = "<div><b>{}</b><i>Tháng {}</i><u>2026</u></div>"
 
 def test_the_day_in_a_badge_and_a_section_for_heading() -> None:
     others = f"<h4>Tin cùng chuyên mục</h4>{_BADGE.format(12, 9)}<h5><a href=/b>{_OTHER}</a></h5>"
-    body = f"<h1>Tin tức</h1><p><a href=/>Trang chủ</a></p>{_BADGE.format('05', 10)}<h4>{_TITLE}</h4><div>{_TEXT}</div>{others}"
+    body = f"<h1>Tin tức</h1><p><a href=/>Trang chủ</a></p>{_BADGE.format('05', 10)}<h4>{TITLE}</h4><div>{TEXT}</div>{others}"
     found = _read(body, "Tin tức | Trường Mẫu")
-    assert found.title == _TITLE
+    assert found.title == TITLE
     assert found.published_at is not None
     assert str(found.published_at.date()) == "2026-10-05"
 
 
 def test_a_day_above_another_headline_is_that_one_s() -> None:
-    short = "".join(f"<p>{line}</p>" for line in _LINES[:2])
-    body = f"<div>{_DAY}</div><h1>{_TITLE}</h1>{short}<div>12/09/2026</div><a href=/b>{_OTHER}</a>"
-    found = _read(body, _TITLE)
+    short = "".join(f"<p>{line}</p>" for line in LINES[:2])
+    body = f"<div>{DAY}</div><h1>{TITLE}</h1>{short}<div>12/09/2026</div><a href=/b>{_OTHER}</a>"
+    found = _read(body, TITLE)
     assert found.published_at is not None
     assert str(found.published_at.date()) == "2026-10-05"
 
 
 def test_a_title_without_a_heading_stands_below_its_date_and_not_below_a_picture() -> None:
     caption = "<p><img src=/a.jpg></p><p><em>Trụ sở Đảng ủy, HĐND, UBND xã Mẫu</em></p>"
-    found = _read(f"<div>{_DAY}<div class=x>{_TITLE}</div>{caption}{_TEXT}</div>")
-    assert found.title == _TITLE
-    assert found.body.split("\n\n") == _LINES
+    found = _read(f"<div>{DAY}<div class=x>{TITLE}</div>{caption}{TEXT}</div>")
+    assert found.title == TITLE
+    assert found.body.split("\n\n") == LINES
 
 
 def test_a_lead_stands_outside_of_the_element_of_the_text() -> None:
     lead = "Sáng 5/10, hai tỉnh khai trương tuyến xe buýt đầu tiên qua đèo, mỗi ngày mười sáu chuyến."
     box = f"<div><p>Ý kiến bạn đọc</p><p>Địa chỉ: {'số 1 đường Mẫu, ' * 6}</p></div>"
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<p class=q7>{lead}</p><div class=q8>{_TEXT}</div>{box}", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<p class=q7>{lead}</p><div class=q8>{TEXT}</div>{box}", TITLE)
     assert found.lead == lead
 
 
 def test_the_names_of_a_site_and_its_imprint_are_no_article() -> None:
     imprint = "Đơn vị quản lý: Văn phòng - số 6 đường Mẫu. Điện thoại: 024 3000 0000; thư điện tử: a@mau.example. " * 3
     body = f"<div>Ngày đăng: 05/10/2026</div><b>CỔNG THÔNG TIN ĐIỆN TỬ XÃ MẪU</b><p>{imprint}</p>"
-    assert isinstance(_outcome(body), Rejection)
+    assert isinstance(outcome(body, _SITE), Rejection)
 
 
 def test_who_is_told_of_has_not_written() -> None:
     name = "Võ Nguyên Giáp"
-    told = re.sub("đầu tiên", f"đầu tiên của {name}", _TEXT)
-    assert _read(f"<h1>{_TITLE}</h1>{_DAY}<p>{name}</p><div>{_TEXT}</div>", _TITLE).byline == name
-    assert _read(f"<h1>{_TITLE}</h1>{_DAY}<p>{name}</p><div>{told}</div>", _TITLE).byline == ""
+    told = re.sub("đầu tiên", f"đầu tiên của {name}", TEXT)
+    assert _read(f"<h1>{TITLE}</h1>{DAY}<p>{name}</p><div>{TEXT}</div>", TITLE).byline == name
+    assert _read(f"<h1>{TITLE}</h1>{DAY}<p>{name}</p><div>{told}</div>", TITLE).byline == ""
 
 
 @pytest.mark.parametrize(("lines", "fast"), [(5, False), (6000, True)])
@@ -132,8 +116,8 @@ def test_thousands_of_short_lines_are_read_for_their_text(
 
     monkeypatch.setattr(trafilatura, "extract", spied)
     menu = "".join(f"<div>Mục số {n}</div>" for n in range(lines))
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<article>{_TEXT}</article>{menu}", _TITLE)
-    assert _LINES[4] in found.body
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<article>{TEXT}</article>{menu}", TITLE)
+    assert LINES[4] in found.body
     assert set(ways) == {fast}
 
 
@@ -146,7 +130,7 @@ def test_thousands_of_short_lines_are_read_for_their_text(
     ],
 )
 def test_an_article_about_a_portal_or_a_licence(title: str) -> None:
-    assert _read(f"<h1>{title}</h1>{_DAY}<div>{_TEXT}</div>", f"{title} - Xã Mẫu").title == title
+    assert _read(f"<h1>{title}</h1>{DAY}<div>{TEXT}</div>", f"{title} - Xã Mẫu").title == title
 
 
 _PICTURE = "<p style='text-align:center'><img src=/a.jpg></p>"
@@ -162,9 +146,9 @@ _PICTURE = "<p style='text-align:center'><img src=/a.jpg></p>"
     ],
 )
 def test_a_signature_below_a_picture_is_no_caption(line: str, byline: str, credit: str) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}{_PICTURE}{line}</div>", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}{_PICTURE}{line}</div>", TITLE)
     assert (found.byline, found.credit) == (byline, credit)
-    assert found.body.split("\n\n") == _LINES
+    assert found.body.split("\n\n") == LINES
 
 
 @pytest.mark.parametrize(
@@ -175,9 +159,9 @@ def test_a_signature_below_a_picture_is_no_caption(line: str, byline: str, credi
     ],
 )
 def test_a_heading_or_a_verse_below_a_picture_stays(line: str) -> None:
-    text = f"{''.join(f'<p>{text}</p>' for text in _LINES[:3])}{_PICTURE}{line}<p>{_LINES[3]}</p><p>{_LINES[4]}</p>"
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{text}</div>", _TITLE)
-    assert len(found.body.split()) > len(" ".join(_LINES).split()) + 5
+    text = f"{''.join(f'<p>{text}</p>' for text in LINES[:3])}{_PICTURE}{line}<p>{LINES[3]}</p><p>{LINES[4]}</p>"
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{text}</div>", TITLE)
+    assert len(found.body.split()) > len(" ".join(LINES).split()) + 5
 
 
 @pytest.mark.parametrize(
@@ -189,15 +173,15 @@ def test_a_heading_or_a_verse_below_a_picture_stays(line: str) -> None:
     ],
 )
 def test_a_table_of_data_at_the_end_stays(rows: tuple[tuple[str, str], ...]) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}{_rows(*rows)}</div>", _TITLE)
-    assert rows[-1][0].partition("<")[0] in found.body.split(_LINES[4])[1]
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}{_rows(*rows)}</div>", TITLE)
+    assert rows[-1][0].partition("<")[0] in found.body.split(LINES[4])[1]
 
 
 def test_a_lead_in_a_heading_is_no_title() -> None:
     lead = "Hơn hai nghìn suất quà đến tay bà con các bản sát biên giới trước giao thừa."
     head = '<meta property="og:type" content="article">'
     title = "Tết ấm vùng biên"
-    assert _read(f"<h1>{title}</h1>{_DAY}<h2>{lead}</h2><div>{_TEXT}</div>", f"{title}</title>{head}").title == title
+    assert _read(f"<h1>{title}</h1>{DAY}<h2>{lead}</h2><div>{TEXT}</div>", f"{title}</title>{head}").title == title
 
 
 @pytest.mark.parametrize(
@@ -214,7 +198,7 @@ def test_a_lead_in_a_heading_is_no_title() -> None:
     ids=["comment", "no name", "book", "column", "teaser", "price", "thousands"],
 )
 def test_an_icon_elsewhere_says_nothing_of_the_text(behind: str) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div>{behind}", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div>{behind}", TITLE)
     assert (found.byline, found.credit) == ("", "")
 
 
@@ -230,12 +214,12 @@ def test_an_icon_elsewhere_says_nothing_of_the_text(behind: str) -> None:
     ],
 )
 def test_other_labels_and_buttons_are_no_values(facts: str) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div>{facts}", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div>{facts}", TITLE)
     assert (found.byline, found.credit) == ("", "")
 
 
 def test_a_text_is_from_whom_it_was_taken_again() -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div><p>Đăng lại: Báo Mẫu</p>", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div><p>Đăng lại: Báo Mẫu</p>", TITLE)
     assert found.credit == "Báo Mẫu"
 
 
@@ -249,13 +233,13 @@ def test_a_text_is_from_whom_it_was_taken_again() -> None:
 )
 def test_a_longer_name_and_a_reporter_s_are_not_told_of(name: str, told: str) -> None:
     more = f"<p>{told} tại bến xe cho thấy người dân hai tỉnh đã quen với việc đi lại bằng xe buýt mỗi ngày.</p>"
-    assert _read(f"<h1>{_TITLE}</h1>{_DAY}<p>{name}</p><div>{_TEXT}{more}</div>", _TITLE).byline == name
+    assert _read(f"<h1>{TITLE}</h1>{DAY}<p>{name}</p><div>{TEXT}{more}</div>", TITLE).byline == name
 
 
 @pytest.mark.parametrize("between", ["", "<br>"])
 def test_the_only_day_stands_below_the_text_above_links(between: str) -> None:
     links = f"<a href=/b>{_OTHER}</a>{between}<a href=/c>Khởi công cầu mới qua sông Mẫu ở phía Đông</a>"
-    found = _read(f"<h1>{_TITLE}</h1><div>{_TEXT}</div><div>05/10/2026 14:30</div><div>{links}</div>", _TITLE)
+    found = _read(f"<h1>{TITLE}</h1><div>{TEXT}</div><div>05/10/2026 14:30</div><div>{links}</div>", TITLE)
     assert found.published_at is not None
     assert str(found.published_at.date()) == "2026-10-05"
 
@@ -264,4 +248,4 @@ def test_the_only_day_stands_below_the_text_above_links(between: str) -> None:
 def test_the_day_of_another_box_is_not_the_text_s(heading: str) -> None:
     lines = "".join(f"<div>x{n}</div>" for n in range(8 if heading == "div" else 2))
     box = f"<{heading}>Văn bản mới</{heading}>{lines}<div>Ngày đăng: 03/03/2021</div>"
-    assert isinstance(_outcome(f"<h1>{_TITLE}</h1><div>{_TEXT}</div>{box}", _TITLE), Rejection)
+    assert isinstance(outcome(f"<h1>{TITLE}</h1><div>{TEXT}</div>{box}", TITLE), Rejection)

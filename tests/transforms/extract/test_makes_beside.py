@@ -1,35 +1,12 @@
 """What newer makes of pages show beside a text: lists of definitions, calendars' leaves, tables of other articles, clocks."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from records.article import Article
 from records.rejection import Rejection
-from transforms.extract import read_page
+from tests.transforms.extract.invented import DAY, LINES, TEXT, TITLE, outcome, read
 
-_NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
-_TITLE = "Hai tỉnh cùng mở tuyến xe buýt qua đèo"
-_LINES = [
-    f"Đoạn thứ {n}: chuyến xe đầu tiên rời bến lúc sáng sớm, chở hàng trăm hành khách của hai tỉnh qua đèo trong một ngày"
-    " nắng đẹp hiếm có đầu mùa khô năm nay."
-    for n in ("một", "hai", "ba", "bốn", "năm")
-]
-_TEXT = "".join(f"<p>{line}</p>" for line in _LINES)
-_DAY = "<div>05/10/2026 08:15</div>"
 _MENU = "<div>" + "".join(f'<a href="/{n}">Mục {n}</a> ' for n in ("một", "hai", "ba", "bốn", "năm")) + "</div>"
 _OTHERS = ("Mở bán vé tàu những ngày giáp Tết cho người đi xa về quê", "Cầu treo qua suối lớn thông xe trước mùa lũ")
-
-
-def _outcome(body: str) -> Article | Rejection:
-    html = f'<html><head><meta charset="utf-8"><title>{_TITLE} - Mẫu</title></head><body>{body}</body></html>'
-    return read_page("https://mau.example/tin/x-12.html", html, platforms={}, fetched_at=_NOW)
-
-
-def _read(body: str) -> Article:
-    found = _outcome(body)
-    assert isinstance(found, Article), found
-    return found
 
 
 def test_a_list_of_definitions_below_the_title_is_none_of_the_text() -> None:
@@ -42,8 +19,8 @@ def test_a_list_of_definitions_below_the_title_is_none_of_the_text() -> None:
         ("Lượt xem", "1372"),
     )
     facts = "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in pairs) + "</dl>"
-    found = _read(f"<h2>{_TITLE}</h2>{facts}<div>{_TEXT}</div>")
-    assert found.body == "\n\n".join(_LINES)
+    found = read(f"<h2>{TITLE}</h2>{facts}<div>{TEXT}</div>")
+    assert found.body == "\n\n".join(LINES)
     assert (found.byline, found.credit, str(found.published_at)[:16]) == ("Hồng Nam", "", "2026-10-05 08:15")
 
 
@@ -57,12 +34,12 @@ def test_a_list_of_definitions_below_the_title_is_none_of_the_text() -> None:
     ],
 )
 def test_a_calendars_leaf_beside_the_title(leaf: str) -> None:
-    found = _read(f"<div>{leaf}</div><h1>{_TITLE}</h1><div>{_TEXT}</div>")
+    found = read(f"<div>{leaf}</div><h1>{TITLE}</h1><div>{TEXT}</div>")
     assert (str(found.published_at)[:10], found.published_precision) == ("2026-10-05", "day")
 
 
 def test_a_number_above_the_title_is_no_leaf() -> None:
-    assert isinstance(_outcome(f"<div>5</div><div>bài viết</div><h1>{_TITLE}</h1>{_TEXT}"), Rejection)
+    assert isinstance(outcome(f"<div>5</div><div>bài viết</div><h1>{TITLE}</h1>{TEXT}"), Rejection)
 
 
 def test_the_date_above_the_title_and_the_clock_above_that() -> None:
@@ -72,11 +49,11 @@ def test_the_date_above_the_title_and_the_clock_above_that() -> None:
     )
     day = "<div>Thứ Hai, 05/10/2026, 08:15 [GMT+7]</div>"
     for frame in (clock + crumbs, clock, clock + _MENU):
-        assert str(_read(f"{frame}{day}<h1>{_TITLE}</h1>{_TEXT}").published_at)[:16] == "2026-10-05 08:15"
+        assert str(read(f"{frame}{day}<h1>{TITLE}</h1>{TEXT}").published_at)[:16] == "2026-10-05 08:15"
 
 
 def test_a_clock_over_the_menu_dates_no_page() -> None:
-    assert isinstance(_outcome(f"<div>Thứ Hai, 30/11/2026</div>{_MENU}<h1>{_TITLE}</h1>{_TEXT}"), Rejection)
+    assert isinstance(outcome(f"<div>Thứ Hai, 30/11/2026</div>{_MENU}<h1>{TITLE}</h1>{TEXT}"), Rejection)
 
 
 def test_todays_clock_and_the_day_below_the_text() -> None:
@@ -86,7 +63,7 @@ def test_todays_clock_and_the_day_below_the_text() -> None:
         + "</ul>"
     )
     day = "<ul><li>Ngày đăng: 05/10/2026</li></ul>"
-    found = _read(f"<div>Thứ Hai, 30/11/2026 07:00</div>{_MENU}<h1>{_TITLE}</h1>{_TEXT}{day}{others}")
+    found = read(f"<div>Thứ Hai, 30/11/2026 07:00</div>{_MENU}<h1>{TITLE}</h1>{TEXT}{day}{others}")
     assert str(found.published_at)[:10] == "2026-10-05"
 
 
@@ -100,8 +77,8 @@ def test_tables_of_facts_and_of_other_articles_behind_the_text() -> None:
         f'<tr><td><a href="/{n}">{t}</a></td><td>Hà An</td><td>0{n + 1}/10/2026</td></tr>'
         for n, t in enumerate(_OTHERS)
     )
-    found = _read(f"<div>{_TITLE}</div><div>{_TEXT}</div>{facts}<div>Các bài viết khác</div><table>{rows}</table>")
-    assert found.body == "\n\n".join(_LINES)
+    found = read(f"<div>{TITLE}</div><div>{TEXT}</div>{facts}<div>Các bài viết khác</div><table>{rows}</table>")
+    assert found.body == "\n\n".join(LINES)
     assert (found.byline, found.credit, str(found.published_at)[:16]) == ("Hồng Nam", "", "2026-10-05 08:15")
 
 
@@ -110,18 +87,18 @@ def test_tables_of_facts_and_of_other_articles_behind_the_text() -> None:
     [
         ("<div>Giao thông • 05/10/2026 - 08:15 • Thực hiện: Hồng Nam • 12 lượt đọc</div>", "", "Thực hiện: Hồng Nam", ""),
         ("<div>Giao thông • 05/10/2026 - 08:15 • Đời Sống Mới</div>", "", "", ""),
-        (_DAY, "<p align=right><a href=#>Theo Báo mẫu</a></p>", "", "Báo mẫu"),
-        (_DAY, "<p align=right><a href=#>Theo dõi trên Zalo</a></p>", "", ""),
-        (_DAY, '<div style="text-align:right"><b>N.T.Hoa</b></div>', "N.T.Hoa", ""),
-        (_DAY, "<div><b>Hồng Nam</b> (Theo Báo mẫu)</div>", "Hồng Nam", "Báo mẫu"),
-        (_DAY, "<p><b>Tác giả</b>: Hồng Nam</p><p><b>Nguồn</b>: </p>", "Hồng Nam", ""),
-        (_DAY, "<figure><img src=a.jpg><figcaption>Bến xe</figcaption></figure><p>Theo <a href=#>Báo mẫu</a></p>", "", "Báo mẫu"),
+        (DAY, "<p align=right><a href=#>Theo Báo mẫu</a></p>", "", "Báo mẫu"),
+        (DAY, "<p align=right><a href=#>Theo dõi trên Zalo</a></p>", "", ""),
+        (DAY, '<div style="text-align:right"><b>N.T.Hoa</b></div>', "N.T.Hoa", ""),
+        (DAY, "<div><b>Hồng Nam</b> (Theo Báo mẫu)</div>", "Hồng Nam", "Báo mẫu"),
+        (DAY, "<p><b>Tác giả</b>: Hồng Nam</p><p><b>Nguồn</b>: </p>", "Hồng Nam", ""),
+        (DAY, "<figure><img src=a.jpg><figcaption>Bến xe</figcaption></figure><p>Theo <a href=#>Báo mẫu</a></p>", "", "Báo mẫu"),
     ],
 )  # fmt: skip
 def test_who_signed_and_whence(above: str, behind: str, byline: str, credit: str) -> None:
-    found = _read(f"{above}<h1>{_TITLE}</h1><div>{_TEXT}{behind}</div>")
+    found = read(f"{above}<h1>{TITLE}</h1><div>{TEXT}{behind}</div>")
     assert (found.byline, found.credit) == (byline, credit)
-    assert found.body == "\n\n".join(_LINES)
+    assert found.body == "\n\n".join(LINES)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +123,7 @@ def test_who_signed_and_whence(above: str, behind: str, byline: str, credit: str
     ],
 )
 def test_what_stands_below_the_title(below: str, byline: str, credit: str) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}{below}<div>{_TEXT}</div>")
+    found = read(f"<h1>{TITLE}</h1>{DAY}{below}<div>{TEXT}</div>")
     assert (found.byline, found.credit) == (byline, credit)
 
 
@@ -155,14 +132,14 @@ def test_names_under_other_headlines_sign_nothing() -> None:
         f'<h3><a href="/{n}">{t}</a></h3><div class="author">Hà An • 0{n + 1}/10/2026</div>'
         for n, t in enumerate(_OTHERS)
     )
-    found = _read(f"<h1>{_TITLE}</h1>{_DAY}<div>{_TEXT}</div><h2>Bạn nên đọc</h2>{others}")
-    assert (found.byline, found.body) == ("", "\n\n".join(_LINES))
+    found = read(f"<h1>{TITLE}</h1>{DAY}<div>{TEXT}</div><h2>Bạn nên đọc</h2>{others}")
+    assert (found.byline, found.body) == ("", "\n\n".join(LINES))
 
 
 def test_two_sentences_with_a_button_above_them_are_an_article() -> None:
     lists = "".join(f'<div><a href="/{n}">{_OTHERS[n % 2]} {n}</a></div>' for n in range(24))
     buttons = "<div><span>1</span><a href=#>Theo dõi trên Google News</a></div>"
-    found = _read(
-        f"<h1>{_TITLE}</h1>{_DAY}{buttons}<div><p>{_LINES[0]}</p><p>{_LINES[1]}</p></div><div>Tin khác</div>{lists}"
+    found = read(
+        f"<h1>{TITLE}</h1>{DAY}{buttons}<div><p>{LINES[0]}</p><p>{LINES[1]}</p></div><div>Tin khác</div>{lists}"
     )
-    assert found.body == "\n\n".join(_LINES[:2])
+    assert found.body == "\n\n".join(LINES[:2])

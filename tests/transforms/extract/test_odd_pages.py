@@ -2,37 +2,27 @@
 pages whose reading must not grow with the square of their length."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
 from records.article import Article
+from tests.transforms.extract.invented import DAY, LINES, NOW, TEXT, TITLE
 from transforms.bylines import are_surely_people
 from transforms.extract import read_page
 from transforms.extract.elements import short_texts
 from transforms.extract.selecting import Page
 from transforms.signing_lines import cut_end_mark, read_tail
 
-_NOW = datetime(2026, 11, 30, tzinfo=UTC)
-_TITLE = "Hai tỉnh cùng mở tuyến xe buýt qua đèo"
-_LINES = [
-    f"Đoạn thứ {n}: chuyến xe đầu tiên rời bến lúc sáng sớm, chở hàng trăm hành khách của hai tỉnh qua đèo trong một ngày"
-    " nắng đẹp hiếm có đầu mùa khô năm nay."
-    for n in ("một", "hai", "ba", "bốn", "năm")
-]
-_TEXT = "".join(f"<p>{line}</p>" for line in _LINES)
-_DATE = "<div>05/10/2026 08:15</div>"
 
-
-def _page(above: str = "", behind: str = "", text: str = _TEXT) -> str:
+def _page(above: str = "", behind: str = "", text: str = TEXT) -> str:
     return (
-        f'<html><head><meta charset="utf-8"><title>{_TITLE}</title></head><body><div><h1>{_TITLE}</h1>{_DATE}{above}'
+        f'<html><head><meta charset="utf-8"><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{DAY}{above}'
         f"<div class=nd>{text}</div>{behind}</div></body></html>"
     )
 
 
 def _read(html: str) -> Article:
-    found = read_page("https://mau.example/tin/x-12.html", html, platforms={}, fetched_at=_NOW)
+    found = read_page("https://mau.example/tin/x-12.html", html, platforms={}, fetched_at=NOW)
     assert isinstance(found, Article), found
     return found
 
@@ -134,11 +124,11 @@ def test_an_author_within_the_text_may_stand_beside_other_words() -> None:
 
 def _authors(number: int) -> str:
     names = (f"Lê {chr(65 + i % 26)}{'aeiouy'[i // 26 % 6]} {chr(65 + i // 156 % 26)}a" for i in range(number))
-    return _page(text="".join(f"<i class=author>{name}</i><p>{_LINES[n % 5]} {n}</p>" for n, name in enumerate(names)))
+    return _page(text="".join(f"<i class=author>{name}</i><p>{LINES[n % 5]} {n}</p>" for n, name in enumerate(names)))
 
 
 def _nested(number: int) -> str:
-    lines = "".join(f"<p>{_LINES[n % 5]} {n}</p>" for n in range(number))
+    lines = "".join(f"<p>{LINES[n % 5]} {n}</p>" for n in range(number))
     return _page(text="<div class=lead>" * (number // 10) + lines + "</div>" * (number // 10))
 
 
@@ -149,13 +139,13 @@ def _menu(number: int) -> str:
 @pytest.mark.parametrize("make", [_authors, _nested, _menu], ids=["authors", "nested leads", "short lines"])
 def test_a_long_page_is_read_for_its_text(make: Callable[[int], str]) -> None:
     found = _read(make(300))
-    assert (found.title, found.byline, found.lead) == (_TITLE, "", "")
-    assert f"{_LINES[4]}" in found.body
+    assert (found.title, found.byline, found.lead) == (TITLE, "", "")
+    assert f"{LINES[4]}" in found.body
 
 
 def test_elements_around_a_long_one_are_not_read() -> None:
     page = Page(
-        f"<div class=a><div class=a><p class=a>{_LINES[0]}</p></div><i class=a>Lê Mai</i><b class=a>Hà An</b></div>".encode()
+        f"<div class=a><div class=a><p class=a>{LINES[0]}</p></div><i class=a>Lê Mai</i><b class=a>Hà An</b></div>".encode()
     )
     assert list(short_texts(page.tree.css(".a"), longest=20)) == ["Lê Mai", "Hà An"]
 
@@ -171,12 +161,12 @@ def test_elements_around_a_long_one_are_not_read() -> None:
 def test_the_day_of_a_masthead_is_not_the_article_s(said: str, read: tuple[str, str]) -> None:
     meta = f'<meta property="article:published_time" content="{said}">' if said else ""
     masthead = "<p>Số 6.204 ra ngày 30-11-2026</p>"
-    html = _page().replace(_DATE, "").replace("<body>", f"{meta}<body>{masthead}")
+    html = _page().replace(DAY, "").replace("<body>", f"{meta}<body>{masthead}")
     found = _read(html)
     assert (f"{found.published_at:%Y-%m-%d %H:%M}", found.published_precision) == read
 
 
 def test_a_date_behind_another_headline_is_that_article_s() -> None:
     others = "<div><a href=/tin/y-13.html>Lấy mẫu xét nghiệm xuyên đêm ở khu trọ</a></div><div>30.09.2026</div>"
-    found = _read(_page(behind=others).replace(_DATE, "").replace("<h1", f"{_DATE}<h1"))
+    found = _read(_page(behind=others).replace(DAY, "").replace("<h1", f"{DAY}<h1"))
     assert f"{found.published_at:%Y-%m-%d %H:%M}" == "2026-10-05 08:15"

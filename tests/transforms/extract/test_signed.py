@@ -1,35 +1,18 @@
 """Who signed a text of a site that nothing is known of, and which paragraph is its lead."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from records.article import Article
 from records.platform import FieldRule
 from records.source import Source
+from tests.transforms.extract.invented import DAY, LINES, NOW, TEXT, TITLE, read
 from transforms.extract import read_page
 from transforms.extract.beside import signature_beside
 from transforms.extract.selecting import Page
 
-_NOW = datetime(2026, 11, 30, tzinfo=UTC)
-_TITLE = "Hai tỉnh cùng mở tuyến xe buýt qua đèo"
 _LEAD = (
     "Từ sáng 5/10, hai tỉnh miền núi cùng đưa vào chạy tuyến xe buýt đầu tiên qua đèo, sau ba năm bàn bạc và chuẩn bị."
 )
-_LINES = [
-    f"Đoạn thứ {n}: chuyến xe đầu tiên rời bến lúc sáng sớm, chở hàng trăm hành khách của hai tỉnh qua đèo trong một ngày"
-    " nắng đẹp hiếm có đầu mùa khô năm nay."
-    for n in ("một", "hai", "ba", "bốn", "năm")
-]
-_TEXT = "".join(f"<p>{line}</p>" for line in _LINES)
-_DATE = "<div>05/10/2026 08:15</div>"
-
-
-def _read(body: str) -> Article:
-    html = f'<html><head><meta charset="utf-8"><title>{_TITLE} - Mẫu</title></head><body>{body}</body></html>'
-    found = read_page("https://mau.example/tin/x-12.html", html, platforms={}, fetched_at=_NOW)
-    assert isinstance(found, Article), found
-    return found
 
 
 @pytest.mark.parametrize(
@@ -51,39 +34,39 @@ def _read(body: str) -> Article:
     ],
 )  # fmt: skip
 def test_who_wrote_it(above: str, behind: str, byline: str) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DATE}{above}<div class=nd>{_TEXT}</div>{behind}")
+    found = read(f"<h1>{TITLE}</h1>{DAY}{above}<div class=nd>{TEXT}</div>{behind}")
     assert found.byline == byline
-    assert found.body == "\n\n".join(_LINES)
+    assert found.body == "\n\n".join(LINES)
 
 
 @pytest.mark.parametrize(
     ("opens", "lead"),
     [
-        (f'<p class="dek">{_LEAD}</p><div>Chia sẻ</div><div class="nd">{_TEXT}</div>', _LEAD),
-        (f"<blockquote>{_LEAD}</blockquote><div>{_TEXT}</div>", _LEAD),
-        (f"<x-dek>{_LEAD}</x-dek><x-body>{_TEXT}</x-body>", _LEAD),
-        (f'<div class="nd"><p class="Sapo">{_LEAD}</p>{_TEXT}</div>', _LEAD),
-        (f'<div class="nd"><p><em>{_LEAD}</em></p>{_TEXT}</div>', _LEAD),
-        (f'<div class="nd"><p>{_LEAD}</p>{_TEXT}</div>', ""),
-        (f'<div class="nd"><p>{_LEAD}</p><div>{_TEXT}</div></div>', ""),
+        (f'<p class="dek">{_LEAD}</p><div>Chia sẻ</div><div class="nd">{TEXT}</div>', _LEAD),
+        (f"<blockquote>{_LEAD}</blockquote><div>{TEXT}</div>", _LEAD),
+        (f"<x-dek>{_LEAD}</x-dek><x-body>{TEXT}</x-body>", _LEAD),
+        (f'<div class="nd"><p class="Sapo">{_LEAD}</p>{TEXT}</div>', _LEAD),
+        (f'<div class="nd"><p><em>{_LEAD}</em></p>{TEXT}</div>', _LEAD),
+        (f'<div class="nd"><p>{_LEAD}</p>{TEXT}</div>', ""),
+        (f'<div class="nd"><p>{_LEAD}</p><div>{TEXT}</div></div>', ""),
     ],
     ids=["before the date", "quoted", "own element", "called so", "italics", "none", "only nested"],
 )
 def test_a_lead_is_set_apart(opens: str, lead: str) -> None:
-    found = _read(f"<h1>{_TITLE}</h1>{_DATE}{opens}")
+    found = read(f"<h1>{TITLE}</h1>{DAY}{opens}")
     assert found.lead == lead
-    assert found.body == "\n\n".join(_LINES if lead else [_LEAD, *_LINES])
+    assert found.body == "\n\n".join(LINES if lead else [_LEAD, *LINES])
 
 
 def test_figures_under_a_lead_are_no_authors() -> None:
     table = "<p>Địa bàn | Hồ sơ</p><p>Lục Ngạn | 1.240</p>"
-    found = _read(f"<h1>{_TITLE}</h1>{_DATE}<p class=dek>{_LEAD}</p><div>{table}{_TEXT}</div>")
+    found = read(f"<h1>{TITLE}</h1>{DAY}<p class=dek>{_LEAD}</p><div>{table}{TEXT}</div>")
     assert (found.byline, found.lead) == ("", _LEAD)
 
 
 def test_menus_above_a_title_are_no_text() -> None:
-    found = _read(f"<div>LIÊN KẾT WEBSITE</div><h4>{_TITLE}</h4><p>(Thứ Hai, 5/10/2026, 08h15)</p><div>{_TEXT}</div>")
-    assert found.body == "\n\n".join(_LINES)
+    found = read(f"<div>LIÊN KẾT WEBSITE</div><h4>{TITLE}</h4><p>(Thứ Hai, 5/10/2026, 08h15)</p><div>{TEXT}</div>")
+    assert found.body == "\n\n".join(LINES)
 
 
 def test_learned_names_may_stand_behind_a_date_in_one_list() -> None:
@@ -99,19 +82,17 @@ def test_learned_names_may_stand_behind_a_date_in_one_list() -> None:
         },
     )
     meta = "<ul><li>05/10/2026 08:15</li><li>Lượt xem: 12</li><li>Hồng Nam</li></ul>"
-    html = (
-        f'<html><head><meta charset="utf-8"></head><body><h1>{_TITLE}</h1>{meta}<div id=b>{_TEXT}</div></body></html>'
-    )
-    found = read_page("https://mau.example/tin/x-12.html", html, platforms={}, source=source, fetched_at=_NOW)
+    html = f'<html><head><meta charset="utf-8"></head><body><h1>{TITLE}</h1>{meta}<div id=b>{TEXT}</div></body></html>'
+    found = read_page("https://mau.example/tin/x-12.html", html, platforms={}, source=source, fetched_at=NOW)
     assert isinstance(found, Article), found
     assert found.byline == "Hồng Nam"
 
 
 def _beside(around: str) -> tuple[str, str]:
-    page = Page(f"<body><div class=box><h2>{_TITLE}</h2>{around}</div><p>Tác giả: Ai Đó</p></body>".encode())
+    page = Page(f"<body><div class=box><h2>{TITLE}</h2>{around}</div><p>Tác giả: Ai Đó</p></body>".encode())
     body = page.first("#b")
     assert body is not None
-    return signature_beside(body, _TITLE)
+    return signature_beside(body, TITLE)
 
 
 @pytest.mark.parametrize(
